@@ -59,7 +59,7 @@ upgrade: ## write the locks again with the newest versions
 # --- environments ------------------------------------------------------------
 
 %/bin/python:
-	tools/make-venv $* "$$(tools/find-python)"
+	@python=$$(tools/find-python) && tools/make-venv $* "$$python"
 
 $(VENV)/.requirements: requirements.lock | $(VENV)/bin/python
 	tools/install $(VENV) --require-hashes -r requirements.lock

@@ -1,0 +1,41 @@
+"""What holds for every test: no network but this machine, no settings of the developer, no clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from ipaddress import ip_address
+
+import pytest
+from hypothesis import settings
+
+# The same examples on every machine; a slow machine is no defect.
+settings.register_profile("wegwijs", deadline=None, derandomize=True)
+settings.load_profile("wegwijs")
+
+
+def _is_here(host: object) -> bool:
+    try:
+        return host == "localhost" or ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse a connection that leaves this machine, from any thread and any library."""
+    if event != "socket.connect":
+        return
+    address = arguments[1]
+    if isinstance(address, tuple) and not _is_here(address[0]):  # a string is a Unix socket
+        raise ConnectionRefusedError(f"a test tried to reach {address[0]}")
+
+
+sys.addaudithook(_stay_here)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away the developer's own settings: a token in the shell must never reach a test."""
+    for name in list(os.environ):
+        if name.startswith("WEGWIJS_"):
+            monkeypatch.delenv(name)
