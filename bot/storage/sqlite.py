@@ -1,0 +1,126 @@
+"""The store on SQLite: one writer thread that commits for many at once.
+
+SQLite has one writer at a time, and a commit waits for the disk. So one thread takes
+all jobs that wait, runs each in a savepoint and commits them together: the disk is
+waited for once a batch, and a job that fails takes back its own work only.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar, cast
+
+import sqlalchemy as sa
+
+from bot.storage.calls import Call, deliver
+from bot.storage.unit import DatabaseUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import timedelta
+    from pathlib import Path
+    from sqlite3 import Connection
+
+    from bot.storage.base import Unit
+
+T = TypeVar("T")
+
+BATCH = 64
+"""Jobs in one commit at most, so that the first never waits long for the last."""
+
+BUSY_TIMEOUT = 5_000
+"""Milliseconds to wait for another process, such as a command of the operator."""
+
+
+def sqlite_engine(path: Path) -> sa.Engine:
+    """Return an engine on a file, which is made if new, readable by nobody else."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
+    sa.event.listen(engine, "connect", _configure)
+    sa.event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _configure(connection: Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself: ``_begin`` does
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what was acknowledged survives a power cut
+        f"busy_timeout = {BUSY_TIMEOUT}",
+        "foreign_keys = ON",
+        "secure_delete = ON",  # what was erased is overwritten in the file, too
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    # A deferred transaction that reads and then writes fails at once with "database is
+    # locked", whatever the time-out.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+class SqliteStore:
+    """A ``Store`` (see ``base``) on one file, for one serving process."""
+
+    def __init__(self, path: Path, *, process: str, lease: timedelta) -> None:
+        self._engine = sqlite_engine(path)
+        self._process = process
+        self._lease = lease
+        self._calls: SimpleQueue[Call | None] = SimpleQueue()
+        self._closed = False
+        self._writer = Thread(target=self._write, name="store-writer", daemon=True)
+        self._writer.start()
+
+    async def run(self, job: Callable[[Unit], T]) -> T:
+        """Execute the job in a transaction and return its result after the commit."""
+        if self._closed:
+            raise RuntimeError("the store is closed")
+        call = Call(job)
+        self._calls.put(call)
+        return cast("T", await call.answer)
+
+    async def close(self) -> None:
+        """Finish the jobs that were handed over, then close the file."""
+        if not self._closed:
+            self._closed = True
+            self._calls.put(None)
+        await asyncio.to_thread(self._writer.join)
+        self._engine.dispose()
+
+    def _write(self) -> None:
+        closing = False
+        while not closing:
+            batch = [self._calls.get()]
+            while len(batch) < BATCH:
+                try:
+                    batch.append(self._calls.get_nowait())
+                except Empty:
+                    break
+            closing = None in batch
+            calls = [call for call in batch if call is not None]
+            self._commit(calls)
+            deliver(calls)
+
+    def _commit(self, calls: list[Call]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                unit = DatabaseUnit(connection, process=self._process, lease=self._lease)
+                for call in calls:
+                    _execute(call, unit, connection)
+        except Exception as error:  # noqa: BLE001  whoever waits must hear of it
+            for call in calls:
+                call.error = call.error or error
+
+
+def _execute(call: Call, unit: Unit, connection: sa.Connection) -> None:
+    connection.exec_driver_sql("SAVEPOINT job")
+    try:
+        call.result = call.job(unit)
+    except BaseException as error:  # noqa: BLE001  it is the caller's, whatever it is
+        call.error = error
+        connection.exec_driver_sql("ROLLBACK TO job")
+    connection.exec_driver_sql("RELEASE job")

@@ -1,0 +1,159 @@
+"""How an ``Inbound`` and a ``Delivery`` are written down.
+
+Rows outlive a release: a name here is never reused for another meaning, and what is
+absent reads as its default.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, assert_never
+
+from bot.messages import (
+    Address,
+    Alternative,
+    Blocked,
+    Button,
+    Command,
+    Delete,
+    Due,
+    Inbound,
+    Interpretation,
+    Press,
+    Refusal,
+    Say,
+    Settle,
+    Text,
+    Unusable,
+)
+
+if TYPE_CHECKING:
+    from bot.messages import JSON, Content, Delivery
+
+Document = dict[str, Any]
+"""Read back from our own table, so its shape is known to the code and not to mypy."""
+
+
+def dump_inbound(inbound: Inbound) -> dict[str, JSON]:
+    """Return the stored form."""
+    body: dict[str, JSON] = {
+        "channel": inbound.address.channel,
+        "address": inbound.address.id,
+        "provider_id": inbound.provider_id,
+        "content": _dump_content(inbound.content),
+        "at": inbound.at.isoformat(),
+    }
+    if inbound.language_hint is not None:
+        body["language_hint"] = inbound.language_hint
+    if inbound.message_id is not None:
+        body["message_id"] = inbound.message_id
+    if inbound.refusal is not None:
+        body["refusal"] = inbound.refusal.value
+    if inbound.emergency:
+        body["emergency"] = True
+    if inbound.interpretation is not None:
+        body["interpretation"] = _dump_interpretation(inbound.interpretation)
+    return body
+
+
+def load_inbound(body: Document) -> Inbound:
+    """Read the stored form; ``KeyError`` or ``ValueError`` for one that is not ours."""
+    interpretation = body.get("interpretation")
+    return Inbound(
+        address=Address(body["channel"], body["address"]),
+        provider_id=body["provider_id"],
+        content=_load_content(body["content"]),
+        at=datetime.fromisoformat(body["at"]),
+        language_hint=body.get("language_hint"),
+        message_id=body.get("message_id"),
+        refusal=Refusal(body["refusal"]) if "refusal" in body else None,
+        emergency=body.get("emergency", False),
+        interpretation=None if interpretation is None else _load_interpretation(interpretation),
+    )
+
+
+def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
+    """Return the stored form."""
+    match delivery:
+        case Say(text, language, buttons):
+            return {
+                "type": "say",
+                "text": text,
+                "language": language,
+                "buttons": [[button.id, button.label] for button in buttons],
+            }
+        case Delete(message_ids):
+            return {"type": "delete", "message_ids": list(message_ids)}
+        case Settle(message_id):
+            return {"type": "settle", "message_id": message_id}
+        case _:
+            assert_never(delivery)
+
+
+def load_delivery(body: Document) -> Delivery:
+    """Read the stored form; ``KeyError`` or ``ValueError`` for one that is not ours."""
+    match body["type"]:
+        case "say":
+            buttons = tuple(Button(id_, label) for id_, label in body["buttons"])
+            return Say(body["text"], body["language"], buttons)
+        case "delete":
+            return Delete(tuple(body["message_ids"]))
+        case "settle":
+            return Settle(body["message_id"])
+        case unknown:
+            raise ValueError(f"no delivery is called {unknown!r}")
+
+
+def _dump_content(content: Content) -> dict[str, JSON]:
+    match content:
+        case Text(text):
+            return {"type": "text", "text": text}
+        case Press(button):
+            return {"type": "press", "button": button}
+        case Command(name, argument):
+            return {"type": "command", "name": name, "argument": argument}
+        case Unusable(what):
+            return {"type": "unusable", "what": what}
+        case Due(kind, reference):
+            return {"type": "due", "kind": kind, "reference": reference}
+        case Blocked(blocked):
+            return {"type": "blocked", "blocked": blocked}
+        case _:
+            assert_never(content)
+
+
+def _load_content(body: Document) -> Content:
+    fields = {name: value for name, value in body.items() if name != "type"}
+    match body["type"]:
+        case "text":
+            return Text(**fields)
+        case "press":
+            return Press(**fields)
+        case "command":
+            return Command(**fields)
+        case "unusable":
+            return Unusable(**fields)
+        case "due":
+            return Due(**fields)
+        case "blocked":
+            return Blocked(**fields)
+        case unknown:
+            raise ValueError(f"no content is called {unknown!r}")
+
+
+def _dump_interpretation(interpretation: Interpretation) -> dict[str, JSON]:
+    return {
+        "language": interpretation.language,
+        "intent": interpretation.intent,
+        "confidence": interpretation.confidence,
+        "alternatives": [[guess.intent, guess.confidence] for guess in interpretation.alternatives],
+    }
+
+
+def _load_interpretation(body: Document) -> Interpretation:
+    return Interpretation(
+        language=body["language"],
+        intent=body["intent"],
+        confidence=body["confidence"],
+        alternatives=tuple(Alternative(intent, confidence) for intent, confidence in body["alternatives"]),
+    )

