@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md"))]
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,8 @@ def root() -> Path:
     return ROOT
 
 
-@pytest.fixture(scope="session")
-def pyproject(root: Path) -> dict[str, dict[str, object]]:
-    """Return pyproject.toml as it stands."""
-    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+@pytest.fixture(params=PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def page(request: pytest.FixtureRequest) -> Path:
+    """Return each page that people read, in turn."""
+    path: Path = request.param
+    return path
