@@ -7,7 +7,8 @@
 VENV := .venv
 TRAIN := .venv-train
 WEIGHTS := var/understanding/weights.bin
-SENTENCES := $(wildcard nlu/data/*.yml nlu/data/*/*.yml)
+SENTENCES := $(wildcard nlu/data/*/*.yml)
+UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -78,6 +79,7 @@ $(TRAIN)/.requirements: requirements-train.lock | $(TRAIN)/bin/python
 	tools/install $(TRAIN) --require-hashes -r requirements-train.lock
 	@touch $@
 
-$(WEIGHTS): $(SENTENCES) $(TRAIN)/.requirements
+# Weights fit the code that reads them, so they are trained again when that changes too.
+$(WEIGHTS): $(SENTENCES) $(UNDERSTANDING) $(TRAIN)/.requirements
 	@mkdir -p $(@D)
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $@
