@@ -1,0 +1,1 @@
+"""The channels on which residents reach the bot."""
