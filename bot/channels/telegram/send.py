@@ -1,0 +1,148 @@
+"""The way out: what the outbox hands over, sent to Telegram."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final, assert_never
+
+from telegram import Bot, LinkPreviewOptions
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+
+from bot.channels.profiles import TELEGRAM
+from bot.channels.render import fit
+from bot.channels.telegram.courtesy import Courtesy
+from bot.channels.telegram.keyboard import keyboard
+from bot.channels.telegram.parse import CHANNEL
+from bot.channels.telegram.request import AiohttpRequest, TooManyRequests
+from bot.messages import Delete, DeliveryError, ErrorKind, Say, Settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.messages import Outbound
+
+API_URL: Final = "https://api.telegram.org"
+
+_DELETED_AT_ONCE: Final = 100
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+
+
+class Telegram:
+    """Telegram's side of one bot. Open it inside a running loop; ``close`` it at the end.
+
+    ``api_url`` is where the Bot API answers, ``patience`` the seconds without an answer
+    after which the resident sees "typing…".
+    """
+
+    name = CHANNEL
+    capabilities = TELEGRAM
+
+    def __init__(
+        self,
+        token: str,
+        *,
+        api_url: str = API_URL,
+        request: AiohttpRequest | None = None,
+        patience: float = 0.3,
+    ) -> None:
+        # Below this level the library logs the parameters of every call: all that is said.
+        logging.getLogger("telegram").setLevel(logging.WARNING)
+        self._request = request or AiohttpRequest()
+        base = api_url.rstrip("/")
+        self.bot = Bot(
+            token,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=self._request,
+            get_updates_request=self._request,
+        )
+        self.courtesy = Courtesy(self.bot, patience=patience)
+        self._sent: dict[int, list[str]] = {}
+
+    async def send(self, outbound: Outbound) -> str | None:
+        """Deliver one thing; return the id of the message, or of all its parts with spaces between.
+
+        Raises ``DeliveryError``. After a time-out Telegram may have taken the message
+        all the same: that is the one that may be repeated.
+        """
+        try:
+            return await self._deliver(outbound)
+        except TelegramError as error:
+            failure = _failure(error)
+            if failure.kind in {ErrorKind.BLOCKED, ErrorKind.REJECTED}:
+                self._sent.pop(outbound.id, None)
+            # The cause is left behind: a traceback of it may show addresses, which hold the token.
+            raise failure from None
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.courtesy.close()
+        await self._request.shutdown()
+
+    async def _deliver(self, outbound: Outbound) -> str | None:
+        chat = outbound.address.id
+        match outbound.delivery:
+            case Say() as say:
+                return await self._say(outbound.id, chat, say)
+            case Delete(message_ids):
+                await self._delete(chat, message_ids)
+            case Settle(message_id):
+                await self._settle(chat, message_id)
+            case other:
+                assert_never(other)
+        return None
+
+    async def _say(self, outbox_id: int, chat: str, say: Say) -> str:
+        self.courtesy.answered(chat)
+        # Parts that went out before an error are not sent again with the next attempt.
+        sent = self._sent.get(outbox_id, [])
+        for page in fit(say, TELEGRAM)[len(sent) :]:
+            # No parse mode: what a resident or a translator wrote can then never break a message.
+            message = await self.bot.send_message(
+                chat, page.text, reply_markup=keyboard(page.buttons), link_preview_options=_NO_PREVIEW
+            )
+            sent.append(str(message.message_id))
+            self._sent[outbox_id] = sent
+        self._sent.pop(outbox_id, None)
+        return " ".join(sent)
+
+    async def _delete(self, chat: str, message_ids: Sequence[str]) -> None:
+        numbers = [number for ids in message_ids for number in _numbers(ids)]
+        for start in range(0, len(numbers), _DELETED_AT_ONCE):
+            batch = numbers[start : start + _DELETED_AT_ONCE]
+            try:
+                await self.bot.delete_messages(chat, batch)
+            except BadRequest:
+                # One message older than 48 hours makes Telegram refuse all of them.
+                await self._delete_singly(chat, batch)
+
+    async def _delete_singly(self, chat: str, numbers: Sequence[int]) -> None:
+        for number in numbers:
+            try:
+                await self.bot.delete_message(chat, number)
+            except BadRequest:
+                continue  # too old, or gone already
+
+    async def _settle(self, chat: str, message_id: str) -> None:
+        try:
+            await self.bot.edit_message_reply_markup(chat, _numbers(message_id)[-1])
+        except BadRequest:
+            return  # no buttons any more, or no message: settled
+
+
+def _numbers(ids: str) -> list[int]:
+    """Return the numbers of one message, or of all its parts, as ``send`` returned them."""
+    return [int(number) for number in ids.split()]
+
+
+def _failure(error: TelegramError) -> DeliveryError:
+    match error:
+        case TooManyRequests():
+            return DeliveryError(ErrorKind.LIMITED, retry_after=error.seconds)
+        case Forbidden():
+            return DeliveryError(ErrorKind.BLOCKED)
+        case BadRequest() | ChatMigrated():
+            return DeliveryError(ErrorKind.REJECTED)
+        case _:
+            # Also a token that is not accepted: the operator can mend that, the message waits.
+            return DeliveryError(ErrorKind.RETRY)
