@@ -60,7 +60,7 @@ class Pointer(StrEnum):
     PREVIOUS = "previous"  # vorige: not this week's
     THIS = "this"
     END = "end"  # eind van de maand
-    VAGUE = "vague"  # begin, half: some day of it
+    VAGUE = "vague"  # begin, half, een paar: no day follows from it
     BESIDE = "beside"  # voor, na, tussen: not that day
 
 
@@ -131,6 +131,7 @@ _SPANS = {
     "2 months": Offset(months=2),
     "2 years": Offset(years=2),
     "6 months": Offset(months=6),
+    "18 months": Offset(months=18),
 }
 
 

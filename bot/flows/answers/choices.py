@@ -37,13 +37,14 @@ def parse_choice(
     """
     if problem := unreadable(text):
         return problem
-    said = words(text)
+    said = _spelt(text, lexicons)
     if not said:
         return Problem.NOT_UNDERSTOOD
     labels = {
-        option: {phrase for name in names if (phrase := words(name))} for option, names in options.items()
+        option: {phrase for name in names if (phrase := _spelt(name, lexicons))}
+        for option, names in options.items()
     }
-    exact = [option for option, phrases in labels.items() if said in phrases or said == words(option)]
+    exact = [option for option, phrases in labels.items() if said in phrases or _is_id(said, option)]
     return (
         _only(exact)
         or _by_number(said, labels, lexicons)
@@ -52,6 +53,19 @@ def parse_choice(
         or _by_likeness(said, labels, lexicons)
         or Problem.NOT_UNDERSTOOD
     )
+
+
+def _spelt(text: str, lexicons: Sequence[Lexicon]) -> Phrase:
+    """Return the words of ``text`` with numbers from two up in digits: "een" is mostly no number."""
+    return tuple(
+        str(numbers[0]) if len(numbers := numbers_said([word], lexicons)) == 1 and numbers[0] > 1 else word
+        for word in words(text)
+    )
+
+
+def _is_id(said: Phrase, option: str) -> bool:
+    # A resident who types 1 does not mean an id that she never saw.
+    return said == words(option) and not option.isdigit()
 
 
 def _only(found: Sequence[str]) -> str | Problem | None:
@@ -164,19 +178,28 @@ def _by_likeness(
 
 
 def _resembles(said: Phrase, phrase: Phrase, lexicons: Sequence[Lexicon]) -> bool:
-    """Say whether ``phrase``, misspelt, is the answer or stands in it."""
-    label = "".join(phrase)
-    if _figures(said, lexicons) != _figures(phrase, lexicons):
+    """Say whether one, misspelt, is the other or a part of it."""
+    if _digits(said) != _digits(phrase):
         return False  # 2 kinderen and 3 kinderen are one letter apart
     if _denies(said, lexicons) != _denies(phrase, lexicons):
         return False  # and so are een and geen
-    limit = _slips(label)
-    if limit and distance("".join(said), label, limit=limit) is not None:
-        return True
-    if len(label) < _SHORTEST_IN_SENTENCE:
+    return _near(said, phrase) or _part_near(said, phrase) or _part_near(phrase, said)
+
+
+def _part_near(longer: Phrase, part: Phrase) -> bool:
+    if len("".join(part)) < _SHORTEST_IN_SENTENCE:
         return False
-    windows = ("".join(said[at : at + len(phrase)]) for at in range(len(said) - len(phrase) + 1))
-    return any(distance(window, label, limit=limit) is not None for window in windows)
+    return any(_near(longer[at : at + len(part)], part) for at in range(len(longer) - len(part) + 1))
+
+
+def _near(left: Phrase, right: Phrase) -> bool:
+    one, other = "".join(left), "".join(right)
+    limit = _slips(min(one, other, key=len))
+    return limit > 0 and distance(one, other, limit=limit) is not None
+
+
+def _digits(phrase: Phrase) -> list[str]:
+    return sorted(word for word in phrase if word.isdigit())
 
 
 def _slips(label: str) -> int:

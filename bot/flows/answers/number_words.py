@@ -53,7 +53,7 @@ class Sum:
         self._in_digits = False
         return True
 
-    def _fits(self, part: Part) -> bool:  # noqa: PLR0911  a table of cases, one a line
+    def _fits(self, part: Part) -> bool:
         if self._empty:
             return True
         value, pair = part.value, self._rest % _HUNDRED
