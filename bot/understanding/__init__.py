@@ -1,0 +1,1 @@
+"""Understanding: from what a resident typed to an ``Interpretation``."""

@@ -1,0 +1,100 @@
+"""The embedded engine: a linear classifier that needs nothing but the standard library."""
+
+from __future__ import annotations
+
+from math import exp, log, sqrt
+from typing import TYPE_CHECKING
+
+from bot.messages import Alternative, Interpretation
+from bot.understanding.base import OUT_OF_SCOPE, WeightsError
+from bot.understanding.data import fingerprint
+from bot.understanding.features import features
+from bot.understanding.language import has_latin_words, language_by_script
+from bot.understanding.weights import read_weights
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.understanding.weights import Weights
+
+ALTERNATIVES = 5
+
+SURE_OF_LANGUAGE = 0.6
+"""Below this, Latin letters are taken for no language: the resident's own choice stands."""
+
+
+class Embedded:
+    """Interprets texts with weights that training exported. Implements ``Understanding``."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._rows = {feature: row for row, feature in enumerate(weights.features)}
+        self._bias = list(weights.bias)
+
+    async def interpret(self, text: str) -> Interpretation:
+        """Interpret one text. Takes less than a millisecond, so it runs where it is called."""
+        return self.interpret_now(text)
+
+    def interpret_now(self, text: str) -> Interpretation:
+        """Interpret one text without an event loop."""
+        intents, languages = self.probabilities(text)
+        language = self._language(text, languages)
+        guesses = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)
+        alternatives = tuple(
+            Alternative(intent, confidence) for confidence, intent in guesses if intent != OUT_OF_SCOPE
+        )[:ALTERNATIVES]
+        best = alternatives[0]
+        threshold = self._weights.thresholds[language or ""]
+        sure = guesses[0][1] == best.intent and best.confidence >= threshold
+        return Interpretation(language, best.intent if sure else None, best.confidence, alternatives)
+
+    def probabilities(self, text: str) -> tuple[list[float], list[float]]:
+        """Return the probability of each intent and of each language, in the weights' order."""
+        scores = self._scores(text)
+        split = len(self._weights.intents)
+        return _softmax(scores[:split]), _softmax(scores[split:])
+
+    def _scores(self, text: str) -> list[float]:
+        idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
+        known = [
+            (row, (1 + log(count)) * idf[row])
+            for feature, count in features(text).items()
+            if (row := self._rows.get(feature)) is not None
+        ]
+        length = sqrt(sum(value * value for _, value in known)) or 1.0
+        scores = self._bias
+        for row, value in known:
+            share = value / length
+            start = row * width
+            scores = [
+                score + share * weight
+                for score, weight in zip(scores, matrix[start : start + width], strict=True)
+            ]
+        return scores
+
+    def _language(self, text: str, learnt: Sequence[float]) -> str | None:
+        language = language_by_script(text)
+        if language is not None or not has_latin_words(text):
+            return language
+        confidence, best = max(zip(learnt, self._weights.languages, strict=True))
+        return best if confidence >= SURE_OF_LANGUAGE else None
+
+
+def load(weights: Path, data_dir: Path | None) -> Embedded:
+    """Return an engine that is ready to serve.
+
+    With ``data_dir`` it also makes sure that the weights were learnt from the sentences
+    there as they are now. Raises ``WeightsError``, which names the command to run.
+    """
+    learnt = read_weights(weights)
+    if data_dir is not None and learnt.fingerprint != fingerprint(data_dir):
+        raise WeightsError(f"The training sentences or their code changed after {weights} was made.")
+    return Embedded(learnt)
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    highest = max(scores)
+    powers = [exp(score - highest) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
