@@ -37,55 +37,59 @@ async def poll(
     """Fetch updates for ever and hand them to ``intake``; cancel it to stop.
 
     ``wait`` is how long Telegram holds a request open when nothing arrives, in seconds.
-    A webhook is taken off first. Every kind of trouble is logged and tried again after a
-    pause that doubles; only a token that Telegram does not accept raises ``InvalidToken``.
+    A webhook is taken off first. Trouble is logged and tried again after a pause, which
+    doubles while Telegram cannot be reached; only a token that Telegram does not accept
+    ends it, with ``InvalidToken``.
     """
     poller = _Poller(bot, intake, wait)
-    pause = _FIRST_PAUSE
     while True:
-        if await poller.round():
-            pause = _FIRST_PAUSE
-        else:
-            await sleep(max(pause, poller.told_to_wait))
-            pause = min(pause * 2, _LONGEST_PAUSE)
+        pause = await poller.round()
+        if pause:
+            await sleep(pause)
 
 
 class _Poller:
     """Knows which updates are committed. Telegram keeps the others until they are."""
 
     def __init__(self, bot: Bot, intake: Intake, wait: int) -> None:
-        self.told_to_wait = 0.0
         self._bot = bot
         self._intake = intake
         self._wait = wait
+        self._pause = _FIRST_PAUSE
         self._webhook_gone = False
         self._offset: int | None = None
         self._committed: set[int] = set()
 
-    async def round(self) -> bool:
-        """Fetch once and take what came; return whether all went well."""
-        self.told_to_wait = 0.0
+    async def round(self) -> float:
+        """Fetch once and take what came; return the seconds to wait before the next time."""
         try:
             if not self._webhook_gone:
                 self._webhook_gone = await self._bot.delete_webhook(drop_pending_updates=False)
             arrivals = self._read(await self._fetch())
         except InvalidToken:
-            # Not the library's error, which quotes the token.
+            # Not the library's error, which may quote the token.
             raise InvalidToken("Telegram does not accept the token: check WEGWIJS_TELEGRAM_TOKEN") from None
         except Conflict:
             log.error(  # noqa: TRY400  the traceback says nothing more
                 "another process receives for this bot (by polling, or a webhook): stop that one, or this one"
             )
             self._webhook_gone = False
-            return False
+            return self._longer()
         except TooManyRequests as error:
             log.warning("Telegram asks to wait %s seconds before fetching again", error.seconds)
-            self.told_to_wait = error.seconds
-            return False
+            return error.seconds
         except TelegramError as error:
             log.warning("updates could not be fetched: %s", type(error).__name__)
-            return False
-        return await self._take(arrivals)
+            return self._longer()
+        self._pause = _FIRST_PAUSE
+        # Not longer and longer here: the chats that do work would have to wait as well.
+        return 0 if await self._take(arrivals) else _FIRST_PAUSE
+
+    def _longer(self) -> float:
+        """Return a pause twice as long as the one before."""
+        pause = self._pause
+        self._pause = min(pause * 2, _LONGEST_PAUSE)
+        return pause
 
     async def _fetch(self) -> Sequence[object]:
         """Return the updates as Telegram sent them.
@@ -119,6 +123,7 @@ class _Poller:
         return [arrivals[update_id] for update_id in sorted(arrivals)]
 
     async def _take(self, arrivals: Sequence[Arrival]) -> bool:
+        """Hand over what is new; return whether all of it is committed."""
         chats: dict[str | None, list[Arrival]] = {}
         for arrival in arrivals:
             if arrival.update_id not in self._committed:

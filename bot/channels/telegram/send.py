@@ -28,7 +28,7 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 class Telegram:
-    """Telegram's side of one bot. Open it inside a running loop; ``close`` it at the end.
+    """Telegram's side of one bot. It connects with the first call; ``close`` it at the end.
 
     ``api_url`` is where the Bot API answers, ``patience`` the seconds without an answer
     after which the resident sees "typing…".

@@ -234,6 +234,18 @@ async def test_poll_goes_on_after_trouble(
     assert pauses.seconds == ([9, 9, 9] if trouble == "429" else [1, 2, 4])
 
 
+async def test_poll_pauses_a_second_while_the_store_is_down(
+    api: BotApi, telegram: Telegram, intake: Intake, inbox: Inbox, *, pauses: Pauses
+) -> None:
+    inbox.fail("hoi", 4)
+    await api.resident().says("hoi")
+
+    async with polling(telegram.bot, intake, pauses):
+        await inbox.until(committed=1)
+
+    assert pauses.seconds == [1, 1, 1, 1]
+
+
 async def test_poll_pauses_no_longer_than_a_minute(
     api: BotApi, telegram: Telegram, intake: Intake, pauses: Pauses
 ) -> None:
