@@ -19,15 +19,26 @@ import pytest
 import pytest_asyncio
 from psycopg import sql
 
-from bot.storage.database import open_store
+from bot.storage.database import open_engine, open_store
 from bot.storage.schema import migrate
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
+    import sqlalchemy as sa
+
     from bot.storage.base import Store
 
 TEMPLATE = "migrated"
+
+
+@contextmanager
+def connected(url: str) -> Iterator[sa.Connection]:
+    """Look into a database past its store."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
 
 
 class Databases:
@@ -121,5 +132,29 @@ def bare_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 async def store(store_url: str) -> AsyncIterator[Store]:
     """Open a store on an empty database."""
     opened = open_store(store_url, process="test")
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture
+async def other_store(store_url: str) -> AsyncIterator[Store]:
+    """Open the database of ``store`` once more, as another process would."""
+    opened = open_store(store_url, process="other")
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture
+async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
+    """Open a store on an empty SQLite file, where a test is about that store."""
+    opened = open_store(sqlite_url, process="test")
+    yield opened
+    await opened.close()
+
+
+@pytest_asyncio.fixture
+async def postgresql_store(postgresql_url: str) -> AsyncIterator[Store]:
+    """Open a store on an empty PostgreSQL database, where a test is about that store."""
+    opened = open_store(postgresql_url, process="test")
     yield opened
     await opened.close()

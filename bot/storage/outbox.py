@@ -78,7 +78,12 @@ SENT = (
     .values(sent_at=bindparam("at"), message_id=bindparam("message"), body=None, leased_by=None)
 )
 REMOVE = sa.delete(outbox).where(outbox.c.id == bindparam("row"))
-RENEW = sa.update(outbox).where(*BEHIND).values(available_at=bindparam("until"))
+# A lease that ran out is nobody's: renewed, it would keep a row from everyone.
+RENEW = (
+    sa.update(outbox)
+    .where(*BEHIND, outbox.c.available_at > bindparam("now"))
+    .values(available_at=bindparam("until"))
+)
 RETRY = (
     sa.update(outbox)
     .where(outbox.c.id == bindparam("row"))
@@ -142,7 +147,8 @@ class Outbox(Part):
             self._connection.execute(REMOVE, {"row": outbox_id})
         else:
             self._connection.execute(SENT, {"row": outbox_id, "message": message_id, "at": at})
-        self._connection.execute(RENEW, {**self._behind(outbox_id, row), "until": at + self._lease})
+        behind = self._behind(outbox_id, row)
+        self._connection.execute(RENEW, {**behind, "now": at, "until": at + self._lease})
 
     def undelivered(self, outbox_id: int, kind: ErrorKind, retry_at: datetime | None) -> None:
         """Count a failure and wait until ``retry_at``, or give the message up."""

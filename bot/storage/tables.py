@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+COMPACT = json.JSONEncoder(separators=(",", ":"))
 
 
 class Instant(sa.TypeDecorator[datetime]):
@@ -50,7 +51,7 @@ class Document(sa.TypeDecorator["dict[str, JSON]"]):
 
     def process_bind_param(self, value: dict[str, JSON] | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002  SQLAlchemy's signature
         """Write compact JSON."""
-        return None if value is None else json.dumps(value, separators=(",", ":"))
+        return None if value is None else COMPACT.encode(value)
 
     def process_result_value(self, value: str | None, dialect: sa.Dialect) -> dict[str, JSON] | None:  # noqa: ARG002  SQLAlchemy's signature
         """Read it back."""

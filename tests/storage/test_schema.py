@@ -2,27 +2,14 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from bot.storage.database import open_engine
 from bot.storage.schema import migrate, revert
 from bot.storage.tables import metadata
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-
-@contextmanager
-def connected(url: str) -> Iterator[sa.Connection]:
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
+from tests.stores import connected
 
 
 def table_names(url: str) -> set[str]:

@@ -1,0 +1,88 @@
+"""What SQLite does for each statement of a turn: it looks up, it never reads a whole table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+
+from bot.messages import ErrorKind
+from bot.storage.base import Line
+from bot.storage.database import open_engine
+from bot.storage.unit import DatabaseUnit
+from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+NO_TABLE = {
+    "SCAN CONSTANT ROW",
+    "SCAN inbox USING INDEX ix_inbox_open",  # it holds the rows that wait, and no others
+}
+
+
+def turn(unit: DatabaseUnit) -> None:
+    row = unit.accept(inbound())
+    assert row is not None
+    loaded = unit.lock(ANNA, NOW)
+    unit.processed(row)
+    unit.save(loaded.contact, loaded.revision, {}, NOW)
+    unit.transcribe(loaded.contact, [Line("bot", "hallo", "nl")], NOW, NOW + DAY)
+    unit.record(loaded.contact, [{"type": "StepDone"}], NOW)
+    unit.set_timer(loaded.contact, "reminder", "ww", NOW)
+    unit.cancel_timers(loaded.contact)
+    first, second = unit.queue(loaded.contact, ANNA, says("een", "twee"), NOW)
+    unit.sent(first.id, "7", NOW)
+    unit.undelivered(second.id, ErrorKind.RETRY, NOW)
+
+
+def work_of_every_second(unit: DatabaseUnit) -> None:
+    contact = unit.lock(ANNA, NOW).contact
+    unit.set_timer(contact, "reminder", "ww", NOW)
+    unit.queue(contact, ANNA, says("een"), NOW)
+    unit.due_timers(NOW, 10)
+    unit.pending(NOW + LEASE, 10)
+    unit.unprocessed(10)
+
+
+def privacy(unit: DatabaseUnit) -> None:
+    contact = unit.lock(ANNA, NOW).contact
+    (row,) = unit.queue(contact, ANNA, says("een"), NOW)
+    unit.holdings(contact)
+    unit.message_ids(contact, NOW)
+    unit.undelivered(row.id, ErrorKind.BLOCKED, None)
+    unit.forget(contact)
+    unit.expire(NOW, idle_before=NOW)
+
+
+@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy])
+def test_no_statement_reads_a_whole_table(sqlite_url: str, job: Callable[[DatabaseUnit], None]) -> None:
+    engine = open_engine(sqlite_url)
+    statements: dict[str, object] = {}
+
+    def collect(
+        _connection: object,
+        _cursor: object,
+        statement: str,
+        parameters: object,
+        _context: object,
+        many: object,
+    ) -> None:
+        statements[statement] = parameters[0] if many and isinstance(parameters, list) else parameters
+
+    with engine.begin() as connection:
+        sa.event.listen(engine, "before_cursor_execute", collect)
+        job(DatabaseUnit(connection, process="test", lease=LEASE))
+        sa.event.remove(engine, "before_cursor_execute", collect)
+        scans = {
+            statement: step.detail
+            for statement, parameters in statements.items()
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            if step.detail.startswith("SCAN") and step.detail not in NO_TABLE
+        }
+    engine.dispose()
+
+    assert len(statements) > 5
+    assert scans == {}
