@@ -1,0 +1,1 @@
+"""The gettext catalogs: extracting messages into them and counting what they lack."""

@@ -1,0 +1,132 @@
+"""From the content and the bot's own words to ``wegwijs.pot`` and one ``.po`` per language.
+
+A message is known by its context (``ww-aanvragen/begin.say``). When its Dutch changed,
+the old translation stays in the file as fuzzy, with the Dutch it belonged to: it is
+stale, a translator sees both, and the bot does not show it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po, write_po
+
+from bot.flows import words
+from bot.flows.content.texts import texts_of_library
+from bot.flows.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from bot.flows.definition import Library
+
+DOMAIN = "wegwijs"
+SOURCE = "nl"
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How complete one catalog is, in messages."""
+
+    translated: int
+    stale: int
+    missing: int
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether every message has a translation of today's Dutch."""
+        return not self.stale and not self.missing
+
+
+def all_texts(library: Library) -> Iterator[Text]:
+    """Yield every translatable message once: the content's, then the bot's own words."""
+    yield from texts_of_library(library)
+    yield from (value for value in vars(words).values() if isinstance(value, Text))
+
+
+def template(library: Library) -> Catalog:
+    """Return a catalog with every message and no translation."""
+    catalog = Catalog(project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
+    for text in all_texts(library):
+        catalog.add(_id(text), context=text.context, auto_comments=[text.context])
+    return catalog
+
+
+def updated(library: Library, old: Catalog, language: str) -> Catalog:
+    """Return the catalog of a language brought up to today's Dutch; nothing is lost, stale is marked."""
+    by_context = {message.context: message for message in old if message.id}
+    fresh = Catalog(locale=language, project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
+    for text in all_texts(library):
+        known = by_context.get(text.context)
+        if known is None or not filled(known):
+            fresh.add(_id(text), context=text.context)
+            continue
+        stale = known.id != _id(text)
+        # A fuzzy message still belongs to the Dutch before last: keep that one.
+        before = known.previous_id or known.id if stale or known.fuzzy else ()
+        still_stale = stale or (known.fuzzy and bool(known.previous_id))
+        fresh.add(
+            _id(text),
+            known.string if _same_shape(known.id, _id(text)) else "",
+            context=text.context,
+            flags={"fuzzy"} if still_stale else (),
+            user_comments=known.user_comments,
+            previous_id=list(before) if isinstance(before, (list, tuple)) else [before],
+        )
+    return fresh
+
+
+def coverage(library: Library, catalog: Catalog) -> Coverage:
+    """Count what a catalog has, what is stale and what is missing."""
+    by_context = {message.context: message for message in catalog if message.id}
+    translated = stale = missing = 0
+    for text in all_texts(library):
+        message = by_context.get(text.context)
+        if message is None or not filled(message):
+            missing += 1
+        elif message.fuzzy or message.id != _id(text):
+            stale += 1
+        else:
+            translated += 1
+    return Coverage(translated, stale, missing)
+
+
+def po_path(locales: Path, language: str) -> Path:
+    """Return where the catalog of a language lives."""
+    return locales / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def read(path: Path, language: str) -> Catalog:
+    """Read a catalog; an absent file is an empty catalog."""
+    if not path.exists():
+        return Catalog(locale=language)
+    with path.open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def write(catalog: Catalog, path: Path) -> None:
+    """Write a catalog in the form that Poedit and Weblate keep: long lines, no dates that change."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=0, omit_header=False, include_previous=True)
+    lines = buffer.getvalue().decode().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(('"POT-Creation-Date', '"PO-Revision-Date'))]
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def filled(message: Message) -> bool:
+    """Tell whether every form of a message has a translation."""
+    forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+    return all(forms)
+
+
+def _id(text: Text) -> str | tuple[str, str]:
+    return text.source if text.plural is None else (text.source, text.plural)
+
+
+def _same_shape(one: object, other: object) -> bool:
+    return isinstance(one, str) == isinstance(other, str)

@@ -1,0 +1,95 @@
+"""Settings: every one begins with WEGWIJS_ and is read once, from the environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder: content, locales and training data lie in it."""
+
+SETTINGS: Mapping[str, str] = {
+    "WEGWIJS_DATABASE_URL": "where everything is kept: sqlite:///… or postgresql://…; "
+    "default: sqlite in var/ of the project's folder",
+    "WEGWIJS_TELEGRAM_TOKEN": "the bot's token from BotFather; without it there is no Telegram",
+    "WEGWIJS_TELEGRAM_API_URL": "another Bot API server than Telegram's own",
+    "WEGWIJS_TELEGRAM_WEBHOOK_URL": "the public https address that Telegram calls; without it the bot polls",
+    "WEGWIJS_TELEGRAM_WEBHOOK_SECRET": "what Telegram sends along to prove itself; needed with the webhook",
+    "WEGWIJS_LISTEN": "host:port for the webhook; default 127.0.0.1:8000",
+    "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
+    "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; default INFO",
+}
+"""Every setting with what it means; README lists the same."""
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The message names it and says what it takes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The settings of one process."""
+
+    database_url: str
+    telegram_token: str | None
+    telegram_api_url: str | None
+    webhook_url: str | None
+    webhook_secret: str | None
+    listen: tuple[str, int]
+    transcript_days: int
+    idle_days: int
+    log_level: str
+    content: Path = ROOT / "content"
+    locales: Path = ROOT / "locales"
+    training_data: Path = ROOT / "nlu" / "data"
+    weights: Path = ROOT / "var" / "understanding" / "weights.bin"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """Read the settings; raise ``SettingsError`` for one that cannot be used or is not known."""
+        unknown = sorted(name for name in environment if name.startswith("WEGWIJS_") and name not in SETTINGS)
+        if unknown:
+            raise SettingsError(f"{unknown[0]} is not a setting; README lists the settings")
+        webhook_url = environment.get("WEGWIJS_TELEGRAM_WEBHOOK_URL") or None
+        secret = environment.get("WEGWIJS_TELEGRAM_WEBHOOK_SECRET") or None
+        if webhook_url and not secret:
+            raise SettingsError(
+                "WEGWIJS_TELEGRAM_WEBHOOK_URL needs WEGWIJS_TELEGRAM_WEBHOOK_SECRET beside it"
+            )
+        return cls(
+            database_url=environment.get("WEGWIJS_DATABASE_URL")
+            or f"sqlite:///{ROOT / 'var' / 'wegwijs.db'}",
+            telegram_token=environment.get("WEGWIJS_TELEGRAM_TOKEN") or None,
+            telegram_api_url=environment.get("WEGWIJS_TELEGRAM_API_URL") or None,
+            webhook_url=webhook_url,
+            webhook_secret=secret,
+            listen=_address(environment.get("WEGWIJS_LISTEN") or "127.0.0.1:8000"),
+            transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
+            idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
+            log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+        )
+
+
+def _days(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isdecimal() or int(value) < 1:
+        raise SettingsError(f"{name} is a number of days, 1 or more, not '{value}'")
+    return int(value)
+
+
+def _address(value: str) -> tuple[str, int]:
+    host, _, port = value.rpartition(":")
+    if not host or not port.isdecimal():
+        raise SettingsError(f"WEGWIJS_LISTEN is host:port, such as 127.0.0.1:8000, not '{value}'")
+    return host, int(port)
+
+
+def _level(value: str) -> str:
+    if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingsError(f"WEGWIJS_LOG_LEVEL is DEBUG, INFO, WARNING or ERROR, not '{value}'")
+    return value.upper()

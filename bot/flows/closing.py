@@ -1,0 +1,52 @@
+"""What is said around the actions of a guide: that chat is no application, what is done, what is left."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.flows.definition import Do
+from bot.flows.events import Latin
+from bot.flows.screens import after
+from bot.flows.state import ActionStatus
+
+if TYPE_CHECKING:
+    from bot.flows.definition import Application
+    from bot.flows.turn import Turn
+    from bot.flows.walk import Walk
+
+
+def say_not_an_application(turn: Turn, application: Application) -> None:
+    """Say that this chat is no application, where to report, that the date there counts."""
+    organisation = turn.library.organisations[application.at]
+    lines = [turn.line(application.text, "❗"), turn.line(application.proof, "📎")]
+    lines.append(turn.line(application.without_digid, "📞"))
+    if organisation.phone:
+        name = Latin(f"{organisation.name}: {organisation.phone}")
+        lines.append(turn.line(words.ACTION_PHONE, phone=name))
+    turn.say(*lines, careful=True)
+
+
+def say_finished(turn: Turn, walk: Walk) -> None:
+    """Say at the end of a guide what is done and what is still to do."""
+    statuses = [
+        action.status
+        for step in walk.applicable()
+        if isinstance(step, Do) and (action := turn.subject.actions.get(f"{walk.guide.id}/{step.id}"))
+    ]
+    done = statuses.count(ActionStatus.DONE)
+    left = len(statuses) - done
+    lines = [turn.line(words.FINISHED, walk.guide.icon, guide=walk.guide.title)]
+    if done:
+        lines.append(turn.line(words.FINISHED_DONE, "✅", count=done))
+    lines.append(
+        turn.line(words.FINISHED_OPEN, "▫️", count=left) if left else turn.line(words.FINISHED_NOTHING_OPEN)
+    )
+    turn.say(*lines)
+    if walk.guide.application:
+        say_not_an_application(turn, walk.guide.application)
+
+
+def after_last_guide(turn: Turn) -> None:
+    """Show where to go when no guide is left."""
+    turn.open(after.KIND, after.message)

@@ -1,0 +1,111 @@
+"""A YAML document that remembers on which line each value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Where = tuple[str | int, ...]
+"""The path of a value inside a document: keys and list positions."""
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """Something wrong in a content file, for an editor."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+class ContentError(Exception):
+    """The content cannot be used. ``mistakes`` holds every one that was found."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("\n".join(str(mistake) for mistake in sorted(mistakes)))
+        self.mistakes = sorted(mistakes)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The data of one file. ``name`` is its path as an editor knows it."""
+
+    name: str
+    data: object
+    lines: Mapping[Where, int]
+
+    def line(self, where: Where) -> int:
+        """Return the line of the value, or of the nearest thing around it that has one."""
+        for length in range(len(where), -1, -1):
+            if where[:length] in self.lines:
+                return self.lines[where[:length]]
+        return 1
+
+    def mistake(self, where: Where, message: str) -> Mistake:
+        """Return a mistake that stands at this place."""
+        return Mistake(self.name, self.line(where), message)
+
+
+def read(path: Path, root: Path) -> Document:
+    """Read one YAML file; raise ``ContentError`` for a missing, broken or doubled part."""
+    name = path.relative_to(root).as_posix()
+    try:
+        source = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ContentError([Mistake(name, 1, "this file is missing")]) from None
+    except UnicodeDecodeError:
+        raise ContentError([Mistake(name, 1, "this file is not UTF-8 text; save it as UTF-8")]) from None
+    loader = yaml.SafeLoader(source)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            raise ContentError([Mistake(name, 1, "this file is empty")])
+        builder = _Builder(name, loader)
+        data = builder.build(node, ())
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise ContentError([Mistake(name, line, f"not valid YAML: {error.problem or error}")]) from None
+    finally:
+        loader.dispose()
+    if builder.mistakes:
+        raise ContentError(builder.mistakes)
+    return Document(name, data, builder.lines)
+
+
+class _Builder:
+    def __init__(self, name: str, loader: yaml.SafeLoader) -> None:
+        self.name = name
+        self.loader = loader
+        self.lines: dict[Where, int] = {}
+        self.mistakes: list[Mistake] = []
+
+    def build(self, node: yaml.Node, where: Where) -> object:
+        self.lines.setdefault(where, node.start_mark.line + 1)
+        match node:
+            case yaml.MappingNode():
+                return self._mapping(node, where)
+            case yaml.SequenceNode():
+                return [self.build(item, (*where, position)) for position, item in enumerate(node.value)]
+            case _:
+                return self.loader.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in result:
+                self.mistakes.append(Mistake(self.name, line, f"'{key}' stands here twice"))
+            self.lines[(*where, key)] = line
+            result[key] = self.build(value_node, (*where, key))
+        return result

@@ -1,0 +1,161 @@
+"""All content files to one ``Library``, or every mistake in them at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.flows.content import schema
+from bot.flows.content.document import ContentError, Document, Mistake, read
+from bot.flows.content.guides import GuideReader, validate
+from bot.flows.content.references import check_references
+from bot.flows.definition import Fact, GlossaryEntry, Library, Municipality, Organisation
+from bot.flows.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TypeVar
+
+    from pydantic import BaseModel
+
+    from bot.flows.definition import Guide
+
+    Shape = TypeVar("Shape", bound=BaseModel)
+    Built = TypeVar("Built")
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def load(content: Path) -> Library:
+    """Read the content folder; raise ``ContentError`` with every mistake found."""
+    root = content.parent
+    mistakes: list[Mistake] = []
+    documents: dict[str, Document] = {}
+
+    def document(path: Path) -> Document | None:
+        try:
+            found = read(path, root)
+        except ContentError as error:
+            mistakes.extend(error.mistakes)
+            return None
+        documents[path.stem] = found
+        return found
+
+    guides: dict[str, Guide] = {}
+    for path in sorted((content / "levensweg").glob("*.yaml")):
+        opened = document(path)
+        guide = opened and GuideReader(opened, path.stem, mistakes).read()
+        if guide:
+            guides[guide.id] = guide
+    library = Library(
+        guides=guides,
+        facts=_table(document(content / "facts.yaml"), schema.FactShape, _fact, mistakes),
+        organisations=_table(
+            document(content / "organisations.yaml"), schema.OrganisationShape, _organisation, mistakes
+        ),
+        papers=_table(
+            document(content / "papers.yaml"),
+            schema.PaperShape,
+            lambda key, shape: Text(f"papers/{key}.label", shape.label),
+            mistakes,
+        ),
+        glossary=_table(document(content / "glossary.yaml"), schema.GlossaryShape, _glossary, mistakes),
+        municipality=_municipality(document(content / "gemeente.yaml"), mistakes),
+        checked_on=_checked_on(content / "checked-on", root, mistakes),
+    )
+    if not mistakes:
+        mistakes.extend(check_references(library, documents))
+    if mistakes:
+        raise ContentError(mistakes)
+    return library
+
+
+def _table(
+    document: Document | None,
+    shape: type[Shape],
+    build: Callable[[str, Shape], Built],
+    mistakes: list[Mistake],
+) -> dict[str, Built]:
+    if document is None:
+        return {}
+    if not isinstance(document.data, dict):
+        mistakes.append(document.mistake((), "this file is a mapping of ids"))
+        return {}
+    table: dict[str, Built] = {}
+    for key, raw in document.data.items():
+        valid = validate(shape, raw, document, (key,), mistakes)
+        if valid is not None:
+            table[key] = build(key, valid)
+    return table
+
+
+def _fact(key: str, shape: schema.FactShape) -> Fact:
+    return Fact(
+        id=key,
+        kind=shape.kind,
+        value=shape.value,
+        what=shape.what,
+        source=shape.source,
+        code=shape.code,
+        checked=shape.checked,
+        confidence=shape.confidence,
+        ask=shape.ask,
+        valid_from=shape.valid_from,
+        valid_until=shape.valid_until,
+    )
+
+
+def _organisation(key: str, shape: schema.OrganisationShape) -> Organisation:
+    def text(field: str, source: str | None) -> Text | None:
+        return None if source is None else Text(f"organisations/{key}.{field}", source)
+
+    return Organisation(
+        id=key,
+        name=shape.name,
+        what=Text(f"organisations/{key}.what", shape.what),
+        site=shape.site,
+        phone=shape.phone,
+        hours=text("hours", shape.hours),
+        desk=text("desk", shape.desk),
+        offline=text("offline", shape.offline),
+    )
+
+
+def _glossary(key: str, shape: schema.GlossaryShape) -> GlossaryEntry:
+    return GlossaryEntry(key, shape.word, tuple(shape.forms), Text(f"glossary/{key}.text", shape.text))
+
+
+def _municipality(document: Document | None, mistakes: list[Mistake]) -> Municipality:
+    shape = (
+        None
+        if document is None
+        else validate(schema.MunicipalityShape, document.data, document, (), mistakes)
+    )
+    if shape is None:
+        # Never leaves ``load``: there is a mistake by now.
+        nothing, example = Text("gemeente.desk", "-"), True
+        return Municipality("-", example, "-", "-", "-", nothing, nothing, {})
+    appointment = None if shape.appointment is None else Text("gemeente.appointment", shape.appointment)
+    return Municipality(
+        name=shape.name,
+        example=shape.example,
+        organisation=shape.organisation,
+        phone=shape.phone,
+        address=shape.address,
+        desk=Text("gemeente.desk", shape.desk),
+        hours=Text("gemeente.hours", shape.hours),
+        office_hours={WEEKDAYS.index(day): hours for day, hours in shape.office_hours.items()},
+        night=tuple(shape.night),
+        appointment=appointment,
+    )
+
+
+def _checked_on(path: Path, root: Path, mistakes: list[Mistake]) -> date:
+    try:
+        return date.fromisoformat(path.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError):
+        mistakes.append(
+            Mistake(path.relative_to(root).as_posix(), 1, "this file holds one date, such as 2026-11-21")
+        )
+        return date.min

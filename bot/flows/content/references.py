@@ -1,0 +1,135 @@
+"""Whether everything that the content refers to exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows.conditions import All, Among, AnyOf, Compare, Not, keys
+from bot.flows.content.texts import texts_of_guide, texts_of_library
+from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
+from bot.flows.text import placeholders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from bot.flows.conditions import Condition
+    from bot.flows.content.document import Document, Mistake, Where
+    from bot.flows.definition import Guide, Library
+
+CERTAIN = frozenset({"H", "M", "M/H"})
+"""Confidences that may be shown; the rest waits for an editor's check."""
+
+
+def check_references(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
+    """Yield a mistake for each unknown guide, fact, organisation, paper, profile key or date."""
+    for guide in library.guides.values():
+        yield from _check_guide(guide, library, documents[guide.id])
+    for fact in library.facts.values():
+        if fact.ask not in library.organisations:
+            yield documents["facts"].mistake((fact.id, "ask"), f"there is no organisation '{fact.ask}'")
+        if fact.kind == "amount" and fact.valid_until is None:
+            yield documents["facts"].mistake((fact.id,), "an amount needs a valid-until")
+    if library.municipality.organisation not in library.organisations:
+        name = library.municipality.organisation
+        yield documents["gemeente"].mistake(("organisation",), f"there is no organisation '{name}'")
+    for text in texts_of_library(library):
+        # "organisations/uwv.hours", "gemeente.hours": the file, the id in it, the field.
+        name, _, rest = text.context.partition("/")
+        stem = name if rest else name.partition(".")[0]
+        if stem not in library.guides:
+            yield from _check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
+
+
+def _check_guide(guide: Guide, library: Library, document: Document) -> Iterator[Mistake]:
+    questions: dict[str, Ask] = {
+        step.save: step
+        for other in library.guides.values()
+        for step in other.steps
+        if isinstance(step, Ask) and step.save
+    }
+    questions |= {step.id: step for step in guide.steps if isinstance(step, Ask)}
+    if guide.application and guide.application.at not in library.organisations:
+        yield document.mistake(("application", "at"), f"there is no organisation '{guide.application.at}'")
+    for position, step in enumerate(guide.steps):
+        where: Where = ("steps", position)
+        if step.when is not None:
+            yield from _check_condition(step.when, questions, library, document, (*where, "when"))
+        if isinstance(step, GoTo) and step.guide not in library.guides:
+            yield document.mistake((*where, "go_to"), f"there is no guide '{step.guide}'")
+        if isinstance(step, Do):
+            yield from _check_do(step, questions, library, document, where)
+    for text in texts_of_guide(guide):
+        step_id = text.context.partition("/")[2].partition(".")[0]
+        place = next((index for index, step in enumerate(guide.steps) if step.id == step_id), None)
+        yield from _check_placeholders(
+            text.source, library, document, () if place is None else ("steps", place)
+        )
+
+
+def _check_do(
+    step: Do, questions: Mapping[str, Ask], library: Library, document: Document, where: Where
+) -> Iterator[Mistake]:
+    for organisation in step.where:
+        if organisation not in library.organisations:
+            yield document.mistake((*where, "where"), f"there is no organisation '{organisation}'")
+    for paper in step.bring:
+        if paper not in library.papers:
+            yield document.mistake((*where, "bring"), f"there is no paper '{paper}'")
+    if step.term is not None and step.term.window.of != "today":
+        base = questions.get(step.term.window.of)
+        if base is None or base.kind is not AskKind.DATE:
+            message = f"'{step.term.window.of}' is not a question for a date"
+            yield document.mistake((*where, "deadline", "of"), message)
+
+
+def _check_condition(
+    condition: Condition,
+    questions: Mapping[str, Ask],
+    library: Library,
+    document: Document,
+    where: Where,
+) -> Iterator[Mistake]:
+    for key in keys(condition):
+        if key not in questions:
+            yield document.mistake(where, f"no guide asks for '{key}'")
+    for part in _leaves(condition):
+        if isinstance(part, Compare):
+            if isinstance(part.bound, str) and part.bound not in library.facts:
+                yield document.mistake(where, f"there is no fact '{part.bound}'")
+        elif isinstance(part, Among) and part.key in questions:
+            answers = questions[part.key].answers.keys() | {UNKNOWN, REFUSED}
+            for answer in sorted(part.answers - answers):
+                yield document.mistake(where, f"'{answer}' is not an answer to '{part.key}'")
+
+
+def _leaves(condition: Condition) -> Iterator[Condition]:
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _leaves(part)
+        case Not(part):
+            yield from _leaves(part)
+        case _:
+            yield condition
+
+
+def _check_placeholders(source: str, library: Library, document: Document, where: Where) -> Iterator[Mistake]:
+    for placeholder in placeholders(source):
+        kind, _, reference = placeholder.partition(":")
+        match kind:
+            case "fact":
+                fact = library.facts.get(reference)
+                if fact is None:
+                    yield document.mistake(where, f"there is no fact '{reference}'")
+                elif fact.confidence not in CERTAIN:
+                    yield document.mistake(where, f"fact '{reference}' needs a check and may not be said yet")
+            case "organisation" | "phone" | "site":
+                organisation = library.organisations.get(reference)
+                if organisation is None:
+                    yield document.mistake(where, f"there is no organisation '{reference}'")
+                elif kind != "organisation" and getattr(organisation, kind) is None:
+                    yield document.mistake(where, f"organisation '{reference}' has no {kind}")
+            case "gemeente" if not reference:
+                pass
+            case _:
+                yield document.mistake(where, f"'{{{placeholder}}}' is not a placeholder")

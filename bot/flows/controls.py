@@ -1,0 +1,233 @@
+"""What works everywhere: commands, control words and the buttons that every message has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import actions, advance, glossary, place, reminders, words
+from bot.flows.definition import Do
+from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
+from bot.flows.screens import danger, erase, language, listing, menu, person
+from bot.flows.show import show_card
+from bot.flows.state import ActionStatus
+from bot.flows.undo import take_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.flows.turn import Turn
+    from bot.messages import Command, Unusable
+
+CANNOT = {
+    "photo": words.CANNOT_PHOTO,
+    "document": words.CANNOT_PHOTO,
+    "voice": words.CANNOT_VOICE,
+    "location": words.CANNOT_LOCATION,
+    "contact": words.CANNOT_CONTACT,
+}
+
+
+def command(turn: Turn, content: Command) -> None:
+    """Answer a slash command; an unknown one gets the help text."""
+    if content.name == "start":
+        _start(turn, content.argument.strip().lower())
+    elif turn.state.language is None:
+        turn.open(language.KIND, language.message)
+    else:
+        COMMANDS.get(content.name, show_help)(turn)
+
+
+def unusable(turn: Turn, content: Unusable) -> None:
+    """Say kindly why it is of no use here, and show again where she is."""
+    if turn.state.language is None:
+        turn.open(language.KIND, language.message)
+        return
+    turn.say(CANNOT.get(content.what, words.CANNOT_OTHER))
+    place.show(turn)
+
+
+def show_menu(turn: Turn) -> None:
+    """Show the menu over whatever there is."""
+    turn.open(menu.KIND, menu.message)
+
+
+def show_help(turn: Turn) -> None:
+    """Say in a line how this works, and show again where she is."""
+    turn.say(words.HELP_TEXT)
+    place.show(turn)
+
+
+def choose_language(turn: Turn) -> None:
+    """Ask for the language."""
+    turn.open(language.KIND, language.message)
+
+
+def ask_person(turn: Turn) -> None:
+    """Show how to reach a person."""
+    step = place.current_step(turn)
+    guide = turn.guide()
+    turn.emit(PersonAsked(guide.id if guide else None, step.id if step else None))
+    turn.open(person.KIND, person.message)
+
+
+def stop(turn: Turn) -> None:
+    """Stop here: her place is kept, and nothing is sent until she writes."""
+    turn.emit(ReminderCancelled(None))
+    turn.say(words.STOPPED)
+
+
+def ask_erase(turn: Turn) -> None:
+    """Ask whether to erase everything."""
+    turn.open(erase.KIND, erase.message)
+
+
+def show_list(turn: Turn) -> None:
+    """Show her own list."""
+    turn.open(listing.KIND, listing.message)
+
+
+def back(turn: Turn) -> None:
+    """Leave a screen, or take back the last step."""
+    screen = turn.state.screen
+    if screen is not None and screen.kind != "after" and turn.subject.frame is not None:
+        place.leave_screen(turn)
+        return
+    before = take_back(turn.subject)
+    if before is None:
+        turn.say(words.NO_WAY_BACK)
+    else:
+        turn.subject = before
+        turn.emit(StepTakenBack())
+    place.leave_screen(turn)
+
+
+def repeat(turn: Turn) -> None:
+    """Show again where she is."""
+    place.show(turn)
+
+
+def explain(turn: Turn) -> None:
+    """Explain the hard words of the current step."""
+    step = place.current_step(turn)
+    lines = glossary.explanation(turn.library, step) if step is not None else ()
+    turn.say(*(lines or (words.NOTHING_TO_EXPLAIN,)))
+    place.show(turn)
+
+
+def listen(turn: Turn) -> None:
+    """Say honestly that reading aloud does not exist yet."""
+    turn.say(words.LISTEN_NOT_YET)
+    place.show(turn)
+
+
+def thank(turn: Turn) -> None:
+    """Answer thanks."""
+    turn.say(words.THANKED)
+    place.show(turn)
+
+
+def greet(turn: Turn) -> None:
+    """Greet; who comes back hears where she was."""
+    guide = turn.guide()
+    turn.say(turn.line(words.WELCOME_BACK, guide=guide.title) if guide is not None else words.GREETED)
+    place.leave_screen(turn)
+
+
+def done(turn: Turn) -> None:
+    """Take "klaar" for the action that is shown."""
+    _change(turn, ActionStatus.DONE)
+
+
+def later(turn: Turn) -> None:
+    """Take "later" for the action that is shown."""
+    _change(turn, ActionStatus.LATER)
+
+
+def show_sentence(turn: Turn) -> None:
+    """Show the Dutch sentence of the action, and the action again beneath it."""
+    step = place.current_step(turn)
+    if isinstance(step, Do) and step.show is not None:
+        turn.emit_message(show_card(turn, step))
+    place.show(turn)
+
+
+def go_on(turn: Turn) -> None:
+    """Take the screen away."""
+    place.leave_screen(turn)
+
+
+def show_danger(turn: Turn) -> None:
+    """Show the numbers for danger."""
+    danger.show(turn)
+
+
+def _start(turn: Turn, argument: str) -> None:
+    if argument in turn.world.languages and argument != turn.state.language:
+        language.switch(turn, argument)
+        place.leave_screen(turn)
+    elif turn.state.language is None:
+        turn.open(language.KIND, language.message)
+    else:
+        greet(turn)
+
+
+def _change(turn: Turn, status: ActionStatus) -> None:
+    step = place.current_step(turn)
+    if not isinstance(step, Do) or turn.state.screen is not None:
+        place.show(turn)
+        return
+    action = f"{turn.walk().guide.id}/{step.id}"
+    if status is ActionStatus.DONE:
+        turn.say(words.WELL_DONE)
+        reminders.cancel(turn, action)
+    else:
+        found = actions.item(turn, turn.subject.actions[action])
+        reminders.remind(turn, action, found.window if found else None)
+    advance.pass_by(turn, step, status)
+
+
+COMMANDS: dict[str, Callable[[Turn], None]] = {
+    "menu": show_menu,
+    "taal": choose_language,
+    "mens": ask_person,
+    "stop": stop,
+    "wissen": ask_erase,
+    "help": show_help,
+}
+"""Slash commands. ``start`` takes an argument and stands apart."""
+
+CONTROL_WORDS: dict[str, Callable[[Turn], None]] = {
+    "greet": greet,
+    "thanks": thank,
+    "repeat": repeat,
+    "back": back,
+    "done": done,
+    "later": later,
+    "explain": explain,
+    "human": ask_person,
+    "language": choose_language,
+    "listen": listen,
+    "stop": stop,
+    "erase": ask_erase,
+    "menu": show_menu,
+    "emergency": show_danger,
+}
+"""What a text may ask for; ``affirm`` and ``deny`` are answers, see ``hearing``."""
+
+BUTTONS: dict[str, Callable[[Turn], None]] = {
+    "back": back,
+    "human": ask_person,
+    "menu": show_menu,
+    "dutch": place.in_dutch,
+    "explain": explain,
+    "show": show_sentence,
+    "done": done,
+    "later": later,
+    "help": ask_person,
+    "list": show_list,
+    "language": choose_language,
+    "danger": show_danger,
+    "erase": ask_erase,
+    "go-on": go_on,
+}
+"""Buttons that mean the same wherever they stand."""

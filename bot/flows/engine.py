@@ -1,0 +1,79 @@
+"""The engine: ``turn(state, inbound, now) -> (state, events)``, and nothing else happens.
+
+The order in which an input is heard: danger, what the gate refused, commands and what
+cannot be used, buttons, then text: an answer to what was asked, then a control word,
+then a guide, then one question with the best guesses, then a person.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, assert_never
+from zoneinfo import ZoneInfo
+
+from bot.flows import controls, hearing, refusals, reminders
+from bot.flows.screens import danger, language
+from bot.flows.turn import Turn
+from bot.messages import Blocked, Command, Due, Press, Text, Unusable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.flows.events import Event
+    from bot.flows.state import State
+    from bot.flows.turn import Held, World
+    from bot.messages import Inbound
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+"""Days, deadlines and office hours are those of the municipality."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Runs turns over one library of content."""
+
+    world: World
+
+    def turn(
+        self, state: State, inbound: Inbound, now: datetime, held: Callable[[], Held]
+    ) -> tuple[State, tuple[Event, ...]]:
+        """Return the state after this input and what happened, in order.
+
+        ``now`` is aware; ``held`` tells how much the store holds, asked only when needed.
+        """
+        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, held)
+        _hear(turn)
+        return turn.state, tuple(turn.events)
+
+
+def expects_code(state: State) -> bool:
+    """Tell whether the resident may be about to type a code: inside a DigiD guide."""
+    frame = state.subject.frame
+    return frame is not None and frame.guide.startswith("digid")
+
+
+def _hear(turn: Turn) -> None:
+    if isinstance(turn.inbound.content, Due):
+        reminders.due(turn, turn.inbound.content)
+        return
+    if isinstance(turn.inbound.content, Blocked):
+        reminders.blocked(turn, turn.inbound.content)
+        return
+    language.guess(turn)
+    if turn.inbound.emergency:
+        danger.show(turn)
+    elif turn.inbound.refusal is not None:
+        refusals.refuse(turn, turn.inbound.refusal)
+    else:
+        match turn.inbound.content:
+            case Command():
+                controls.command(turn, turn.inbound.content)
+            case Unusable():
+                controls.unusable(turn, turn.inbound.content)
+            case Press():
+                hearing.press(turn, turn.inbound.content.button)
+            case Text():
+                hearing.text(turn, turn.inbound.content.text)
+            case _:
+                assert_never(turn.inbound.content)

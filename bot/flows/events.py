@@ -1,0 +1,210 @@
+"""What a turn brought about: immutable, past tense, without a language yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.flows.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from bot.flows.definition import Fact
+    from bot.flows.state import ActionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Euros."""
+
+    euros: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """A name, number or address that stays in Latin script whatever the language."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """Stands where a fact stood that no longer holds: its sentence is left out.
+
+    ``ask`` is the name of the organisation that knows the fact of now.
+    """
+
+    ask: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a message: a translatable text or a Latin literal, behind an icon."""
+
+    text: Text | Latin
+    values: Mapping[str, Value] = field(default_factory=dict)
+    icon: str = ""
+
+
+Value = Text | Line | Latin | Amount | Expired | date | int
+"""What may stand in a placeholder. A ``Text`` or a ``Line`` is translated itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Something to tap. ``id`` is unique within its message."""
+
+    id: str
+    label: Text | Latin
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What the resident is told at once.
+
+    ``careful``: an amount, a date or advice about signing; the Dutch goes along while
+    the translation is a draft. ``sensitive``: no transcript. ``language``: shown in this
+    language whatever hers is. ``typed``: she may type an answer, so that a number is an
+    answer and not the number of a button. ``yes`` and ``no`` are the choices that "ja"
+    and "nee" mean here.
+    """
+
+    lines: tuple[Line, ...]
+    choices: tuple[Choice, ...] = ()
+    careful: bool = False
+    sensitive: bool = False
+    language: str | None = None
+    typed: bool = False
+    yes: str | None = None
+    no: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none."""
+
+    message: Message
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChanged:
+    """From here on the resident reads another language."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStarted:
+    """A guide was begun."""
+
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideFinished:
+    """The last step of a guide was passed."""
+
+    guide: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """A question was answered. The answer itself is in the state, not here."""
+
+    guide: str
+    step: str
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionChanged:
+    """An action came on the list or changed its status."""
+
+    guide: str
+    step: str
+    status: ActionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StepTakenBack:
+    """The resident went back one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAsked:
+    """The resident asked for a person; at a step of a guide, or outside one (None)."""
+
+    guide: str | None
+    step: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmergencyAnswered:
+    """The numbers for danger were shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """A text led nowhere. The text itself is not kept here."""
+
+    misses: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSet:
+    """The resident is to be reminded of an action."""
+
+    action: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderCancelled:
+    """A reminder is no longer needed; None: all of them."""
+
+    action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Everything of the contact is to be erased, with this turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitReached:
+    """A turn was cut off: content that runs in a circle. For the operator."""
+
+    guide: str
+
+
+Event = (
+    MessageSent
+    | LanguageChanged
+    | GuideStarted
+    | GuideFinished
+    | QuestionAnswered
+    | ActionChanged
+    | StepTakenBack
+    | PersonAsked
+    | EmergencyAnswered
+    | NotUnderstood
+    | ReminderSet
+    | ReminderCancelled
+    | Erased
+    | LimitReached
+)
+
+
+def fact_value(fact: Fact) -> Value:
+    """Return a fact as a value for a placeholder."""
+    match fact.kind:
+        case "amount":
+            return Amount(fact.value)
+        case "percentage":
+            return Latin(f"{fact.value.normalize():f}%")
+        case _:
+            return Latin(f"{fact.value.normalize():f}".replace(".", ","))

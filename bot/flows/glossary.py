@@ -1,0 +1,51 @@
+"""Official words in a step, explained on request. The Dutch word itself is kept."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.flows.content.texts import texts_of_step
+from bot.flows.definition import Ask
+from bot.flows.events import Latin, Line
+
+if TYPE_CHECKING:
+    from bot.flows.definition import AnyStep, GlossaryEntry, Library
+
+
+def explainable(library: Library, step: AnyStep) -> bool:
+    """Tell whether there is anything to explain at this step."""
+    return (isinstance(step, Ask) and step.help is not None) or bool(entries(library, step))
+
+
+def explanation(library: Library, step: AnyStep) -> tuple[Line, ...]:
+    """Return the lines that explain a step: its own help, then each official word in it."""
+    own = (Line(step.help, icon="💬"),) if isinstance(step, Ask) and step.help is not None else ()
+    return (
+        *own,
+        *(
+            Line(words.EXPLAINED, {"word": Latin(entry.word), "meaning": entry.text}, "📖")
+            for entry in entries(library, step)
+        ),
+    )
+
+
+def entries(library: Library, step: AnyStep) -> tuple[GlossaryEntry, ...]:
+    """Return the glossary entries whose word stands in the Dutch of this step."""
+    source = "\n".join(text.source for text in texts_of_step(step)).casefold()
+    return tuple(entry for entry in library.glossary.values() if _stands_in(entry, source))
+
+
+def _stands_in(entry: GlossaryEntry, source: str) -> bool:
+    return any(_pattern(word).search(source) is not None for word in _spellings(entry))
+
+
+def _spellings(entry: GlossaryEntry) -> tuple[str, ...]:
+    return (entry.word.casefold(), *(form.casefold() for form in entry.forms))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")

@@ -1,0 +1,187 @@
+"""What the resident pressed or wrote, and what it means where she is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flows import advance, controls, opening, place, words
+from bot.flows.answering import answer_of, choice_of
+from bot.flows.answers.problem import Problem
+from bot.flows.definition import Ask, AskKind, GoTo, Human
+from bot.flows.events import Amount, Latin, Line, NotUnderstood
+from bot.flows.screens import language, menu, offer, unsure
+from bot.flows.screens.outcome import Outcome
+from bot.flows.screens.registry import SCREENS
+from bot.flows.show import ANSWER
+
+if TYPE_CHECKING:
+    from bot.flows.definition import AnyStep
+    from bot.flows.events import Value
+    from bot.flows.turn import Turn
+
+PROBLEMS = {
+    Problem.EMPTY: words.ASK_EMPTY,
+    Problem.TOO_LONG: words.ASK_TOO_LONG,
+    Problem.AMBIGUOUS: words.ASK_AMBIGUOUS,
+    Problem.IMPOSSIBLE_DATE: words.ASK_IMPOSSIBLE_DATE,
+    Problem.NEEDS_DAY: words.ASK_DAY,
+    Problem.NEEDS_MONTH: words.ASK_DATE,
+    Problem.NEEDS_YEAR: words.ASK_DATE,
+    Problem.TOO_EARLY: words.ASK_TOO_EARLY,
+    Problem.TOO_LATE: words.ASK_TOO_LATE,
+    Problem.NOT_WHOLE: words.ASK_NUMBER,
+    Problem.TOO_SMALL: words.ASK_TOO_SMALL,
+    Problem.TOO_LARGE: words.ASK_TOO_LARGE,
+}
+"""What is said when an answer does not fit; the rest depends on the kind of question."""
+
+BY_KIND = {
+    AskKind.CHOICE: words.ASK_CHOICE,
+    AskKind.YES_NO: words.ASK_CHOICE,
+    AskKind.DATE: words.ASK_DATE,
+    AskKind.AMOUNT: words.ASK_AMOUNT,
+    AskKind.NUMBER: words.ASK_NUMBER,
+    AskKind.TEXT: words.ASK_EMPTY,
+}
+
+GUESSES = 3
+"""How many guides are offered when a text could mean several."""
+
+GUESSED = 0.05
+"""A guess below this probability is not worth offering."""
+
+
+def press(turn: Turn, button: str) -> None:
+    """Answer a button, if it is on the newest message; else show where she is."""
+    prompt, _, choice = button.partition("|")
+    shown = place.message(turn)
+    if shown is None or prompt != str(turn.state.prompt) or choice not in {one.id for one in shown.choices}:
+        if turn.state.language is None:
+            turn.open(language.KIND, language.message)
+            return
+        turn.say(words.OLD_BUTTON)
+        place.show(turn)
+        return
+    choose(turn, choice)
+
+
+def choose(turn: Turn, choice: str) -> None:
+    """Do what a button of the current message means."""
+    turn.state = replace(turn.state, misses=0)
+    screen = turn.state.screen
+    if screen is not None and screen.kind in SCREENS:
+        match SCREENS[screen.kind].press(turn, choice, screen.data):
+            case Outcome.DONE:
+                return
+            case Outcome.LEAVE:
+                place.leave_screen(turn)
+                return
+            case Outcome.NOT_MINE:
+                pass
+    elif _choose_at_step(turn, choice):
+        return
+    controls.BUTTONS[choice](turn)
+
+
+def text(turn: Turn, typed: str) -> None:
+    """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
+    shown = place.message(turn)
+    if shown is not None:
+        choice = choice_of(typed, shown, turn.labels(shown.choices), turn.world.lexicons)
+        if choice is not None:
+            choose(turn, choice)
+            return
+    question = place.question(turn)
+    problem: Problem | None = None
+    if question is not None:
+        answer = answer_of(typed, question, turn.today, turn.world.lexicons)
+        if not isinstance(answer, Problem):
+            turn.state = replace(turn.state, misses=0)
+            advance.answer(turn, question, answer)
+            return
+        problem = answer
+    if _follow_intent(turn, question):
+        turn.state = replace(turn.state, misses=0)
+    elif question is not None and problem is not None:
+        _missed(turn)
+        turn.say(_explain(question, problem))
+        place.show(turn)
+    else:
+        _not_understood(turn)
+
+
+def _choose_at_step(turn: Turn, choice: str) -> bool:
+    step = place.current_step(turn)
+    match step:
+        case Ask() if choice.startswith(ANSWER):
+            advance.answer(turn, step, choice.removeprefix(ANSWER))
+        case Ask() if choice == "confirm":
+            advance.confirm(turn, step)
+        case Ask() if choice == "ask":
+            advance.ask_again(turn, step)
+        case GoTo() if choice == "go":
+            advance.go_to(turn, step)
+        case GoTo() if choice == "later":
+            offer.put_on_list(turn, step.guide)
+            turn.say(turn.line(words.OFFER_LATER, guide=turn.library.guides[step.guide].title))
+            advance.pass_by(turn, step)
+        case GoTo() | Human() if choice == "no":
+            advance.pass_by(turn, step)
+        case Human() if choice == "human":
+            controls.ask_person(turn)
+        case _:
+            return False
+    return True
+
+
+def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
+    interpretation = turn.inbound.interpretation
+    intent = interpretation.intent if interpretation else None
+    if intent is None:
+        return False
+    if intent in controls.CONTROL_WORDS:
+        controls.CONTROL_WORDS[intent](turn)
+        return True
+    guide = turn.guide()
+    if intent in turn.library.guides and not (
+        question is not None and guide is not None and guide.id == intent
+    ):
+        opening.mention_guide(turn, intent)
+        return True
+    return False
+
+
+def _missed(turn: Turn) -> None:
+    turn.state = replace(turn.state, misses=turn.state.misses + 1)
+    turn.emit(NotUnderstood(turn.state.misses))
+
+
+def _not_understood(turn: Turn) -> None:
+    """Ask once with the best guesses; after that the menu and a person."""
+    _missed(turn)
+    interpretation = turn.inbound.interpretation
+    guesses = [
+        guess.intent
+        for guess in (interpretation.alternatives if interpretation else ())
+        if guess.intent in turn.library.guides and guess.confidence >= GUESSED
+    ]
+    if turn.state.language is None:
+        turn.open(language.KIND, language.message)
+    elif turn.state.misses == 1 and guesses:
+        turn.open(unsure.KIND, unsure.message, guides=" ".join(guesses[:GUESSES]))
+    else:
+        turn.say(words.STILL_UNSURE)
+        turn.open(menu.KIND, menu.message)
+
+
+def _explain(step: Ask, problem: Problem) -> Line:
+    """Say what was wrong with an answer, and what to type instead."""
+    text = PROBLEMS.get(problem) or BY_KIND[step.kind]
+    bounds = {"minimum": step.minimum, "maximum": step.maximum}
+    values: dict[str, Value] = {
+        name: Amount(bound) if step.kind is AskKind.AMOUNT else Latin(f"{bound.normalize():f}")
+        for name, bound in bounds.items()
+        if bound is not None
+    }
+    return Line(text, values)

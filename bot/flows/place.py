@@ -1,0 +1,64 @@
+"""Where the resident is now: the screen that lies over the guide, else the step, else the menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flows import advance
+from bot.flows.definition import Ask
+from bot.flows.screens import menu
+from bot.flows.screens.registry import SCREENS
+from bot.flows.show import step_message
+
+if TYPE_CHECKING:
+    from bot.flows.definition import AnyStep
+    from bot.flows.events import Message
+    from bot.flows.turn import Turn
+
+
+def show(turn: Turn) -> None:
+    """Show again where she is."""
+    screen = turn.state.screen
+    if screen is not None and screen.kind in SCREENS:
+        turn.prompt(SCREENS[screen.kind].message(turn, screen.data))
+    elif turn.subject.frame is not None:
+        advance.present(turn)
+    else:
+        turn.open(menu.KIND, menu.message)
+
+
+def leave_screen(turn: Turn) -> None:
+    """Take the screen away and show what lies beneath: the step, else the menu."""
+    turn.state = replace(turn.state, screen=None)
+    show(turn)
+
+
+def message(turn: Turn) -> Message | None:
+    """Return what she sees now, without showing it again; None for someone new."""
+    screen = turn.state.screen
+    if screen is not None:
+        return SCREENS[screen.kind].message(turn, screen.data) if screen.kind in SCREENS else None
+    step = current_step(turn)
+    return None if step is None else step_message(turn, step)
+
+
+def current_step(turn: Turn) -> AnyStep | None:
+    """Return the step that she is at, None outside a guide."""
+    guide = turn.guide()
+    return None if guide is None else turn.walk().current()
+
+
+def question(turn: Turn) -> Ask | None:
+    """Return the question that is open, None where a screen lies over it or none is."""
+    step = current_step(turn)
+    return step if isinstance(step, Ask) and turn.state.screen is None else None
+
+
+def in_dutch(turn: Turn) -> None:
+    """Show where she is once more, in Dutch, with her own language on the buttons."""
+    shown = message(turn)
+    if shown is None:
+        show(turn)
+    else:
+        turn.prompt(replace(shown, language="nl"))

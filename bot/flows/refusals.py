@@ -1,0 +1,22 @@
+"""What the gate refused: why, and what to do now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.messages import Refusal
+
+if TYPE_CHECKING:
+    from bot.flows.turn import Turn
+
+EXPLANATIONS = {
+    Refusal.BSN: words.REFUSED_BSN,
+    Refusal.CODE: words.REFUSED_CODE,
+    Refusal.PASSWORD: words.REFUSED_PASSWORD,
+}
+
+
+def refuse(turn: Turn, refusal: Refusal) -> None:
+    """Explain what was not kept."""
+    turn.say(EXPLANATIONS[refusal], words.REFUSED_DELETE)

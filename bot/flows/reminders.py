@@ -1,0 +1,81 @@
+"""Reminders: set when an action is put off, said neutrally, at a decent hour, or not at all."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.flows import actions, words
+from bot.flows.events import ReminderCancelled, ReminderSet
+from bot.flows.screens import reminder
+from bot.flows.state import ActionStatus, Whom
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.flows.deadlines import Window
+    from bot.flows.turn import Turn
+    from bot.messages import Blocked, Due
+
+KIND = "reminder"
+
+DECENT = (time(9), time(20))
+"""Between these hours a message may be sent unasked."""
+
+AT = time(10)
+"""When a reminder is due on its day."""
+
+BEFORE_END = timedelta(days=3)
+WITHOUT_DEADLINE = timedelta(days=7)
+
+
+def remind(turn: Turn, action: str, window: Window | None) -> None:
+    """Say that it is on the list, and set a reminder unless she wants none."""
+    if turn.state.quiet:
+        turn.say(words.LATER_NOTED)
+        return
+    day = _day(window, turn.today)
+    due = datetime.combine(day, AT, tzinfo=turn.now.tzinfo)
+    turn.emit(ReminderSet(_reference(turn, action), due.astimezone(UTC)))
+    turn.say(turn.line(words.LATER_REMINDED, day=day))
+
+
+def cancel(turn: Turn, action: str) -> None:
+    """Take back the reminder of an action that is done."""
+    turn.emit(ReminderCancelled(_reference(turn, action)))
+
+
+def due(turn: Turn, timer: Due) -> None:
+    """Decide now whether a reminder is still wanted; say nothing if not."""
+    whom, _, action_id = timer.reference.partition(":")
+    subject = turn.state.subjects.get(Whom(whom))
+    action = None if subject is None else subject.actions.get(action_id)
+    if action is None or action.status is ActionStatus.DONE or turn.state.quiet:
+        return
+    if not DECENT[0] <= turn.now.time() < DECENT[1]:
+        next_day = turn.today if turn.now.time() < DECENT[0] else turn.today + timedelta(days=1)
+        later = datetime.combine(next_day, AT, tzinfo=turn.now.tzinfo)
+        turn.emit(ReminderSet(timer.reference, later.astimezone(UTC)))
+        return
+    found = actions.item(turn, action)
+    if found is not None and found.needed:
+        turn.open(reminder.KIND, reminder.message, action=action_id, whom=whom)
+
+
+def blocked(turn: Turn, content: Blocked) -> None:
+    """Send nothing more to someone who blocked the bot."""
+    if content.blocked:
+        turn.emit(ReminderCancelled(None))
+
+
+def _day(window: Window | None, today: date) -> date:
+    tomorrow = today + timedelta(days=1)
+    if window is None:
+        return today + WITHOUT_DEADLINE
+    if window.start is not None and window.start > tomorrow:
+        return window.start
+    return max(tomorrow, window.end - BEFORE_END)
+
+
+def _reference(turn: Turn, action: str) -> str:
+    return f"{turn.state.whom or Whom.SELF}:{action}"

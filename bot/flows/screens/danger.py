@@ -1,0 +1,66 @@
+"""Danger: the numbers, first of all, in her language, or in every one when hers is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.flows.events import Choice, EmergencyAnswered, Latin, Message, MessageSent, ReminderCancelled
+from bot.flows.screens.outcome import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flows.turn import Turn
+
+KIND = "danger"
+
+ALARM = "noodnummer"
+HOME = "veilig-thuis"
+SELF = "zelfmoordpreventie"
+"""The entries of organisations.yaml that content must have: see ``bot/flows/content``."""
+
+
+def show(turn: Turn) -> None:
+    """Show the numbers. Where she is in a guide does not change."""
+    turn.emit(EmergencyAnswered())
+    if turn.state.language is None:
+        numbers = Message(message(turn, {}).lines, sensitive=True)
+        for language in turn.world.languages[1:]:
+            turn.emit(MessageSent(replace(numbers, language=language)))
+    turn.open(KIND, message)
+
+
+def message(turn: Turn, data: Mapping[str, str]) -> Message:
+    """Say whom to call, that her words were not kept, and how to stay safe here."""
+    organisations = turn.library.organisations
+
+    def number(organisation: str) -> Latin:
+        return Latin(organisations[organisation].phone or "")
+
+    lines = (
+        turn.line(words.DANGER_NOW, "🆘", phone=number(ALARM)),
+        turn.line(words.DANGER_HOME, "🏠", organisation=Latin(organisations[HOME].name), phone=number(HOME)),
+        turn.line(words.DANGER_SELF, "💙", organisation=Latin(organisations[SELF].name), phone=number(SELF)),
+        turn.line(words.DANGER_NOT_KEPT),
+        turn.line(words.DANGER_SAFE),
+    )
+    choices = (
+        Choice("erase", words.ERASE_THIS),
+        Choice("quiet", words.NO_MESSAGES),
+        Choice("human", words.PERSON),
+        Choice("go-on", words.GO_ON),
+    )
+    return Message(lines, choices, sensitive=True)
+
+
+def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
+    """Promise never to write first."""
+    if choice != "quiet":
+        return Outcome.NOT_MINE
+    turn.state = replace(turn.state, quiet=True)
+    turn.emit(ReminderCancelled(None))
+    turn.say(words.QUIET_NOW)
+    turn.prompt(message(turn, {}))
+    return Outcome.DONE

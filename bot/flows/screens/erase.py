@@ -1,0 +1,63 @@
+"""Erasing: what is held, the question whether to erase it, and the erasure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.flows.events import Choice, Erased, Message, ReminderCancelled
+from bot.flows.screens.outcome import Outcome
+from bot.flows.state import State, Subject, Whom
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flows.turn import Turn
+
+KIND = "erase"
+
+TELEGRAM = "telegram"
+
+
+def message(turn: Turn, data: Mapping[str, str]) -> Message:
+    """Count what is held and ask."""
+    subjects = turn.state.subjects.values()
+    running = sum(len(frame.answers) for subject in subjects for frame in subject.stack)
+    answers = running + sum(
+        len(subject.profile) + sum(map(len, subject.finished.values())) for subject in subjects
+    )
+    lines = (
+        turn.line(words.ERASE_WHAT),
+        turn.line(words.ERASE_MESSAGES, "•", count=turn.held().messages),
+        turn.line(words.ERASE_ANSWERS, "•", count=answers),
+        turn.line(words.ERASE_ACTIONS, "•", count=sum(len(subject.actions) for subject in subjects)),
+        turn.line(words.ERASE_SURE),
+    )
+    other = (Choice("other", words.ERASE_OTHER),) if Whom.OTHER in turn.state.subjects else ()
+    dutch = (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
+    choices = (Choice("yes", words.ERASE_YES), Choice("no", words.ERASE_NO), *other, *dutch)
+    return Message(lines, choices, yes="yes", no="no")
+
+
+def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
+    """Erase everything, or the other person, or nothing."""
+    match choice:
+        case "yes":
+            turn.say(words.ERASED)
+            if turn.inbound.address.channel == TELEGRAM:
+                turn.say(words.ERASED_TELEGRAM)
+            turn.emit(Erased())
+            # The language stays for these last words only: the contact itself is gone.
+            turn.state = State(language=turn.state.language)
+            return Outcome.DONE
+        case "other":
+            kept = {Whom.SELF: turn.state.subjects.get(Whom.SELF, Subject())}
+            turn.state = replace(turn.state, subjects=kept, whom=Whom.SELF)
+            turn.emit(ReminderCancelled(None))
+            turn.say(words.ERASED_OTHER)
+        case "no":
+            turn.say(words.NOT_ERASED)
+        case _:
+            return Outcome.NOT_MINE
+    return Outcome.LEAVE

@@ -1,0 +1,89 @@
+"""The language choice: each language in its own script, the likeliest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.flows import words
+from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
+from bot.flows.screens.outcome import Outcome
+from bot.messages import Text as Typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flows.turn import Turn
+
+KIND = "language"
+
+LANGUAGE = "l:"
+
+NATIVE_SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ti": ("\u1200", "\u139f")}
+"""First and last letter of the scripts that tell a language by themselves."""
+
+
+def message(turn: Turn, data: Mapping[str, str]) -> Message:
+    """Ask in every language, and name each in its own script."""
+    first = turn.state.language or turn.inbound.language_hint
+    languages = sorted(turn.world.languages, key=lambda language: language != first)
+    lines = tuple(Line(Latin(turn.world.translate(words.WHICH_LANGUAGE, language))) for language in languages)
+    return Message(
+        lines, tuple(Choice(f"{LANGUAGE}{code}", Latin(turn.world.names[code])) for code in languages)
+    )
+
+
+def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
+    """Switch, and show the same step again."""
+    language = choice.removeprefix(LANGUAGE)
+    if not choice.startswith(LANGUAGE) or language not in turn.world.languages:
+        return Outcome.NOT_MINE
+    switch(turn, language)
+    return Outcome.LEAVE
+
+
+def switch(turn: Turn, language: str) -> None:
+    """Change the language, and welcome who is new."""
+    new = turn.state.language is None
+    turn.state = replace(turn.state, language=language)
+    turn.emit(LanguageChanged(language))
+    if new:
+        welcome(turn)
+    else:
+        turn.say(words.LANGUAGE_CHANGED)
+        _say_draft(turn)
+
+
+def guess(turn: Turn) -> None:
+    """Take the language that someone writes in: at her first text, or when the script tells."""
+    typed = turn.inbound.content
+    interpretation = turn.inbound.interpretation
+    spoken = interpretation.language if interpretation else None
+    if not isinstance(typed, Typed) or spoken not in turn.world.languages or spoken == turn.state.language:
+        return
+    if turn.state.language is None:
+        turn.state = replace(turn.state, language=spoken)
+        turn.emit(LanguageChanged(spoken))
+        if not turn.inbound.emergency:
+            welcome(turn)
+    elif spoken in NATIVE_SCRIPTS:
+        first, last = NATIVE_SCRIPTS[spoken]
+        if any(first <= letter <= last for letter in typed.text):
+            turn.state = replace(turn.state, language=spoken)
+            turn.emit(LanguageChanged(spoken))
+            turn.say(words.LANGUAGE_CHANGED)
+
+
+def welcome(turn: Turn) -> None:
+    """Say who is speaking, what never to send, and how far the translation can be trusted."""
+    municipality = turn.library.municipality
+    lines = [turn.line(words.WELCOME), turn.line(words.WELCOME_COMPUTER), turn.line(words.WELCOME_NO_SECRETS)]
+    if municipality.example:
+        lines.append(turn.line(words.WELCOME_EXAMPLE, gemeente=Latin(municipality.name)))
+    turn.say(*lines)
+    _say_draft(turn)
+
+
+def _say_draft(turn: Turn) -> None:
+    if turn.language != "nl":
+        turn.say(words.DRAFT_TRANSLATION)

@@ -1,0 +1,61 @@
+"""Which module answers for which kind of screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.flows.screens import (
+    after,
+    again,
+    danger,
+    erase,
+    item,
+    language,
+    listing,
+    menu,
+    offer,
+    person,
+    reminder,
+    unsure,
+    whom,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.flows.events import Message
+    from bot.flows.screens.outcome import Outcome
+    from bot.flows.turn import Turn
+
+
+class ScreenModule(Protocol):
+    """What every screen module offers."""
+
+    KIND: str
+
+    def message(self, turn: Turn, data: Mapping[str, str]) -> Message:
+        """Return how the screen looks now."""
+
+    def press(self, turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
+        """Answer a button of this screen."""
+
+
+SCREENS: dict[str, ScreenModule] = {
+    module.KIND: module
+    for module in (
+        after,
+        again,
+        danger,
+        erase,
+        item,
+        language,
+        listing,
+        menu,
+        offer,
+        person,
+        reminder,
+        unsure,
+        whom,
+    )
+}
+"""Every screen by its kind. A stored screen of a kind that is gone shows the menu."""

@@ -1,0 +1,211 @@
+"""Everything the engine knows of a contact, as frozen data that is JSON at rest.
+
+Positions are never stored: a frame holds what was answered and passed, and the current
+step is the first of the guide that still needs the resident. That is why steps can be
+inserted, removed and reordered under a running session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.messages import JSON
+
+FORMAT = 1
+"""Version of the stored form; ``State.from_json`` reads this one and older ones."""
+
+
+class Whom(StrEnum):
+    """For whom the guide is walked: each has answers, actions and erase of its own."""
+
+    SELF = "self"
+    OTHER = "other"
+
+
+class ActionStatus(StrEnum):
+    """What the resident said of an action. "No longer needed" is derived, never stored."""
+
+    OPEN = "open"
+    DONE = "done"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileAnswer:
+    """An answer that holds across guides, and the day on which it was given or confirmed."""
+
+    value: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A ``do`` step on the contact's own list. ``since`` is the day of first sight."""
+
+    guide: str
+    step: str
+    status: ActionStatus
+    since: date
+
+    @property
+    def id(self) -> str:
+        """The id under which the action stands on the list."""
+        return f"{self.guide}/{self.step}"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One guide being walked.
+
+    ``answers`` maps step ids to answers (as text); ``passed`` lists the other steps that
+    were seen or dealt with; ``kept`` holds later answers after an undo; ``shown`` is the
+    step that the resident last saw.
+    """
+
+    guide: str
+    version: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    passed: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One person about whom the contact asks.
+
+    ``trail`` holds what undoes each answered step, oldest first. ``finished`` maps
+    guides to the answers given in them, without the sensitive ones.
+    """
+
+    stack: tuple[Frame, ...] = ()
+    trail: tuple[JSON, ...] = ()
+    profile: Mapping[str, ProfileAnswer] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    finished: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def frame(self) -> Frame | None:
+        """The guide that is being walked now."""
+        return self.stack[-1] if self.stack else None
+
+    def with_frame(self, frame: Frame) -> Subject:
+        """Return the subject with its top frame replaced."""
+        return replace(self, stack=(*self.stack[:-1], frame))
+
+    def with_action(self, action: Action) -> Subject:
+        """Return the subject with this action on the list, new or changed."""
+        return replace(self, actions={**self.actions, action.id: action})
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A question of the bot's own that lies over the guide, such as the menu.
+
+    ``kind`` names a module of ``bot/flows/screens``; ``data`` is what it needs.
+    """
+
+    kind: str
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A contact. ``prompt`` numbers what was shown, so that old buttons are known as old."""
+
+    language: str | None = None
+    whom: Whom | None = None
+    subjects: Mapping[Whom, Subject] = field(default_factory=lambda: {Whom.SELF: Subject()})
+    screen: Screen | None = None
+    prompt: int = 0
+    misses: int = 0
+    quiet: bool = False
+
+    @property
+    def subject(self) -> Subject:
+        """The person whom the conversation is about now."""
+        return self.subjects.get(self.whom or Whom.SELF, Subject())
+
+    def with_subject(self, subject: Subject) -> State:
+        """Return the state with the current subject replaced."""
+        return replace(self, subjects={**self.subjects, self.whom or Whom.SELF: subject})
+
+    def to_json(self) -> dict[str, JSON]:
+        """Return the stored form."""
+        return {
+            "format": FORMAT,
+            "language": self.language,
+            "whom": self.whom,
+            "subjects": {whom.value: subject_to_json(subject) for whom, subject in self.subjects.items()},
+            "screen": None
+            if self.screen is None
+            else {"kind": self.screen.kind, "data": dict(self.screen.data)},
+            "prompt": self.prompt,
+            "misses": self.misses,
+            "quiet": self.quiet,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> State:
+        """Read the stored form; raise ``ValueError`` for one from a newer version."""
+        if data["format"] > FORMAT:
+            raise ValueError("this state was stored by a newer version of Wegwijs")
+        screen = data["screen"]
+        return cls(
+            language=data["language"],
+            whom=None if data["whom"] is None else Whom(data["whom"]),
+            subjects={Whom(whom): subject_from_json(raw) for whom, raw in data["subjects"].items()},
+            screen=None if screen is None else Screen(screen["kind"], screen["data"]),
+            prompt=data["prompt"],
+            misses=data["misses"],
+            quiet=data["quiet"],
+        )
+
+
+def subject_to_json(subject: Subject) -> dict[str, JSON]:
+    """Return the stored form of one subject."""
+    return {
+        "stack": [
+            cast("JSON", {**asdict(frame), "passed": dict.fromkeys(frame.passed, 1)})
+            for frame in subject.stack
+        ],
+        "trail": list(subject.trail),
+        "profile": {
+            key: {"value": item.value, "on": item.on.isoformat()} for key, item in subject.profile.items()
+        },
+        "actions": {
+            key: {
+                "guide": action.guide,
+                "step": action.step,
+                "status": action.status.value,
+                "since": action.since.isoformat(),
+            }
+            for key, action in subject.actions.items()
+        },
+        "finished": {guide: dict(answers) for guide, answers in subject.finished.items()},
+    }
+
+
+def subject_from_json(data: Mapping[str, Any]) -> Subject:
+    """Read the stored form of one subject."""
+    return Subject(
+        stack=tuple(Frame(**{**frame, "passed": tuple(frame["passed"])}) for frame in data["stack"]),
+        trail=tuple(data["trail"]),
+        profile={
+            key: ProfileAnswer(item["value"], date.fromisoformat(item["on"]))
+            for key, item in data["profile"].items()
+        },
+        actions={
+            key: Action(
+                item["guide"], item["step"], ActionStatus(item["status"]), date.fromisoformat(item["since"])
+            )
+            for key, item in data["actions"].items()
+        },
+        finished=data["finished"],
+    )

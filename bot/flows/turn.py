@@ -1,0 +1,159 @@
+"""One turn while it runs: the state as it changes and the events that it leaves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from bot.flows.events import Expired, Latin, Line, Message, MessageSent, fact_value
+from bot.flows.state import Screen
+from bot.flows.text import Text
+from bot.flows.walk import Walk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from bot.flows.definition import Guide, Library
+    from bot.flows.events import Choice, Event, Value
+    from bot.flows.lexicon import Lexicon
+    from bot.flows.state import Frame, State, Subject
+    from bot.messages import Inbound
+
+DUTCH = "nl"
+
+
+@dataclass(frozen=True)
+class Held:
+    """How much the store holds of this contact, for the question whether to erase it."""
+
+    messages: int
+
+
+@dataclass(frozen=True)
+class World:
+    """What stays the same over all turns.
+
+    ``translate`` gives a message in a language, so that a typed label is recognised.
+    """
+
+    library: Library
+    lexicons: Mapping[str, Lexicon]
+    languages: tuple[str, ...]
+    names: Mapping[str, str]
+    translate: Callable[[Text, str], str]
+
+
+@dataclass
+class Turn:
+    """The working table of one turn. The engine around it is pure; this is thrown away.
+
+    ``now`` is local time of the municipality.
+    """
+
+    world: World
+    inbound: Inbound
+    now: datetime
+    state: State
+    held: Callable[[], Held]
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def library(self) -> Library:
+        """All content."""
+        return self.world.library
+
+    @property
+    def today(self) -> date:
+        """The day on which the turn happens, in the municipality."""
+        return self.now.date()
+
+    @property
+    def subject(self) -> Subject:
+        """The person whom the conversation is about now."""
+        return self.state.subject
+
+    @subject.setter
+    def subject(self, subject: Subject) -> None:
+        self.state = self.state.with_subject(subject)
+
+    @property
+    def language(self) -> str:
+        """The resident's language; Dutch as long as she has not chosen."""
+        return self.state.language or DUTCH
+
+    def emit(self, event: Event) -> None:
+        """Add something that happened."""
+        self.events.append(event)
+
+    def say(self, *texts: Text | Line, sensitive: bool = False, careful: bool = False) -> None:
+        """Send a message without buttons."""
+        lines = tuple(text if isinstance(text, Line) else self.line(text) for text in texts)
+        self.emit(MessageSent(Message(lines, sensitive=sensitive, careful=careful)))
+
+    def emit_message(self, message: Message) -> None:
+        """Send a message whose buttons, if any, do nothing yet."""
+        self.emit(MessageSent(message))
+
+    def prompt(self, message: Message) -> None:
+        """Send a message with buttons: from now on only these work."""
+        self.state = replace(self.state, prompt=self.state.prompt + 1)
+        self.emit(MessageSent(message, self.state.prompt))
+
+    def open(self, kind: str, message: Callable[[Turn, Mapping[str, str]], Message], **data: str) -> None:
+        """Lay a screen of the bot's own over the guide and show it."""
+        self.state = replace(self.state, screen=Screen(kind, data))
+        self.prompt(message(self, data))
+
+    def line(self, text: Text, icon: str = "", **values: Value) -> Line:
+        """Return a line, with the values of the content's placeholders filled in."""
+        return Line(text, {**self._content_values(text), **values}, icon)
+
+    def walk(self, frame: Frame | None = None) -> Walk:
+        """Return the walk through the guide of this frame, or of the current one."""
+        frame = frame or self.subject.frame
+        if frame is None:
+            raise LookupError("no guide is being walked")
+        return Walk(self.library, self.library.guides[frame.guide], frame, self.subject, self.today)
+
+    def guide(self) -> Guide | None:
+        """Return the guide that is being walked, None outside one."""
+        frame = self.subject.frame
+        return None if frame is None else self.library.guides.get(frame.guide)
+
+    def labels(self, choices: Sequence[Choice]) -> dict[str, tuple[str, ...]]:
+        """Return, per choice, how a resident may write it: in her language and in Dutch."""
+        return {choice.id: self._label(choice) for choice in choices}
+
+    def _label(self, choice: Choice) -> tuple[str, ...]:
+        if not isinstance(choice.label, Text):
+            return (choice.label.text,)
+        return tuple(self.world.translate(choice.label, language) for language in (self.language, DUTCH))
+
+    def _content_values(self, text: Text) -> dict[str, Value]:
+        return content_values(text, self.library, self.today)
+
+
+def content_values(text: Text, library: Library, today: date) -> dict[str, Value]:
+    """Return the values of the placeholders that content may use."""
+    values: dict[str, Value] = {}
+    for placeholder in text.placeholders():
+        kind, _, reference = placeholder.partition(":")
+        match kind:
+            case "fact":
+                fact = library.facts[reference]
+                known = fact.holds(today)
+                values[placeholder] = (
+                    fact_value(fact) if known else Expired(library.organisations[fact.ask].name)
+                )
+            case "organisation":
+                values[placeholder] = Latin(library.organisations[reference].name)
+            case "phone":
+                values[placeholder] = Latin(library.organisations[reference].phone or "")
+            case "site":
+                values[placeholder] = Latin(library.organisations[reference].site or "")
+            case "gemeente":
+                values[placeholder] = Latin(library.municipality.name)
+            case _:
+                pass
+    return values

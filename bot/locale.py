@@ -1,0 +1,271 @@
+"""The languages: from what the engine says to text in the resident's own language.
+
+A translation is shown only when it belongs to today's Dutch. What is missing or stale
+is shown in Dutch, with a note in her language.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from gettext import c2py
+from typing import TYPE_CHECKING
+
+import yaml
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bot.flows import words
+from bot.flows.events import Amount, Expired, Latin, Line
+from bot.flows.text import PLACEHOLDER, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from bot.flows.events import Choice, Message, Value
+
+SOURCE = "nl"
+
+ISOLATE, END_ISOLATE = "\u2066", "\u2069"
+"""Left-to-right isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
+
+LATIN_RUN = re.compile(r"[A-Za-zÀ-ÿ€+0-9](?:[\w€+&'’./:@%-]|[ ,](?=[A-Za-zÀ-ÿ€+0-9]))*", re.ASCII)
+SENTENCE_END = re.compile(r"(?<=[.!?؟።፧])\s+")
+
+CHECKED = "checked"
+"""The review state that only a speaker of the language gives."""
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One message of a catalog: its forms (one, or as many as the language has plurals)."""
+
+    source: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: how it is called, written and formatted, and what it has translated."""
+
+    code: str
+    name: str
+    direction: str
+    formats: str
+    translations: Mapping[str, Translation]
+    plural: Callable[[int], int]
+    reviews: Mapping[str, str]
+
+    def reviewed(self, text: Text) -> bool:
+        """Tell whether a speaker has checked the translation of this message."""
+        return self.code == SOURCE or self.reviews.get(text.context) == CHECKED
+
+    def forms(self, text: Text) -> tuple[str, ...] | None:
+        """Return the translation of a message, None when it is missing or stale."""
+        if self.code == SOURCE:
+            return (text.source,) if text.plural is None else (text.source, text.plural)
+        found = self.translations.get(text.context)
+        return found.forms if found is not None and found.source == text.source else None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A message in one language: its text and the label of each choice, by id."""
+
+    text: str
+    labels: Mapping[str, str]
+    language: str
+
+
+class Languages:
+    """Every language of the deployment."""
+
+    def __init__(self, languages: Mapping[str, Language]) -> None:
+        self.by_code = languages
+
+    @classmethod
+    def load(cls, locales: Path) -> Languages:
+        """Read ``languages.yaml`` and the catalogs beside it."""
+        settings = yaml.safe_load((locales / "languages.yaml").read_text(encoding="utf-8"))
+        return cls({code: _language(code, fields, locales) for code, fields in settings.items()})
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes in the order in which languages are offered; the first is the source."""
+        return tuple(self.by_code)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Each language's own name for itself."""
+        return {code: language.name for code, language in self.by_code.items()}
+
+    def translate(self, text: Text, language: str) -> str:
+        """Return a message without values in a language, in Dutch when it has no translation."""
+        forms = self.by_code[language].forms(text)
+        return text.source if forms is None else forms[0]
+
+    def render(self, message: Message, language: str) -> Rendered:
+        """Return a message in a language, the Dutch along with it where that is safer."""
+        shown = message.language or language
+        body = self._body(message, shown)
+        if shown != SOURCE:
+            body = self._with_dutch(message, shown, body)
+        labels = {choice.id: self._label(choice, language) for choice in message.choices}
+        return Rendered(body, labels, shown)
+
+    def _label(self, choice: Choice, language: str) -> str:
+        return (
+            choice.label.text if isinstance(choice.label, Latin) else self.translate(choice.label, language)
+        )
+
+    def _body(self, message: Message, language: str) -> str:
+        lines = [self._line(line, language) for line in message.lines]
+        asked: dict[str, None] = {}
+        for line in message.lines:
+            asked |= dict.fromkeys(_expired(line))
+        lines += [
+            self._line(Line(words.FACT_EXPIRED, {"organisation": Latin(name)}), language) for name in asked
+        ]
+        return "\n".join(line for line in lines if line)
+
+    def _with_dutch(self, message: Message, language: str, body: str) -> str:
+        texts = [text for line in message.lines for text in _texts(line)]
+        target = self.by_code[language]
+        if any(target.forms(text) is None for text in texts):
+            return f"{body}\n\n{self.translate(words.ONLY_DUTCH, language)}"
+        if message.careful and not all(target.reviewed(text) for text in texts):
+            return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(message, SOURCE)}"
+        return body
+
+    def _line(self, line: Line, language: str) -> str:
+        if isinstance(line.text, Latin):
+            text = self._isolated(line.text.text, language)
+        else:
+            text = self._filled(line.text, line.values, language)
+        return f"{line.icon} {text}" if line.icon and text else text
+
+    def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
+        forms = self.by_code[language].forms(text)
+        if forms is None:
+            language, forms = SOURCE, (text.source,) if text.plural is None else (text.source, text.plural)
+        count = values.get("count")
+        form = forms[self.by_code[language].plural(count) if isinstance(count, int) and len(forms) > 1 else 0]
+        kept = " ".join(
+            sentence for sentence in SENTENCE_END.split(form) if not _names_expired(sentence, values)
+        )
+        # Fixed Latin words first: the values isolate themselves.
+        parts = PLACEHOLDER.split(self._isolated_words(kept, language))
+        return "".join(self._parts(parts, values, language))
+
+    def _parts(self, parts: list[str], values: Mapping[str, Value], language: str) -> list[str]:
+        """Fill in what ``PLACEHOLDER.split`` took apart: text, name, reference, text and so on."""
+        filled = [parts[0]]
+        for name, reference, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+            key = f"{name}:{reference}" if reference else name
+            filled += [self._value(values[key], language), rest]
+        return filled
+
+    def _value(self, value: Value, language: str) -> str:
+        match value:
+            case Text():
+                return self._filled(value, {}, language)
+            case Line():
+                return self._line(value, language)
+            case Latin(text):
+                return self._isolated(text, language)
+            case Amount(euros):
+                return self._isolated(amount(euros), language)
+            case date():
+                pattern = "d MMMM y"
+                return format_date(value, pattern, locale=self.by_code[language].formats)
+            case int():
+                return str(value)
+            case Expired():
+                raise ValueError("a sentence with an expired fact is left out before it is filled in")
+
+    def _isolated(self, text: str, language: str) -> str:
+        return f"{ISOLATE}{text}{END_ISOLATE}" if self.by_code[language].direction == "rtl" else text
+
+    def _isolated_words(self, text: str, language: str) -> str:
+        if self.by_code[language].direction != "rtl":
+            return text
+        pieces = []
+        for position, piece in enumerate(re.split(r"(\{[^{}]*\})", text)):
+            pieces.append(piece if position % 2 else LATIN_RUN.sub(_isolate_run, piece))
+        return "".join(pieces)
+
+
+def amount(euros: Decimal) -> str:
+    """Return euros as on Dutch letters, in every language: "€ 1.420" or "€ 1.420,50"."""
+    number = format_decimal(euros, format="#,##0.00", locale=SOURCE)
+    return f"€\u00a0{number.removesuffix(',00')}"
+
+
+def _isolate_run(match: re.Match[str]) -> str:
+    run = match.group()
+    trailing = len(run) - len(run.rstrip(".,:;'’/-"))
+    kept, rest = (run[:-trailing], run[-trailing:]) if trailing else (run, "")
+    # A bare number needs no isolate: it has no direction of its own to lose.
+    if not any(letter.isalpha() for letter in kept):
+        return run
+    return f"{ISOLATE}{kept}{END_ISOLATE}{rest}"
+
+
+def _names_expired(sentence: str, values: Mapping[str, Value]) -> bool:
+    for match in PLACEHOLDER.finditer(sentence):
+        name, reference = match.groups()
+        value = values.get(f"{name}:{reference}" if reference else name)
+        if isinstance(value, Expired):
+            return True
+    return False
+
+
+def _expired(line: Line) -> list[str]:
+    """Return whom to ask for each expired fact of a line and of the lines inside it."""
+    names: list[str] = []
+    for value in line.values.values():
+        if isinstance(value, Expired):
+            names.append(value.ask)
+        elif isinstance(value, Line):
+            names += _expired(value)
+    return names
+
+
+def _texts(line: Line) -> list[Text]:
+    texts = [line.text] if isinstance(line.text, Text) else []
+    for value in line.values.values():
+        if isinstance(value, Text):
+            texts.append(value)
+        elif isinstance(value, Line):
+            texts += _texts(value)
+    return texts
+
+
+def _language(code: str, fields: Mapping[str, str], locales: Path) -> Language:
+    translations: dict[str, Translation] = {}
+    plural: Callable[[int], int] = c2py("n != 1")
+    if code != SOURCE:
+        path = locales / code / "LC_MESSAGES" / "wegwijs.po"
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=code, abort_invalid=True)
+        plural = c2py(catalog.plural_expr.removesuffix(";"))
+        for message in catalog:
+            forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
+            if message.id and message.context and all(forms) and not message.fuzzy:
+                source = message.id if isinstance(message.id, str) else message.id[0]
+                translations[message.context] = Translation(source, tuple(str(form) for form in forms))
+    reviews_path = locales / code / "reviews.yaml"
+    reviews = yaml.safe_load(reviews_path.read_text(encoding="utf-8")) or {} if reviews_path.exists() else {}
+    return Language(
+        code=code,
+        name=fields["name"],
+        direction=fields["direction"],
+        formats=fields["formats"],
+        translations=translations,
+        plural=plural,
+        reviews={context: review["status"] for context, review in reviews.items()},
+    )

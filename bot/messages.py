@@ -1,0 +1,198 @@
+"""The words that every part of the bot shares: what comes in, what goes out.
+
+Nothing here knows a channel, a database or a clock. All times are aware, in UTC.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Address:
+    """A contact's id on one channel. Never a phone number."""
+
+    channel: str
+    id: str
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One guess at what a text means. ``confidence`` runs from 0 to 1."""
+
+    intent: str
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Interpretation:
+    """What an understanding engine made of one text.
+
+    ``intent`` is None when the bot should ask rather than act;
+    ``alternatives`` holds the best five, best first, also then.
+    ``language`` is "nl", "ar", "ti" or None.
+    """
+
+    language: str | None
+    intent: str | None
+    confidence: float
+    alternatives: tuple[Alternative, ...] = ()
+
+
+class Refusal(StrEnum):
+    """Why the privacy gate kept a message out."""
+
+    BSN = "bsn"
+    CODE = "code"
+    PASSWORD = "password"  # noqa: S105  the name of a reason, not a secret
+
+
+# --- what comes in --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something the resident typed, after the privacy gate."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """A button that was pressed: the id that its ``Button`` carried."""
+
+    button: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A slash command, name without slash in lower case, with the words behind it."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """Something the bot cannot use. Nothing of it was downloaded."""
+
+    what: Literal["photo", "voice", "video", "document", "sticker", "location", "contact", "other"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A timer that has become due. ``reference`` is an action id or the like."""
+
+    kind: str
+    reference: str
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """The resident blocked the bot (or let it in again)."""
+
+    blocked: bool
+
+
+Content = Text | Press | Command | Unusable | Due | Blocked
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """One thing that arrived, as a channel made it and the gate cleaned it.
+
+    ``provider_id`` is unique within the channel: the same id is the same input.
+    ``message_id`` is the channel's id of the resident's own message, for deleting it.
+    ``refusal`` says that the gate took the text out; ``emergency`` that words of
+    danger stood in it (the words themselves are gone by then).
+    """
+
+    address: Address
+    provider_id: str
+    content: Content
+    at: datetime
+    language_hint: str | None = None
+    message_id: str | None = None
+    refusal: Refusal | None = None
+    emergency: bool = False
+    interpretation: Interpretation | None = None
+
+    def without_text(self) -> Inbound:
+        """Return the same input with nothing that the resident wrote."""
+        return replace(self, content=Text(""), interpretation=None)
+
+
+# --- what goes out --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as the resident sees it. ``id`` is at most 64 bytes of UTF-8."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Say:
+    """A message in one language, with its buttons in order of importance."""
+
+    text: str
+    language: str
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delete:
+    """Messages to delete at the channel, both the bot's and the resident's."""
+
+    message_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Settle:
+    """Take the buttons off the message they were pressed on."""
+
+    message_id: str
+
+
+Delivery = Say | Delete | Settle
+
+
+@dataclass(frozen=True)
+class Outbound:
+    """One thing to deliver. ``id`` is the outbox row, rising per contact."""
+
+    id: int
+    address: Address
+    delivery: Delivery
+
+
+class ErrorKind(StrEnum):
+    """The closed list of what can go wrong at a channel."""
+
+    RETRY = "retry"  # network, 5xx: try again later
+    LIMITED = "limited"  # 429: try again after ``retry_after`` seconds
+    BLOCKED = "blocked"  # the resident blocked the bot: stop sending
+    REJECTED = "rejected"  # permanent: this message will never be taken
+
+
+class DeliveryError(Exception):
+    """A channel did not take a message."""
+
+    def __init__(self, kind: ErrorKind, *, retry_after: float | None = None) -> None:
+        super().__init__(kind.value)
+        self.kind = kind
+        self.retry_after = retry_after
+
+
+JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
+"""What a column of type JSON holds."""
+
+Values = "Mapping[str, object]"
