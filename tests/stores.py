@@ -21,6 +21,7 @@ from psycopg import sql
 
 from bot.storage.database import open_engine, open_store
 from bot.storage.schema import migrate
+from bot.storage.tables import metadata
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     import sqlalchemy as sa
 
     from bot.storage.base import Store
-
-TEMPLATE = "migrated"
 
 
 @contextmanager
@@ -50,11 +49,9 @@ class Databases:
     def url(self, name: str) -> str:
         return self._uri.replace("/postgres?", f"/{name}?")
 
-    def create(self, name: str, template: str = "template0") -> str:
+    def create(self, name: str) -> str:
         """Make a database, return its URL."""
-        self.execute(
-            sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
-        )
+        self.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         return self.url(name)
 
     def drop(self, name: str) -> None:
@@ -66,18 +63,18 @@ class Databases:
             connection.execute(statement)
 
     @contextmanager
-    def fresh(self, template: str = "template0") -> Iterator[str]:
+    def fresh(self) -> Iterator[str]:
+        """Make a database for a while."""
         name = f"test_{uuid4().hex}"
-        url = self.create(name, template)
         try:
-            yield url
+            yield self.create(name)
         finally:
             self.drop(name)
 
 
 @pytest.fixture(scope="session")
 def postgresql_databases() -> Iterator[Databases]:
-    """Start PostgreSQL for this session, with the tables ready in a template."""
+    """Start PostgreSQL for this session."""
     with pytest.MonkeyPatch.context() as environment, TemporaryDirectory(prefix="wegwijs-") as folder:
         # The package looks for a folder for its sockets when it is imported.
         if "XDG_RUNTIME_DIR" not in os.environ:
@@ -88,8 +85,15 @@ def postgresql_databases() -> Iterator[Databases]:
             databases = Databases(server.get_uri())
             databases.execute(sql.SQL("ALTER SYSTEM SET fsync = off"))  # no test cuts the power
             databases.execute(sql.SQL("SELECT pg_reload_conf()"))
-            migrate(databases.create(TEMPLATE))
             yield databases
+
+
+@pytest.fixture(scope="session")
+def migrated_database(postgresql_databases: Databases) -> Iterator[str]:
+    """Return the URL of a PostgreSQL database with the tables ready, to empty."""
+    with postgresql_databases.fresh() as url:
+        migrate(url)
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -106,9 +110,12 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def postgresql_url(postgresql_databases: Databases) -> Iterator[str]:
-    with postgresql_databases.fresh(TEMPLATE) as url:
-        yield url
+def postgresql_url(migrated_database: str) -> str:
+    # Emptied, since making a database for each test would take longer than the test.
+    tables = sql.SQL(", ").join(map(sql.Identifier, metadata.tables))
+    with psycopg.connect(migrated_database) as connection:
+        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables))
+    return migrated_database
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
