@@ -67,7 +67,7 @@ class Pointer(StrEnum):
 DateWord = Month | Weekday | Day | Span | Pointer
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lexicon:
     """What the words of one language mean in an answer. Compared by identity.
 
@@ -95,6 +95,9 @@ class Lexicon:
     ordinals: Mapping[Phrase, int]
     ordinal_endings: frozenset[str]
     plus: tuple[str, str, str]
+
+    def __repr__(self) -> str:
+        return f"<Lexicon {self.language}>"
 
     def denies(self, word: str) -> bool:
         """Say whether ``word`` turns the meaning of its sentence around."""

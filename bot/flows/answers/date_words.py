@@ -10,6 +10,7 @@ from bot.flows.answers.distance import distance
 from bot.flows.answers.number_words import said
 from bot.flows.answers.phrases import longest_at
 from bot.flows.answers.spelling import clean
+from bot.flows.deadlines import Offset
 from bot.flows.lexicon import Day, Month, Pointer, Span, Weekday
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ class _Collector:
         while at < len(self._tokens):
             at += self._word(at) if self._words[at] else self._figure(at)
         self._spoken()
+        self._drop_chatter()
         self._found.denied = any(
             lexicon.denies(self._words[near])
             for at in self._taken
@@ -96,6 +98,13 @@ class _Collector:
             for lexicon in self._lexicons
         )
         return self._found
+
+    def _drop_chatter(self) -> None:
+        """Pass over the day in "mijn laatste dag is 3 april" and يوم الجمعة."""
+        found = self._found
+        counted = found.pointers & {Pointer.IN, Pointer.AGO}
+        if not counted and (found.figures or found.months or found.weekdays or found.days):
+            found.spans = [span for span in found.spans if span.offset != Offset(days=1)]
 
     def _figure(self, at: int) -> int:
         token = self._tokens[at]
