@@ -9,6 +9,8 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["tests.stores"]
+
 # The same examples on every machine; a slow machine is no defect.
 settings.register_profile("wegwijs", deadline=None, derandomize=True)
 settings.load_profile("wegwijs")
