@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
 
 
@@ -141,11 +140,15 @@ class Button:
 
 @dataclass(frozen=True)
 class Say:
-    """A message in one language, with its buttons in order of importance."""
+    """A message in one language, with its buttons in order of importance.
+
+    ``typed``: an answer may be typed, so that a number is not the number of a button.
+    """
 
     text: str
     language: str
     buttons: tuple[Button, ...] = ()
+    typed: bool = False
 
 
 @dataclass(frozen=True)
@@ -194,5 +197,3 @@ class DeliveryError(Exception):
 
 JSON = None | bool | int | float | str | list["JSON"] | dict[str, "JSON"]
 """What a column of type JSON holds."""
-
-Values = "Mapping[str, object]"

@@ -94,7 +94,12 @@ def set_status(turn: Turn, step_id: str, status: ActionStatus) -> None:
     guide = turn.walk().guide.id
     action = turn.subject.actions.get(f"{guide}/{step_id}") or Action(guide, step_id, status, turn.today)
     turn.subject = turn.subject.with_action(replace(action, status=status))
-    turn.emit(ActionChanged(guide, step_id, status))
+    turn.emit(ActionChanged(guide, step_id, status, _is_sensitive(turn, step_id)))
+
+
+def _is_sensitive(turn: Turn, step_id: str) -> bool:
+    step = turn.walk().guide.step(step_id)
+    return isinstance(step, Do) and step.sensitive
 
 
 def present(turn: Turn) -> None:

@@ -91,6 +91,14 @@ class MessageSent:
 
 
 @dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """The resident chose a button. ``sensitive``: an answer that no transcript keeps."""
+
+    label: Text | Latin
+    sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageChanged:
     """From here on the resident reads another language."""
 
@@ -127,6 +135,7 @@ class ActionChanged:
     guide: str
     step: str
     status: ActionStatus
+    sensitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,7 @@ class EmergencyAnswered:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A text led nowhere. The text itself is not kept here."""
+    """A text led nowhere, ``misses`` times in a row. The text itself is not kept here."""
 
     misses: int
 
@@ -183,6 +192,7 @@ class LimitReached:
 
 Event = (
     MessageSent
+    | ButtonPressed
     | LanguageChanged
     | GuideStarted
     | GuideFinished

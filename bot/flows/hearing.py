@@ -9,7 +9,7 @@ from bot.flows import advance, controls, opening, place, words
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
-from bot.flows.events import Amount, Latin, Line, NotUnderstood
+from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
 from bot.flows.screens import language, menu, offer, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
@@ -17,7 +17,7 @@ from bot.flows.show import ANSWER
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep
-    from bot.flows.events import Value
+    from bot.flows.events import Message, Value
     from bot.flows.turn import Turn
 
 PROBLEMS = {
@@ -63,11 +63,13 @@ def press(turn: Turn, button: str) -> None:
         turn.say(words.OLD_BUTTON)
         place.show(turn)
         return
-    choose(turn, choice)
+    choose(turn, choice, shown)
 
 
-def choose(turn: Turn, choice: str) -> None:
-    """Do what a button of the current message means."""
+def choose(turn: Turn, choice: str, shown: Message) -> None:
+    """Do what a button of the message that she sees means."""
+    label = next(one.label for one in shown.choices if one.id == choice)
+    turn.emit(ButtonPressed(label, shown.sensitive))
     turn.state = replace(turn.state, misses=0)
     screen = turn.state.screen
     if screen is not None and screen.kind in SCREENS:
@@ -90,7 +92,7 @@ def text(turn: Turn, typed: str) -> None:
     if shown is not None:
         choice = choice_of(typed, shown, turn.labels(shown.choices), turn.world.lexicons)
         if choice is not None:
-            choose(turn, choice)
+            choose(turn, choice, shown)
             return
     question = place.question(turn)
     problem: Problem | None = None

@@ -126,8 +126,10 @@ class Unit(Protocol):
         """
 
     # outbox
-    def pending(self, now: datetime, limit: int) -> Sequence[Outbound]:
+    def pending(self, now: datetime, limit: int, channels: Sequence[str]) -> Sequence[Outbound]:
         """Lease rows that wait (new, retry time come, or their lease ran out), in order per address.
+
+        Only those of ``channels``: another process may serve the others.
 
         A lease ran out where a process died, or held a row for 30 seconds in which it
         sent nothing to that address.

@@ -49,6 +49,7 @@ PENDING = (
     sa.select(outbox.c.id, outbox.c.channel, outbox.c.address, outbox.c.body)
     .where(
         OPEN,
+        outbox.c.channel.in_(bindparam("channels", expanding=True)),
         outbox.c.available_at <= bindparam("now"),
         ~sa.exists().where(
             earlier.c.channel == outbox.c.channel,
@@ -126,11 +127,11 @@ class Outbox(Part):
             queued.append(Outbound(self._connection.execute(QUEUE, row).scalar_one(), address, delivery))
         return [] if occupied else queued
 
-    def pending(self, now: datetime, limit: int) -> Sequence[Outbound]:
-        """Lease rows that wait (new, retry time come, or their lease ran out), in order per address."""
+    def pending(self, now: datetime, limit: int, channels: Sequence[str]) -> Sequence[Outbound]:
+        """Lease rows of these channels that wait, in order per address."""
         if self._dialect == "postgresql":
             self._connection.execute(LOCK_LEASING)
-        rows = self._connection.execute(PENDING, {"now": now, "limit": limit}).all()
+        rows = self._connection.execute(PENDING, {"now": now, "limit": limit, "channels": channels}).all()
         if rows:
             self._connection.execute(
                 LEASE,

@@ -75,12 +75,13 @@ def load_inbound(body: Document) -> Inbound:
 def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
     """Return the stored form."""
     match delivery:
-        case Say(text, language, buttons):
+        case Say(text, language, buttons, typed):
             return {
                 "type": "say",
                 "text": text,
                 "language": language,
                 "buttons": [[button.id, button.label] for button in buttons],
+                "typed": typed,
             }
         case Delete(message_ids):
             return {"type": "delete", "message_ids": list(message_ids)}
@@ -95,7 +96,7 @@ def load_delivery(body: Document) -> Delivery:
     match body["type"]:
         case "say":
             buttons = tuple(Button(id_, label) for id_, label in body["buttons"])
-            return Say(body["text"], body["language"], buttons)
+            return Say(body["text"], body["language"], buttons, body["typed"])
         case "delete":
             return Delete(tuple(body["message_ids"]))
         case "settle":

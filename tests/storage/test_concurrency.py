@@ -105,7 +105,7 @@ class Deliverer:
         self._failed = failed
 
     async def deliver_all(self) -> None:
-        while rows := await self._store.run(lambda unit: unit.pending(LATER, 7)):
+        while rows := await self._store.run(lambda unit: unit.pending(LATER, 7, ["telegram"])):
             waiting: set[Address] = set()
             for row in rows:
                 if row.address not in waiting and not await self._deliver(row):

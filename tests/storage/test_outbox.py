@@ -32,7 +32,7 @@ async def queue(
 
 
 async def pending(store: Store, now: datetime = NOW, limit: int = 100) -> list[str]:
-    return texts(await store.run(lambda unit: unit.pending(now, limit)))
+    return texts(await store.run(lambda unit: unit.pending(now, limit, ["telegram"])))
 
 
 def texts(outbounds: Sequence[Outbound]) -> list[str]:
@@ -155,7 +155,7 @@ async def test_pending_gives_every_kind_of_delivery(store: Store, anna: str) -> 
     deletion = Delete(("7", "8"))
     await store.run(lambda unit: unit.queue(anna, ANNA, [deletion], NOW))
 
-    (row,) = await store.run(lambda unit: unit.pending(NOW + LEASE, 10))
+    (row,) = await store.run(lambda unit: unit.pending(NOW + LEASE, 10, ["telegram"]))
 
     assert row.delivery == deletion
 

@@ -138,8 +138,7 @@ class _Resolver:
             inside = [each for each in inside if each.isoweekday() == self.found.weekdays[0].number]
         if not inside:
             return Problem.AMBIGUOUS  # the weekday and the date contradict each other
-        many = year is None and self._bounded() and self.latest.year - self.earliest.year > _MANY_YEARS
-        if len(inside) > 1 and (year is not None or many):
+        if len(inside) > 1 and self._bounded() and self.latest.year - self.earliest.year > _MANY_YEARS:
             return Problem.NEEDS_YEAR
         return min(inside, key=self._distance)
 

@@ -80,4 +80,5 @@ def _item(turn: Turn, action_id: str) -> Item | None:
 
 def _change(turn: Turn, found: Item, status: ActionStatus) -> None:
     turn.subject = turn.subject.with_action(replace(found.action, status=status))
-    turn.emit(ActionChanged(found.action.guide, found.action.step, status))
+    sensitive = found.step is not None and found.step.sensitive
+    turn.emit(ActionChanged(found.action.guide, found.action.step, status, sensitive))

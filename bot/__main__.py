@@ -1,0 +1,112 @@
+"""The command line: ``wegwijs``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
+
+from bot import __version__
+from bot.config import Settings, SettingsError
+from bot.flows.content.document import ContentError
+from bot.privacy.logs import configure_logging
+from bot.understanding.base import UnderstandingError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.channels.terminal import Direction
+
+REFUSED = 2
+"""Exit status when nothing was started: a wrong setting, content or weights."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment(os.environ)
+        configure_logging(sys.stderr, logging.getLevelNamesMapping()[settings.log_level])
+        status: int = options.run(settings, options)
+    except (SettingsError, ContentError, UnderstandingError) as error:
+        print(error, file=sys.stderr)  # noqa: T201  the command line speaks here
+        return REFUSED
+    except KeyboardInterrupt:
+        return 0
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wegwijs", description="A chat guide for residents of a municipality."
+    )
+    parser.add_argument("--version", action="version", version=f"wegwijs {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    run = commands.add_parser("run", help="every configured channel; the terminal when there is none")
+    run.set_defaults(run=_run)
+
+    chat = commands.add_parser("chat", help="a conversation in the terminal; reads lines when piped")
+    chat.add_argument("--language", help="begin in this language: nl, ar or ti")
+    chat.add_argument("--contact", default="you", help="whose conversation: it is kept under this name")
+    chat.add_argument(
+        "--rtl",
+        choices=("logical", "visual"),
+        default="logical",
+        help="visual: turn Arabic around here, for a terminal that does not do it",
+    )
+    chat.set_defaults(run=_chat)
+    return parser
+
+
+def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both
+    if settings.telegram_token is None:
+        return asyncio.run(_converse(settings, contact="you", language=None, direction="logical"))
+    return asyncio.run(_serve(settings))
+
+
+def _chat(settings: Settings, options: argparse.Namespace) -> int:
+    return asyncio.run(
+        _converse(settings, contact=options.contact, language=options.language, direction=options.rtl)
+    )
+
+
+async def _converse(settings: Settings, *, contact: str, language: str | None, direction: Direction) -> int:
+    from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
+    from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
+
+    lines, output = standard_streams()
+    terminal = Terminal(output, direction)
+    async with bootstrap.application(settings, {terminal.name: terminal}) as app:
+        await app.delivery.sweep()
+        await converse(
+            terminal,
+            contact=contact,
+            language=language,
+            lines=lines,
+            receive=app.conversation.receive,
+            answered=app.delivery.drain,
+            now=app.conversation.now,
+        )
+    return 0
+
+
+async def _serve(settings: Settings) -> int:
+    from bot import bootstrap  # noqa: PLC0415  as above
+
+    telegram = bootstrap.telegram_channel(settings)
+    if telegram is None:
+        raise SettingsError("WEGWIJS_TELEGRAM_TOKEN is needed to serve Telegram")
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(bootstrap.application(settings, {telegram.name: telegram}))
+        await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
+        await bootstrap.serve_telegram(app, telegram)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,204 @@
+"""The one place that names concrete adapters and wires them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import socket
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.conversation import Conversation
+from bot.delivery import Delivery
+from bot.flows import words
+from bot.flows.content.load import load as load_content
+from bot.flows.engine import Engine
+from bot.flows.lexicon import load as load_lexicon
+from bot.flows.turn import World
+from bot.locale import Languages
+from bot.privacy.emergency import EmergencyWords
+from bot.privacy.gate import Gate
+from bot.storage.database import open_store
+from bot.storage.schema import migrate
+from bot.understanding.embedded import load as load_understanding
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+
+    from bot.channels.base import Channel
+    from bot.channels.telegram import Intake, Telegram
+    from bot.config import Settings
+    from bot.storage.base import Store
+    from bot.understanding.base import Understanding
+
+log = logging.getLogger(__name__)
+
+SWEEP_EVERY = 1.0
+RING_EVERY = 10.0
+EXPIRE_EVERY = 3600.0
+"""Seconds between looking for retries, for due timers and for what has had its time."""
+
+SQLITE = "sqlite:///"
+
+COMMANDS = {
+    "start": words.COMMAND_START,
+    "menu": words.COMMAND_MENU,
+    "taal": words.COMMAND_TAAL,
+    "mens": words.COMMAND_MENS,
+    "stop": words.COMMAND_STOP,
+    "wissen": words.COMMAND_WISSEN,
+    "help": words.COMMAND_HELP,
+}
+"""The commands as a channel lists them."""
+
+
+@dataclass(frozen=True)
+class Application:
+    """Everything that runs, wired."""
+
+    settings: Settings
+    languages: Languages
+    store: Store
+    conversation: Conversation
+    delivery: Delivery
+
+    async def expire(self) -> None:
+        """Delete what has had its time."""
+        now = utc_now()
+        idle_before = now - timedelta(days=self.settings.idle_days)
+        gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
+        log.info("expired", extra={"count": gone})
+
+
+def utc_now() -> datetime:
+    """Return the time, aware."""
+    return datetime.now(UTC)
+
+
+def load_world(settings: Settings) -> tuple[World, Languages]:
+    """Read content, languages and lexicons; raise ``ContentError`` with every mistake."""
+    languages = Languages.load(settings.locales)
+    world = World(
+        library=load_content(settings.content),
+        lexicons={code: load_lexicon(settings.locales / code / "answers.yaml") for code in languages.codes},
+        languages=languages.codes,
+        names=languages.names,
+        translate=languages.translate,
+    )
+    return world, languages
+
+
+@asynccontextmanager
+async def application(
+    settings: Settings,
+    channels: Mapping[str, Channel],
+    *,
+    now: Callable[[], datetime] = utc_now,
+    understanding: Understanding | None = None,
+) -> AsyncIterator[Application]:
+    """Wire everything, take up what a crash left, and close in order at the end."""
+    world, languages = load_world(settings)
+    if settings.database_url.startswith(SQLITE):
+        Path(settings.database_url.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+    store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
+    delivery = Delivery(channels=channels, store=store, now=now)
+    conversation = Conversation(
+        engine=Engine(world),
+        languages=languages,
+        store=store,
+        gate=Gate.load(settings.locales / code / "gate.yaml" for code in languages.codes),
+        emergency=EmergencyWords.load(settings.locales / code / "emergency.yaml" for code in languages.codes),
+        understanding=understanding or load_understanding(settings.weights, settings.training_data),
+        delivering=delivery,
+        now=now,
+        transcript_days=settings.transcript_days,
+    )
+    try:
+        await conversation.recover()
+        yield Application(settings, languages, store, conversation, delivery)
+        await delivery.drain()
+    finally:
+        await store.close()
+
+
+async def background(app: Application) -> None:
+    """Look for retries, timers and what has had its time, until cancelled."""
+    await asyncio.gather(
+        _every(SWEEP_EVERY, app.delivery.sweep),
+        _every(RING_EVERY, app.conversation.ring),
+        _every(EXPIRE_EVERY, app.expire),
+    )
+
+
+@asynccontextmanager
+async def in_background(work: Awaitable[None]) -> AsyncIterator[None]:
+    """Run something beside the body, and stop it at the end."""
+    task = asyncio.ensure_future(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+def telegram_channel(settings: Settings) -> Telegram | None:
+    """Make the Telegram channel, if there is a token."""
+    if settings.telegram_token is None:
+        return None
+    # Imported only here: who has no token need not wait for the library.
+    from bot.channels.telegram import Telegram  # noqa: PLC0415
+
+    return Telegram(settings.telegram_token, api_url=settings.telegram_api_url)
+
+
+async def serve_telegram(app: Application, telegram: Telegram) -> None:
+    """Receive from Telegram until cancelled: by webhook where one is set, else by polling."""
+    from bot.channels.telegram import Intake, poll, set_commands  # noqa: PLC0415  as above
+
+    intake = Intake(app.conversation.receive, clock=app.conversation.now, courtesy=telegram.courtesy)
+    descriptions = {
+        code: {name: app.languages.translate(text, code) for name, text in COMMANDS.items()}
+        for code in app.languages.codes
+    }
+    try:
+        await set_commands(telegram.bot, descriptions)
+        if app.settings.webhook_url is None:
+            await poll(telegram.bot, intake)
+        else:
+            await _serve_webhook(app.settings, telegram, intake)
+    finally:
+        await telegram.close()
+
+
+async def _serve_webhook(settings: Settings, telegram: Telegram, intake: Intake) -> None:
+    import uvicorn  # noqa: PLC0415  only a webhook needs a server
+    from starlette.applications import Starlette  # noqa: PLC0415
+
+    from bot.channels.telegram import set_webhook, webhook_route  # noqa: PLC0415
+
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        raise ValueError("a webhook needs an address and a secret")
+    route = webhook_route(urlsplit(settings.webhook_url).path or "/", settings.webhook_secret, intake)
+    host, port = settings.listen
+    server = uvicorn.Server(
+        uvicorn.Config(Starlette(routes=[route]), host=host, port=port, log_config=None, access_log=False)
+    )
+    await set_webhook(telegram.bot, settings.webhook_url, settings.webhook_secret)
+    await server.serve()
+
+
+async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await work()
+        except Exception:
+            # The next round tries again; a database that is away for a minute stops nothing.
+            log.exception("background work failed")
+        await asyncio.sleep(seconds)

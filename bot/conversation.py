@@ -1,0 +1,325 @@
+"""One turn: from something that arrived to a state that was saved and messages that wait.
+
+Everything of a turn is one transaction: the inbox row, the state, the transcript, the
+events, the timers and the outbox. A channel acknowledges after it; delivery follows it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Protocol, assert_never
+
+from bot.flows import words
+from bot.flows.engine import expects_code
+from bot.flows.events import (
+    ActionChanged,
+    ButtonPressed,
+    EmergencyAnswered,
+    Erased,
+    GuideFinished,
+    GuideStarted,
+    LanguageChanged,
+    Latin,
+    LimitReached,
+    Line,
+    Message,
+    MessageSent,
+    NotUnderstood,
+    PersonAsked,
+    QuestionAnswered,
+    ReminderCancelled,
+    ReminderSet,
+    StepTakenBack,
+)
+from bot.flows.state import State
+from bot.flows.turn import Held
+from bot.messages import Button, Command, Delete, Due, Inbound, Interpretation, Press, Say, Settle, Text
+from bot.privacy.gate import Expecting
+from bot.storage import base as storage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from bot.flows.engine import Engine
+    from bot.flows.events import Event
+    from bot.locale import Languages
+    from bot.messages import JSON, Delivery, Outbound
+    from bot.privacy.emergency import EmergencyWords
+    from bot.privacy.gate import Gate
+    from bot.storage.base import Loaded, Store, Unit
+    from bot.understanding.base import Understanding
+
+log = logging.getLogger(__name__)
+
+REMINDER = "reminder"
+"""The one kind of timer that there is."""
+
+DELETABLE = timedelta(hours=48)
+"""How long a channel lets the bot delete messages."""
+
+TIMERS_AT_ONCE = 100
+RECOVERED_AT_ONCE = 500
+
+
+class Delivering(Protocol):
+    """Takes what a turn queued, after the commit."""
+
+    def hand_over(self, outbounds: Sequence[Outbound]) -> None:
+        """Deliver these, in order per address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """Runs turns against a store."""
+
+    engine: Engine
+    languages: Languages
+    store: Store
+    gate: Gate
+    emergency: EmergencyWords
+    understanding: Understanding
+    delivering: Delivering
+    now: Callable[[], datetime]
+    transcript_days: int
+
+    async def receive(self, inbound: Inbound) -> None:
+        """Take something in: return once it is committed, with the turn that it caused.
+
+        A repeat of an input that was seen is committed already. When the turn itself
+        fails the input is kept for the next start, and the resident hears what to do.
+        """
+        cleaned = await self._cleaned(inbound)
+        try:
+            outbounds = await self.store.run(lambda unit: self._arrive(unit, cleaned))
+        except Exception:
+            log.exception("turn failed", extra={"channel": inbound.address.channel})
+            outbounds = await self.store.run(lambda unit: self._apologise(unit, cleaned))
+        self.delivering.hand_over(outbounds)
+
+    async def recover(self) -> int:
+        """Run the turns that failed before this start; what fails again is closed. Return how many ran."""
+        rows = await self.store.run(lambda unit: unit.unprocessed(RECOVERED_AT_ONCE))
+        for inbox_id, inbound in rows:
+            await self._rerun(inbox_id, inbound)
+        return len(rows)
+
+    async def ring(self) -> None:
+        """Turn timers that are due into turns."""
+        now = self.now()
+        rows = await self.store.run(lambda unit: _due(unit, now))
+        for inbox_id, inbound in rows:
+            await self._rerun(inbox_id, inbound)
+
+    async def _rerun(self, inbox_id: int, inbound: Inbound) -> None:
+        try:
+            outbounds = await self.store.run(lambda unit: self._resume(unit, inbox_id, inbound))
+        except Exception:
+            log.exception("turn failed again", extra={"channel": inbound.address.channel})
+            await self.store.run(lambda unit: unit.failed(inbox_id, final=True))
+        else:
+            self.delivering.hand_over(outbounds)
+
+    # --- before the store ---------------------------------------------------
+
+    async def _cleaned(self, inbound: Inbound) -> Inbound:
+        """Look for danger, take secrets out, and find out what was meant; in memory only."""
+        match inbound.content:
+            case Text(text):
+                danger = self.emergency.found(text)
+                kept = self.gate.clean(text)
+                meaning = await self.understanding.interpret(kept.text or text)
+                if danger:
+                    # The words themselves are not kept; the language is, to answer in it.
+                    language_only = Interpretation(meaning.language, None, 0.0)
+                    return replace(
+                        inbound,
+                        content=Text(""),
+                        emergency=True,
+                        interpretation=language_only,
+                        refusal=kept.refusal,
+                    )
+                return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
+            case Command(name, argument):
+                return replace(inbound, content=Command(name, self.gate.clean(argument).text))
+            case _:
+                return inbound
+
+    # --- inside the transaction ------------------------------------------------
+
+    def _arrive(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
+        loaded = unit.lock(inbound.address, inbound.at)
+        state = _state(loaded)
+        if expects_code(state):
+            inbound = self._without_code(inbound)
+        inbox_id = unit.accept(inbound)
+        if inbox_id is None:
+            return []
+        unit.processed(inbox_id)
+        return self._turn(unit, loaded, state, inbound)
+
+    def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
+        loaded = unit.lock(inbound.address, inbound.at)
+        if not unit.processed(inbox_id):
+            return []
+        return self._turn(unit, loaded, _state(loaded), inbound)
+
+    def _apologise(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
+        loaded = unit.lock(inbound.address, inbound.at)
+        inbox_id = unit.accept(inbound)
+        if inbox_id is None:
+            return []
+        unit.failed(inbox_id, final=False)
+        language = (loaded.state or {}).get("language")
+        message = Message((Line(words.WENT_WRONG),))
+        rendered = self.languages.render(message, language if isinstance(language, str) else "nl")
+        return unit.queue(
+            loaded.contact, inbound.address, [Say(rendered.text, rendered.language)], self.now()
+        )
+
+    def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
+        now = self.now()
+        after, events = self.engine.turn(
+            before, inbound, now, lambda: Held(unit.holdings(loaded.contact).messages)
+        )
+        language = after.language or "nl"
+        deliveries = [*_courtesies(inbound), *self._says(events, language)]
+        if any(isinstance(event, Erased) for event in events):
+            return self._erase(unit, loaded, deliveries, now)
+        unit.save(loaded.contact, loaded.revision, after.to_json(), now)
+        lines = self._lines(before, inbound, events, deliveries, language)
+        unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
+        unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
+        for event in events:
+            match event:
+                case ReminderSet(action, due):
+                    unit.set_timer(loaded.contact, REMINDER, action, due)
+                case ReminderCancelled(action):
+                    unit.cancel_timers(loaded.contact, REMINDER, action)
+                case LimitReached(guide):
+                    log.error("a guide runs in a circle", extra={"guide": guide})
+                case _:
+                    pass
+        return unit.queue(loaded.contact, inbound.address, deliveries, now)
+
+    def _erase(
+        self, unit: Unit, loaded: Loaded, deliveries: Sequence[Delivery], now: datetime
+    ) -> list[Outbound]:
+        """Forget the contact; what still goes out belongs to nobody any more."""
+        message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
+        unit.forget(loaded.contact)
+        gone = [Delete(message_ids)] if message_ids else []
+        said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
+        return unit.queue(None, loaded.address, [*gone, *said], now)
+
+    def _without_code(self, inbound: Inbound) -> Inbound:
+        """Refuse a bare code where the guide may just have made her hold one."""
+        if not isinstance(inbound.content, Text) or inbound.refusal is not None or inbound.emergency:
+            return inbound
+        kept = self.gate.clean(inbound.content.text, expecting=Expecting.CODE)
+        if kept.refusal is None:
+            return inbound
+        return replace(inbound.without_text(), refusal=kept.refusal)
+
+    def _says(self, events: Sequence[Event], language: str) -> list[Say]:
+        says = []
+        for event in events:
+            if isinstance(event, MessageSent):
+                rendered = self.languages.render(event.message, language)
+                buttons = tuple(
+                    Button(f"{event.prompt}|{choice}", label) for choice, label in rendered.labels.items()
+                )
+                says.append(Say(rendered.text, rendered.language, buttons, event.message.typed))
+        return says
+
+    def _lines(
+        self,
+        before: State,
+        inbound: Inbound,
+        events: Sequence[Event],
+        deliveries: Sequence[Delivery],
+        language: str,
+    ) -> list[storage.Line]:
+        """Return the transcript of a turn, without anything sensitive."""
+        lines = []
+        answered = any(isinstance(event, QuestionAnswered) and event.sensitive for event in events)
+        if isinstance(inbound.content, Text) and inbound.content.text and not answered:
+            lines.append(storage.Line("resident", inbound.content.text, before.language))
+        for event in events:
+            if (
+                isinstance(event, ButtonPressed)
+                and not event.sensitive
+                and isinstance(inbound.content, Press)
+            ):
+                label = event.label
+                text = label.text if isinstance(label, Latin) else self.languages.translate(label, language)
+                lines.append(storage.Line("resident", text, language))
+        said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
+        sent = [event for event in events if isinstance(event, MessageSent)]
+        lines += [
+            storage.Line("bot", say.text, say.language)
+            for say, event in zip(said, sent, strict=True)
+            if not event.message.sensitive
+        ]
+        return lines
+
+
+def _state(loaded: Loaded) -> State:
+    return State() if loaded.state is None else State.from_json(loaded.state)
+
+
+def _courtesies(inbound: Inbound) -> list[Delivery]:
+    """Return what tidies up at the channel: a refused message goes, pressed buttons go."""
+    if inbound.message_id is None:
+        return []
+    if inbound.refusal is not None:
+        return [Delete((inbound.message_id,))]
+    return [Settle(inbound.message_id)] if isinstance(inbound.content, Press) else []
+
+
+def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:
+    """Make an inbound of each timer that is due, in the transaction that takes the timer."""
+    rows = []
+    for timer in unit.due_timers(now, TIMERS_AT_ONCE):
+        provider_id = f"timer-{timer.id}-{now.astimezone(UTC).isoformat()}"
+        inbound = Inbound(timer.address, provider_id, Due(timer.kind, timer.reference), now)
+        inbox_id = unit.accept(inbound)
+        if inbox_id is not None:
+            rows.append((inbox_id, inbound))
+    return rows
+
+
+def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one case an event
+    """Return what is kept of an event: no text, no answer, nothing sensitive."""
+    match event:
+        case GuideStarted(guide):
+            return {"type": "GuideStarted", "guide": guide}
+        case GuideFinished(guide):
+            return {"type": "GuideFinished", "guide": guide}
+        case LanguageChanged(language):
+            return {"type": "LanguageChanged", "language": language}
+        case QuestionAnswered(guide, step, sensitive):
+            return None if sensitive else {"type": "QuestionAnswered", "guide": guide, "step": step}
+        case ActionChanged(guide, step, status, sensitive):
+            if sensitive:
+                return None
+            return {"type": "ActionChanged", "guide": guide, "step": step, "status": status.value}
+        case StepTakenBack():
+            return {"type": "StepTakenBack"}
+        case PersonAsked(guide, _):
+            return {"type": "PersonAsked", "guide": guide}
+        case NotUnderstood(misses):
+            return {"type": "NotUnderstood", "misses": misses}
+        case (
+            MessageSent()
+            | ButtonPressed()
+            | EmergencyAnswered()
+            | Erased()
+            | ReminderSet()
+            | ReminderCancelled()
+            | LimitReached()
+        ):
+            return None
+        case _:
+            assert_never(event)

@@ -1,0 +1,105 @@
+"""From the outbox to the channels: in order per address, with retry, never two at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.messages import DeliveryError, ErrorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.channels.base import Channel
+    from bot.messages import Address, Outbound
+    from bot.storage.base import Store
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 300.0
+"""Seconds between two tries of the same message, at most."""
+
+MOST_TRIES = 60
+"""With the waits above about four hours; then the message is given up."""
+
+SWEPT_AT_ONCE = 200
+
+
+class Delivery:
+    """Delivers what turns queued, and sweeps up what waits for a retry or was left behind."""
+
+    def __init__(self, *, channels: Mapping[str, Channel], store: Store, now: Callable[[], datetime]) -> None:
+        self._channels = channels
+        self._store = store
+        self._now = now
+        self._queues: dict[Address, deque[Outbound]] = {}
+        self._tasks: dict[Address, asyncio.Task[None]] = {}
+        self._tries: dict[int, int] = {}
+
+    def hand_over(self, outbounds: Sequence[Outbound]) -> None:
+        """Deliver these as soon as what is before them at their address has gone."""
+        for outbound in outbounds:
+            if outbound.address.channel not in self._channels:
+                continue  # another process serves that channel; it takes the row when our lease ends
+            self._queues.setdefault(outbound.address, deque()).append(outbound)
+            if outbound.address not in self._tasks:
+                task = asyncio.create_task(self._deliver(outbound.address))
+                self._tasks[outbound.address] = task
+
+    async def sweep(self) -> None:
+        """Take up messages whose retry time came, or whose process died."""
+        waiting = await self._store.run(
+            lambda unit: unit.pending(self._now(), SWEPT_AT_ONCE, tuple(self._channels))
+        )
+        known = {one.id for queue in self._queues.values() for one in queue}
+        self.hand_over([outbound for outbound in waiting if outbound.id not in known])
+
+    async def drain(self) -> None:
+        """Wait until nothing is on its way."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks.values())
+
+    async def _deliver(self, address: Address) -> None:
+        queue = self._queues[address]
+        try:
+            while queue:
+                if not await self._send(queue.popleft()):
+                    queue.clear()  # the store has put the rest back to wait, in order
+        except Exception:
+            # Whatever it was, the rows are still in the outbox: their lease runs out and
+            # they are tried again.
+            log.exception("delivery failed", extra={"channel": address.channel})
+            queue.clear()
+        finally:
+            del self._tasks[address]
+            del self._queues[address]
+
+    async def _send(self, outbound: Outbound) -> bool:
+        """Send one; return whether the next one to this address may follow."""
+        try:
+            message_id = await self._channels[outbound.address.channel].send(outbound)
+        except DeliveryError as error:
+            await self._undelivered(outbound, error)
+            return error.kind is ErrorKind.REJECTED
+        self._tries.pop(outbound.id, None)
+        sent_at = self._now()
+        await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
+        return True
+
+    async def _undelivered(self, outbound: Outbound, error: DeliveryError) -> None:
+        tries = self._tries[outbound.id] = self._tries.get(outbound.id, 0) + 1
+        retry_at = None
+        if error.kind in {ErrorKind.RETRY, ErrorKind.LIMITED} and tries < MOST_TRIES:
+            wait = error.retry_after or min(2.0 ** (tries - 1), LONGEST_WAIT)
+            retry_at = self._now() + timedelta(seconds=wait)
+        else:
+            self._tries.pop(outbound.id, None)
+        log.warning(
+            "not delivered",
+            extra={"channel": outbound.address.channel, "kind": error.kind.value, "attempt": tries},
+        )
+        await self._store.run(lambda unit: unit.undelivered(outbound.id, error.kind, retry_at))
