@@ -22,6 +22,8 @@ _SHORTEST_START = 3
 _SHORTEST_PART = 4
 _SHORTEST_IN_SENTENCE = 6
 """Letters below which a beginning, a part or a misspelling is too little to go by."""
+_FEW = 4
+"""In more words than these, "de tweede" is about something else than the options."""
 
 
 def parse_choice(
@@ -105,10 +107,10 @@ def _named_place(said: Phrase, lexicons: Sequence[Lexicon]) -> int | None:
             at = counted[0]
             length = longest_at(said, at, lexicon.ordinals)
             rest = said[at + length :]
-            if len(said) <= _SHORTEST_PART and (not rest or rest in lexicon.pick):
+            if len(said) <= _FEW and (not rest or rest in lexicon.pick):
                 return lexicon.ordinals[said[at : at + length]]
         match = _DIGITS.fullmatch(said[-1])
-        if match and match["ending"] in lexicon.ordinal_endings and len(said) <= _SHORTEST_START:
+        if match and match["ending"] in lexicon.ordinal_endings and len(said) <= _FEW:
             return int(match["number"])
     return None
 

@@ -99,7 +99,7 @@ class _Resolver:
             place = _only(_PLACES[pointer] for pointer in self.found.pointers if pointer in _PLACES)
             if self.found.spans[0].offset != Offset(years=1) or place is None or years:
                 return Problem.AMBIGUOUS
-            years = [str(self.today.year + place)]  # 3 april volgend jaar
+            years = [f"{self.today.year + place:04}"]  # 3 april volgend jaar
         if len(days) > 1 and not years and self._may_be_year(days[-1]):
             years = [days.pop().digits]  # 3 april 26
         if len(years) > 1 or len(days) > 1:
@@ -194,7 +194,7 @@ class _Resolver:
             there = self._shifted(Offset(months=place))
             return there if isinstance(there, Problem) else self._day_of(there, None)
         if offset == Offset(years=1):
-            return self._calendar(None, _DECEMBER, str(self.today.year + place))
+            return self._calendar(None, _DECEMBER, f"{self.today.year + place:04}")
         return Problem.NEEDS_DAY
 
     def _day_of(self, there: date, day: int | None) -> date | Problem:

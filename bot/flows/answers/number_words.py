@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from bot.flows.lexicon import Lexicon
 
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
-_LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -119,8 +118,6 @@ def _whole(word: str, lexicons: Sequence[Lexicon]) -> tuple[Part, ...]:
 
 def _compound(word: str, lexicons: Sequence[Lexicon]) -> tuple[Part, ...]:
     """Take apart what is written together: "vijftienhonderd", "drieëntwintig"."""
-    if len(word) > _LONGEST:
-        return ()
     for lexicon in lexicons:
         if lexicon.plus[0] and (found := _pieces(word, lexicon)):
             return found

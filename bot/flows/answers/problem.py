@@ -30,7 +30,8 @@ class Problem(StrEnum):
 
 def unreadable(text: str) -> Problem | None:
     """Return why ``text`` is not worth reading, if so: nothing in it, or far too much."""
-    if len(text) > LONGEST:
+    # One sign may stand for eighteen letters (ﷺ): both lengths count.
+    if len(text) > LONGEST or len(unicodedata.normalize("NFKC", text)) > LONGEST:
         return Problem.TOO_LONG
     if all(sign.isspace() or unicodedata.category(sign) in {"Cc", "Cf"} for sign in text):
         return Problem.EMPTY
