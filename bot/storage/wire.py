@@ -96,7 +96,7 @@ def load_delivery(body: Document) -> Delivery:
     match body["type"]:
         case "say":
             buttons = tuple(Button(id_, label) for id_, label in body["buttons"])
-            return Say(body["text"], body["language"], buttons, body["typed"])
+            return Say(body["text"], body["language"], buttons, body.get("typed", False))
         case "delete":
             return Delete(tuple(body["message_ids"]))
         case "settle":

@@ -6,13 +6,11 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
-from tests.storage.examples import ANNA, BILAL, NOW, inbound
-from tests.stores import connected
+from tests.storage.examples import NOW, inbound
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,21 +33,6 @@ def test_migrate_makes_the_folder_and_shows_the_file_to_nobody_else(tmp_path: Pa
     migrate(f"sqlite:///{file}")
 
     assert [stat.S_IMODE(path.stat().st_mode) for path in (file.parent, file)] == [0o700, 0o600]
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"),
-    [
-        ("journal_mode", "wal"),
-        ("synchronous", 2),
-        ("busy_timeout", 5000),
-        ("foreign_keys", 1),
-        ("secure_delete", 1),
-    ],
-)
-def test_sqlite_is_set_to_lose_nothing(sqlite_url: str, pragma: str, value: object) -> None:
-    with connected(sqlite_url) as connection:
-        assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
 
 
 async def test_run_returns_what_the_job_returns(store: Store) -> None:
@@ -132,75 +115,3 @@ async def test_close_finishes_what_was_handed_over(store: Store, store_url: str)
 async def test_close_twice_is_once(store: Store) -> None:
     await store.close()
     await store.close()
-
-
-async def test_a_commit_that_fails_fails_for_everyone_in_it(sqlite_store: Store, sqlite_url: str) -> None:
-    def break_database(unit: Unit) -> None:
-        unit.lock(ANNA, NOW)
-        # As a full disk would: SQLite itself ends the transaction.
-        unit._connection.exec_driver_sql("ROLLBACK")  # type: ignore[attr-defined]  # noqa: SLF001
-        raise OSError("disk full")
-
-    started, go_on = Event(), Event()
-
-    def hold(_: Unit) -> None:
-        started.set()
-        go_on.wait()
-
-    holding = asyncio.create_task(sqlite_store.run(hold))
-    await asyncio.to_thread(started.wait)
-    batch = [
-        asyncio.create_task(sqlite_store.run(job))
-        for job in (lambda unit: unit.lock(BILAL, NOW), break_database)
-    ]
-    await asyncio.sleep(0)
-    go_on.set()
-    await holding
-
-    results = await asyncio.gather(*batch, return_exceptions=True)
-
-    assert [type(result) for result in results] == [sa.exc.OperationalError, OSError]
-    with connected(sqlite_url) as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM contacts").scalar_one() == 0
-
-
-async def test_postgresql_tries_a_deadlock_again(postgresql_store: Store) -> None:
-    both_hold = asyncio.Barrier(2)
-    loop = asyncio.get_running_loop()
-    tries: list[str] = []
-
-    def cross(first: str, second: str, unit: Unit) -> str:
-        tries.append(first)
-        hold = "SELECT id FROM contacts WHERE id = %s FOR UPDATE"
-        connection: sa.Connection = unit._connection  # type: ignore[attr-defined]  # noqa: SLF001
-        connection.exec_driver_sql(hold, (first,))
-        if len(tries) <= 2:
-            asyncio.run_coroutine_threadsafe(both_hold.wait(), loop).result()
-        connection.exec_driver_sql(hold, (second,))
-        return first
-
-    anna = (await postgresql_store.run(lambda unit: unit.lock(ANNA, NOW))).contact
-    bilal = (await postgresql_store.run(lambda unit: unit.lock(BILAL, NOW))).contact
-
-    results = await asyncio.gather(
-        postgresql_store.run(lambda unit: cross(anna, bilal, unit)),
-        postgresql_store.run(lambda unit: cross(bilal, anna, unit)),
-    )
-
-    assert list(results) == [anna, bilal]
-    assert len(tries) == 3
-
-
-async def test_postgresql_comes_back_after_its_connections_were_lost(
-    postgresql_store: Store, postgresql_url: str
-) -> None:
-    await asyncio.gather(*(postgresql_store.run(lambda unit: unit.lock(ANNA, NOW)) for _ in range(8)))
-    with connected(postgresql_url) as connection:
-        connection.exec_driver_sql(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-    found = await asyncio.gather(*(postgresql_store.run(lambda unit: unit.lock(ANNA, NOW)) for _ in range(8)))
-
-    assert len({loaded.contact for loaded in found}) == 1

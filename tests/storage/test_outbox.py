@@ -151,6 +151,13 @@ async def test_pending_passes_an_address_that_waits(store: Store, anna: str) -> 
     assert await pending(store, NOW + LEASE) == ["twee"]
 
 
+async def test_pending_leaves_other_channels_to_who_serves_them(store: Store, anna: str) -> None:
+    await queue(store, anna, "een")
+
+    assert await store.run(lambda unit: unit.pending(NOW + LEASE, 10, ["web", "terminal"])) == []
+    assert await pending(store, NOW + LEASE) == ["een"]
+
+
 async def test_pending_gives_every_kind_of_delivery(store: Store, anna: str) -> None:
     deletion = Delete(("7", "8"))
     await store.run(lambda unit: unit.queue(anna, ANNA, [deletion], NOW))

@@ -79,13 +79,20 @@ def test_inbound_comes_back_with_any_text(text: str) -> None:
     [
         Say("Hallo", "nl"),
         Say("ሰላም", "ti", (Button("1:ja", "እወ"), Button("1:nee", "ኣይኮነን"))),
+        Say("Wat is uw laatste werkdag?", "nl", typed=True),
         Delete(("7", "8")),
         Settle("7"),
     ],
-    ids=["say", "say with buttons", "delete", "settle"],
+    ids=["say", "say with buttons", "say typed", "delete", "settle"],
 )
 def test_delivery_comes_back(delivery: Delivery) -> None:
     assert load_delivery(json.loads(json.dumps(dump_delivery(delivery)))) == delivery
+
+
+def test_load_delivery_reads_what_an_earlier_version_wrote() -> None:
+    assert load_delivery({"type": "say", "text": "Hallo", "language": "nl", "buttons": []}) == Say(
+        "Hallo", "nl"
+    )
 
 
 def test_load_delivery_names_a_type_that_it_does_not_know() -> None:
