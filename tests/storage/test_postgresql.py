@@ -83,7 +83,8 @@ async def test_pending_does_not_pass_what_is_being_sent_back_to_wait(
     postgresql_store: Store, other: Store, postgresql_url: str
 ) -> None:
     contact = (await postgresql_store.run(lambda unit: unit.lock(ANNA, NOW))).contact
-    row, _ = await postgresql_store.run(lambda unit: unit.queue(contact, ANNA, says("een", "twee"), NOW))
+    (row,) = await postgresql_store.run(lambda unit: unit.queue(contact, ANNA, says("een"), NOW))
+    await other.run(lambda unit: unit.queue(contact, ANNA, says("twee"), NOW))
 
     async with held(postgresql_store, lambda unit: unit.undelivered(row.id, ErrorKind.RETRY, NOW + DAY)):
         task = await meanwhile(
