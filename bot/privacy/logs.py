@@ -56,8 +56,7 @@ class PrivateFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            # Not getMessage(): libraries put URLs, updates and addresses in the arguments.
-            "message": redact(str(record.msg)) if isinstance(record.msg, str) else type(record.msg).__name__,
+            "message": _message(record),
         }
         for name in sorted(FIELDS & record.__dict__.keys()):
             line[name] = _plain(record.__dict__[name])
@@ -76,7 +75,9 @@ def describe(error: BaseException) -> list[str]:
     cause: BaseException | None = error
     while cause is not None and len(described) < _DEEPEST_CAUSE:
         frames = traceback.extract_tb(cause.__traceback__)
-        places = [f"{PurePath(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in reversed(frames)]
+        places = [
+            f"{PurePath(frame.filename).name}:{frame.lineno} in {frame.name}" for frame in reversed(frames)
+        ]
         described.append(" ".join([type(cause).__name__, *(["at", " < ".join(places)] if places else [])]))
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     return described
@@ -96,10 +97,27 @@ def configure_logging(stream: TextIO, level: int = logging.INFO) -> None:
         root.removeHandler(old)
     root.addHandler(handler)
     root.setLevel(level)
-    for chatty in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn.access", "aiohttp.access", "sqlalchemy"):
+    for chatty in (
+        "httpx",
+        "httpcore",
+        "telegram",
+        "apscheduler",
+        "uvicorn.access",
+        "aiohttp.access",
+        "sqlalchemy",
+    ):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     logging.captureWarnings(capture=True)
     logging.raiseExceptions = False
+
+
+def _message(record: logging.LogRecord) -> str:
+    if record.name == "py.warnings":
+        return "a warning of Python"  # its text was put together, values and all
+    if not isinstance(record.msg, str):
+        return type(record.msg).__name__
+    # Not getMessage(): libraries put URLs, updates and addresses in the arguments.
+    return redact(record.msg)
 
 
 def _plain(value: object) -> object:

@@ -28,9 +28,7 @@ _REACH_OF_BSN_WORD = 60
 _REACH_OF_REFERENCE_WORD = 25
 _CODE_LETTERS = re.compile(r"(?:^|[^A-Za-z])[A-Z]{1,3}[-. ]?$")
 _CURRENCY_BEFORE = re.compile(r"(?:€|\beuro|\beur|يورو|ኤውሮ|ዩሮ)\s{0,2}$", re.IGNORECASE)
-_CURRENCY_AFTER = re.compile(
-    r"(?:,-|,--)?\s{0,2}(?:€|euro|eur\b|يورو|اورو|أورو|ኤውሮ|ኤሮ|ዩሮ)|,-", re.IGNORECASE
-)
+_CURRENCY_AFTER = re.compile(r"(?:,-|,--)?\s{0,2}(?:€|euro|eur\b|يورو|اورو|أورو|ኤውሮ|ኤሮ|ዩሮ)|,-", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -77,10 +75,7 @@ def holds_bsn(text: str, hints: Hints) -> bool:
         _beside_a_bsn_word(text, groups, ordinary, hints)
         or _letters_between(text, groups)
         or any(_spaced_out(text, run, hints) for run in _runs(text, groups))
-        or any(
-            _in_run(text, run, hints)
-            for run in _runs(text, groups, without=ordinary)
-        )
+        or any(_in_run(text, run, hints) for run in _runs(text, groups, without=ordinary))
     )
 
 
@@ -114,9 +109,7 @@ def _is_separator(gap: str) -> bool:
 def _runs(text: str, groups: Sequence[Digits], without: set[Digits] | None = None) -> Iterator[Run]:
     run: list[Digits] = []
     for group in groups:
-        if run and (
-            (without and group in without) or not _is_separator(_between(text, run[-1], group))
-        ):
+        if run and ((without and group in without) or not _is_separator(_between(text, run[-1], group))):
             yield tuple(run)
             run = []
         if not (without and group in without):
@@ -220,7 +213,8 @@ def _amount(text: str, groups: Sequence[Digits], index: int) -> int:
         while (
             index + thousands < len(groups)
             and len(groups[index + thousands]) == 3
-            and _between(text, groups[index + thousands - 1], groups[index + thousands]) in {".", ",", " ", "'"}
+            and _between(text, groups[index + thousands - 1], groups[index + thousands])
+            in {".", ",", " ", "'"}
             and thousands < 5
         ):
             thousands += 1
@@ -300,7 +294,11 @@ def _is_bsn(text: str, part: Sequence[Digits], hints: Hints) -> bool:
 def _is_known_number(text: str, part: Sequence[Digits], digits: str, hints: Hints) -> bool:
     """Tell whether the digits, though they pass the check, are something else."""
     start = part[0].start
-    if len(digits) == 8 and len(part) == 1 and (_is_written_date(digits) or digits.startswith(_SERVICE_PREFIXES)):
+    if (
+        len(digits) == 8
+        and len(part) == 1
+        and (_is_written_date(digits) or digits.startswith(_SERVICE_PREFIXES))
+    ):
         return True
     by_year = len(part) == 2 and len(part[0]) == 4 and int(part[0].digits) in _YEARS
     if len(digits) == 9 and not by_year:

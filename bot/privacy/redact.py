@@ -10,7 +10,7 @@ _HIDDEN = (
     # https://core.telegram.org/bots/api#authorizing-your-bot
     (re.compile(r"(?:bot)?[0-9]{5,16}(?::|%3A)[A-Za-z0-9_-]{20,}", re.IGNORECASE), "[token]"),
     (re.compile(r"(?<=://)[^\s/@]{1,200}@"), "[login]@"),
-    (re.compile(r"(?<![^\s<(\"'=:,])[^\s@<(\"'=:,]{1,64}@[^\s@>)\"',]{1,255}"), "[address]"),
+    (re.compile(r"[^\s@<>()\[\]\"'=:,/]{1,64}@[^\s@<>()\[\]\"',]{1,255}"), "[address]"),
     (re.compile(r"[A-Z]{2}[0-9]{2} ?[A-Z]{4}[0-9 ]{10,13}"), "[number]"),
     (re.compile(r"\+?[0-9](?:[ ./\\_()-]{0,2}[0-9]){5,}"), "[number]"),
 )

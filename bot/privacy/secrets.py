@@ -44,7 +44,9 @@ NAMES = (
 
 _EDGES = ".,;:!?()[]{}<>\"'`«»“”„‘’،؛؟።፣፤፧*"
 _ASSIGNS = re.compile(r"[:=፡]|[-=]>|→")
-_ABOUT_A_COUNT = re.compile(r"[0-9]{1,4}-?(?:e|de|ste|x|u|uur|min|km|jaar|cijfers?|tekens?|keer)|[0-9]{1,2}-[a-z]+", re.I)
+_ABOUT_A_COUNT = re.compile(
+    r"[0-9]{1,4}-?(?:e|de|ste|x|u|uur|min|km|jaar|cijfers?|tekens?|keer)|[0-9]{1,2}-[a-z]+", re.I
+)
 _POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
 _POSTCODE_LETTERS = re.compile(r"\s?[A-Za-z]{2}\b")
 _ADDRESS = re.compile(r".+@.+\..+|https?:.+|www\..+|[a-z.-]+\.(?:nl|com|eu|org)(?:/.*)?", re.I)
@@ -123,7 +125,14 @@ class Secrets:
     def password_sentence(self, passage: Passage) -> int | None:
         """Return where the sentence begins in which a password is given, or None."""
         starts = (
-            next((passage.sentence_start(found.first) for found in phrases.find(passage.words) if gives(passage, found)), None)
+            next(
+                (
+                    passage.sentence_start(found.first)
+                    for found in phrases.find(passage.words)
+                    if gives(passage, found)
+                ),
+                None,
+            )
             for phrases, gives in (
                 (self._password, self._gives_password),
                 (self._short_password, self._gives_short_password),
@@ -207,8 +216,11 @@ class Secrets:
         if passage.words[found.first].form.isascii():
             return False
         return any(
-            word.form.isascii() and not word.form.isdigit() and not self._is_about(word.form)
-            and word.form not in self._links and word.form not in self._is
+            word.form.isascii()
+            and not word.form.isdigit()
+            and not self._is_about(word.form)
+            and word.form not in self._links
+            and word.form not in self._is
             for word in passage.words[found.last : found.last + 1]
             if word.form
         )
@@ -223,7 +235,9 @@ class Secrets:
         candidates = sorted(_codes(passage, hints))
         if anywhere and (candidates or self._is_a_lone_code(passage)):
             return True
-        excluded = {index for each in self._not_code.find(passage.words) for index in range(each.first, each.last)}
+        excluded = {
+            index for each in self._not_code.find(passage.words) for index in range(each.first, each.last)
+        }
         for found in self._code.find(passage.words):
             if excluded.intersection(range(found.first, found.last)):
                 continue

@@ -15,9 +15,7 @@ class WordListError(ValueError):
     """A word list that an editor must mend. The message begins with ``file:line:``."""
 
 
-def load_words(
-    path: Path, names: Iterable[str], *, others: bool = False
-) -> Mapping[str, tuple[str, ...]]:
+def load_words(path: Path, names: Iterable[str], *, others: bool = False) -> Mapping[str, tuple[str, ...]]:
     """Read the lists called ``names``; one that is left out is empty.
 
     With ``others`` the file may hold lists of any other name too.

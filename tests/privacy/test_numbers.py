@@ -47,9 +47,7 @@ def bsn(chance: random.Random, *, first: str = "123456789") -> str:
 def spellings(chance: random.Random) -> tuple[Callable[[str], str], ...]:
     def cut(number: str, separator: str) -> str:
         places = sorted(chance.sample(range(1, len(number)), chance.randint(1, 4)))
-        return separator.join(
-            number[a:b] for a, b in zip([0, *places], [*places, len(number)], strict=True)
-        )
+        return separator.join(number[a:b] for a, b in zip([0, *places], [*places, len(number)], strict=True))
 
     return (
         lambda number: number,
@@ -225,7 +223,11 @@ def test_gate_never_raises_nor_keeps_a_bare_bsn(gate: Gate, text: str, expecting
     kept = gate.clean(text, expecting=expecting).text
 
     seen = "".join(read(kept).text.split("\n"))
-    bare = [number for number in re.findall(r"(?<![\w.,/+-])[0-9]{9}(?![\w.,/-])", seen) if f" {number} " not in seen]
+    bare = [
+        number
+        for number in re.findall(r"(?<![\w.,/+-])[0-9]{9}(?![\w.,/-])", seen)
+        if f" {number} " not in seen
+    ]
     assert [number for number in bare if passes_eleven_check(number) and not seen.startswith("0")] == []
 
 
@@ -237,7 +239,9 @@ def test_reading_points_back_into_the_text(text: str) -> None:
     assert list(reading.at) == sorted(reading.at)
 
 
-@pytest.mark.parametrize("piece", ["1", "1 ", "a1", "፼", "wachtwoord ", "code 1 ", "bsn 1 ", "1.234.", "\ud800", "0 "])
+@pytest.mark.parametrize(
+    "piece", ["1", "1 ", "a1", "፼", "wachtwoord ", "code 1 ", "bsn 1 ", "1.234.", "\ud800", "0 "]
+)
 def test_gate_reads_a_huge_text(gate: Gate, piece: str) -> None:
     huge = piece * (100_000 // len(piece))
 

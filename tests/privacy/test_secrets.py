@@ -154,7 +154,10 @@ def test_gate_drops_a_password(gate: Gate, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("Ik kan niet inloggen bij de site. Mijn wachtwoord is Geheim123", "Ik kan niet inloggen bij de site."),
+        (
+            "Ik kan niet inloggen bij de site. Mijn wachtwoord is Geheim123",
+            "Ik kan niet inloggen bij de site.",
+        ),
         ("Ik zoek hulp hiermee!\nwachtwoord: zomer. Groetjes", "Ik zoek hulp hiermee!"),
         ("Mijn gebruikersnaam is ahmed. Mijn wachtwoord is tulp", ""),
         ("Zonnebloem. Mijn wachtwoord is zonnebloem", ""),
@@ -205,7 +208,18 @@ def test_gate_refuses_a_code_beside_a_code_word(gate: Gate, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["123456", "123 456", "1 2 3 4 5 6", "het is 83920", "A1B2C3D4", "ab12cd34e", "BKRT", "bkrt", "01022026", "2026"],
+    [
+        "123456",
+        "123 456",
+        "1 2 3 4 5 6",
+        "het is 83920",
+        "A1B2C3D4",
+        "ab12cd34e",
+        "BKRT",
+        "bkrt",
+        "01022026",
+        "2026",
+    ],
 )
 def test_gate_refuses_what_looks_like_a_code_after_a_code_step(gate: Gate, text: str) -> None:
     assert gate.clean(text, expecting=Expecting.CODE) == Cleaned("", Refusal.CODE)
