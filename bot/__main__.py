@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from contextlib import AsyncExitStack
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from bot import __version__
@@ -17,7 +18,7 @@ from bot.privacy.logs import configure_logging
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.channels.terminal import Direction
 
@@ -60,7 +61,37 @@ def _parser() -> argparse.ArgumentParser:
         help="visual: turn Arabic around here, for a terminal that does not do it",
     )
     chat.set_defaults(run=_chat)
+
+    guides = commands.add_parser("guides", help="the guides with their coverage per language")
+    guides.add_argument("--json", action="store_true", help="as JSON")
+    guides.set_defaults(run=_command("guides"))
+
+    check = commands.add_parser("check", help="content, translations, facts, button lengths")
+    check.add_argument("--today", action="store_true", help="judge by today, not by content/checked-on")
+    check.set_defaults(run=_command("check"))
+
+    extract = commands.add_parser("extract", help="bring the catalogs up to today's Dutch")
+    extract.set_defaults(run=_command("extract"))
+
+    understand = commands.add_parser(
+        "understand", help="a message per line in, an interpretation per line out"
+    )
+    understand.add_argument(
+        "what", nargs="?", choices=("train",), help="train: learn the sentences of nlu/data"
+    )
+    understand.add_argument("--json", action="store_true", help="one object per line")
+    understand.set_defaults(run=_command("understand"))
     return parser
+
+
+def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
+    """Return a command of ``bot/commands``, imported only when it runs."""
+
+    def run(settings: Settings, options: argparse.Namespace) -> int:
+        status: int = import_module(f"bot.commands.{name}").run(settings, options)
+        return status
+
+    return run
 
 
 def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from gettext import c2py
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import yaml
@@ -35,6 +36,9 @@ ISOLATE, END_ISOLATE = "\u2066", "\u2069"
 
 LATIN_RUN = re.compile(r"[A-Za-zÀ-ÿ€+0-9](?:[\w€+&'’./:@%-]|[ ,](?=[A-Za-zÀ-ÿ€+0-9]))*", re.ASCII)
 SENTENCE_END = re.compile(r"(?<=[.!?؟።፧])\s+")
+
+SECOND_READ = "second-read"
+"""Somebody else turned the translation back into Dutch, and both were compared."""
 
 CHECKED = "checked"
 """The review state that only a speaker of the language gives."""
@@ -79,6 +83,11 @@ class Rendered:
     text: str
     labels: Mapping[str, str]
     language: str
+
+
+def fingerprint(text: str) -> str:
+    """Return a short hash of a message in one language, for its review."""
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 class Languages:
@@ -258,8 +267,6 @@ def _language(code: str, fields: Mapping[str, str], locales: Path) -> Language:
             if message.id and message.context and all(forms) and not message.fuzzy:
                 source = message.id if isinstance(message.id, str) else message.id[0]
                 translations[message.context] = Translation(source, tuple(str(form) for form in forms))
-    reviews_path = locales / code / "reviews.yaml"
-    reviews = yaml.safe_load(reviews_path.read_text(encoding="utf-8")) or {} if reviews_path.exists() else {}
     return Language(
         code=code,
         name=fields["name"],
@@ -267,5 +274,19 @@ def _language(code: str, fields: Mapping[str, str], locales: Path) -> Language:
         formats=fields["formats"],
         translations=translations,
         plural=plural,
-        reviews={context: review["status"] for context, review in reviews.items()},
+        reviews=_reviews(locales / code / "reviews.yaml", translations),
     )
+
+
+def _reviews(path: Path, translations: Mapping[str, Translation]) -> dict[str, str]:
+    """Return the review state per message; a review of another wording counts for nothing."""
+    if not path.exists():
+        return {}
+    reviews: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return {
+        context: review["status"]
+        for context, review in reviews.items()
+        if (known := translations.get(context)) is not None
+        and review["source"] == fingerprint(known.source)
+        and review["translation"] == fingerprint("\0".join(known.forms))
+    }

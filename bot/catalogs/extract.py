@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
@@ -19,7 +20,7 @@ from bot.flows.content.texts import texts_of_library
 from bot.flows.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from bot.flows.definition import Library
@@ -81,10 +82,15 @@ def updated(library: Library, old: Catalog, language: str) -> Catalog:
 
 
 def coverage(library: Library, catalog: Catalog) -> Coverage:
-    """Count what a catalog has, what is stale and what is missing."""
+    """Count over all messages what a catalog has, what is stale and what is missing."""
+    return coverage_of(all_texts(library), catalog)
+
+
+def coverage_of(texts: Iterable[Text], catalog: Catalog) -> Coverage:
+    """Count what a catalog has of these messages, what is stale and what is missing."""
     by_context = {message.context: message for message in catalog if message.id}
     translated = stale = missing = 0
-    for text in all_texts(library):
+    for text in texts:
         message = by_context.get(text.context)
         if message is None or not filled(message):
             missing += 1
@@ -93,6 +99,12 @@ def coverage(library: Library, catalog: Catalog) -> Coverage:
         else:
             translated += 1
     return Coverage(translated, stale, missing)
+
+
+def translated_languages(locales: Path) -> list[str]:
+    """Return the languages that have a catalog: all but the source."""
+    settings = yaml.safe_load((locales / "languages.yaml").read_text(encoding="utf-8"))
+    return [language for language in settings if language != SOURCE]
 
 
 def po_path(locales: Path, language: str) -> Path:
@@ -120,8 +132,13 @@ def write(catalog: Catalog, path: Path) -> None:
 
 def filled(message: Message) -> bool:
     """Tell whether every form of a message has a translation."""
-    forms = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
-    return all(forms)
+    return all(forms(message))
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """Return the translation of a message: one form, or as many as the language has plurals."""
+    strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+    return tuple(string or "" for string in strings)
 
 
 def _id(text: Text) -> str | tuple[str, str]:

@@ -13,7 +13,7 @@ from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
 from bot.flows.screens import language, menu, offer, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
-from bot.flows.show import ANSWER
+from bot.flows.show import ANSWER, answer_value
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep
@@ -100,6 +100,10 @@ def text(turn: Turn, typed: str) -> None:
         answer = answer_of(typed, question, turn.today, turn.world.lexicons)
         if not isinstance(answer, Problem):
             turn.state = replace(turn.state, misses=0)
+            if question.kind is not AskKind.TEXT:
+                # She sees which day or amount was understood, and can go back.
+                value = answer_value(question, answer)
+                turn.say(turn.line(words.UNDERSTOOD, "✏️", answer=value), sensitive=question.sensitive)
             advance.answer(turn, question, answer)
             return
         problem = answer

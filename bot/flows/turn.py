@@ -140,6 +140,10 @@ def content_values(text: Text, library: Library, today: date) -> dict[str, Value
     for placeholder in text.placeholders():
         kind, _, reference = placeholder.partition(":")
         match kind:
+            case "gemeente":
+                values[placeholder] = Latin(library.municipality.name)
+            case _ if not reference:
+                pass  # a value of the bot's own words, given by the caller
             case "fact":
                 fact = library.facts[reference]
                 known = fact.holds(today)
@@ -152,8 +156,6 @@ def content_values(text: Text, library: Library, today: date) -> dict[str, Value
                 values[placeholder] = Latin(library.organisations[reference].phone or "")
             case "site":
                 values[placeholder] = Latin(library.organisations[reference].site or "")
-            case "gemeente":
-                values[placeholder] = Latin(library.municipality.name)
             case _:
                 pass
     return values

@@ -93,6 +93,7 @@ GO_TO = Text("core/go-to", "Hier past een andere uitleg bij: {guide}. Daarna kom
 GO_TO_AGAIN = Text("core/go-to.again", "U hebt {guide} al gedaan.")
 BACK_AT = Text("core/back-at", "Wij gaan verder met: {guide}.")
 STILL_TRUE = Text("core/still-true", "U zei eerder: {answer}. Klopt dat nog?")
+UNDERSTOOD = Text("core/understood", "Ik noteer: {answer}.")
 KEPT_ANSWER = Text("core/kept-answer", "Uw antwoord blijft: {answer}.")
 CONTENT_CHANGED = Text("core/content-changed", "De uitleg is vernieuwd. Daarom ziet u nu deze stap.")
 NO_WAY_BACK = Text("core/no-way-back", "Dit is het begin. U kunt niet verder terug.")

@@ -1,0 +1,154 @@
+"""``wegwijs check``: whether the content and its translations can be shown to a resident."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.catalogs import extract
+from bot.channels.profiles import TELEGRAM
+from bot.flows.content.load import load
+from bot.flows.definition import Do, GoTo, Human
+from bot.flows.inspect import MOST_PATHS, MOST_QUESTIONS, paths, questions_before_first_action
+from bot.flows.text import placeholders
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from babel.messages.catalog import Catalog
+
+    from bot.config import Settings
+    from bot.flows.definition import Guide, Library
+    from bot.flows.text import Text
+
+SOON = timedelta(days=45)
+"""An editor hears this long before a fact stops being shown."""
+
+LONGEST_ID = 52
+"""Bytes of "guide/step" that fit into a button: 64, less the prompt number and the kind."""
+
+BUTTON_LENGTHS = {"core/button.": 20, "core/answer.": 20, "core/theme.": TELEGRAM.button_length}
+"""Characters that a label may have, by the beginning of its context."""
+
+ANSWER_LENGTH = 24
+TITLE_LENGTH = 40
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Print what is wrong, then what an editor should know; return 1 when something is wrong."""
+    library = load(settings.content)
+    day = datetime.now(UTC).date() if options.today else library.checked_on
+    catalogs = {
+        language: extract.read(extract.po_path(settings.locales, language), language)
+        for language in extract.translated_languages(settings.locales)
+    }
+    wrong = [
+        *_guides(library),
+        *_labels(library, catalogs),
+        *(
+            line
+            for language, catalog in catalogs.items()
+            for line in _translations(library, language, catalog)
+        ),
+        *_expired(library, day),
+    ]
+    for line in wrong:
+        print(f"wrong: {line}")  # noqa: T201  the command line speaks here
+    for line in _notes(library, day):
+        print(f"note: {line}")  # noqa: T201
+    counted = sum(1 for _ in extract.all_texts(library))
+    print(  # noqa: T201
+        f"{len(library.guides)} guides, {counted} messages, {len(catalogs)} translations, judged by {day}: "
+        f"{len(wrong)} wrong"
+    )
+    return 1 if wrong else 0
+
+
+def _guides(library: Library) -> Iterator[str]:
+    for guide in library.guides.values():
+        count = 0
+        for count, path in enumerate(paths(library, guide, library.checked_on), start=1):  # noqa: B007
+            if not any(isinstance(step, (Do, GoTo, Human)) for step in path.steps):
+                answers = ", ".join(f"{step}={answer}" for step, answer in path.answers)
+                yield f"{guide.id}: with {answers} there is nothing to do and nobody to ask"
+        if count > MOST_PATHS:
+            yield f"{guide.id}: {count} paths, more than {MOST_PATHS}; ask less, or split the guide"
+        questions = questions_before_first_action(library, guide)
+        if questions > MOST_QUESTIONS:
+            yield f"{guide.id}: {questions} questions before the first action, more than {MOST_QUESTIONS}"
+        yield from _long_ids(guide)
+
+
+def _long_ids(guide: Guide) -> Iterator[str]:
+    for step in guide.steps:
+        if len(f"{guide.id}/{step.id}") > LONGEST_ID:
+            yield f"{guide.id}/{step.id}: longer than {LONGEST_ID}; choose a shorter id for a new step"
+
+
+def _labels(library: Library, catalogs: dict[str, Catalog]) -> Iterator[str]:
+    for text in extract.all_texts(library):
+        limit = _limit(text)
+        if limit is None:
+            continue
+        labels = {extract.SOURCE: text.source}
+        for language, catalog in catalogs.items():
+            message = catalog.get(text.source, context=text.context)
+            if message is not None and isinstance(message.string, str):
+                labels[language] = message.string
+        for language, label in labels.items():
+            if len(label) > limit:
+                yield f"{text.context} ({language}): '{label}' is longer than {limit}"
+
+
+def _limit(text: Text) -> int | None:
+    for beginning, limit in BUTTON_LENGTHS.items():
+        if text.context.startswith(beginning):
+            return limit
+    if ".answers." in text.context:
+        return ANSWER_LENGTH
+    return TITLE_LENGTH if text.context.endswith(".do") else None
+
+
+def _translations(library: Library, language: str, catalog: Catalog) -> Iterator[str]:
+    count = extract.coverage(library, catalog)
+    if not count.complete:
+        yield f"{language}: {count.stale} stale, {count.missing} missing; `wegwijs extract` marks them"
+    for text in extract.all_texts(library):
+        message = catalog.get(_id(text), context=text.context)
+        if message is None or message.fuzzy or not extract.filled(message):
+            continue
+        forms = extract.forms(message)
+        wanted = set(placeholders(text.source))
+        for form in forms:
+            # A plural form may say the number in a word: "one", "two".
+            spare = {"count"} if text.plural is not None else set()
+            found = set(placeholders(form))
+            if not wanted - spare <= found <= wanted:
+                yield f"{text.context} ({language}): in braces {sorted(found)}, not {sorted(wanted)}"
+        if _copied(text, forms):
+            yield f"{text.context} ({language}): the Dutch was copied, not translated"
+
+
+def _copied(text: Text, forms: tuple[str, ...]) -> bool:
+    """Tell whether Dutch words stand in the place of a translation."""
+    words = text.source
+    for placeholder in placeholders(text.source):
+        words = words.replace(f"{{{placeholder}}}", "")
+    return text.source in forms and any(letter.isalpha() for letter in words) and " " in words.strip()
+
+
+def _expired(library: Library, day: date) -> Iterator[str]:
+    for fact in library.facts.values():
+        if not fact.holds(day):
+            yield f"content/facts.yaml: {fact.id} does not hold on {day}; look it up at {fact.source}"
+
+
+def _notes(library: Library, day: date) -> Iterator[str]:
+    for fact in library.facts.values():
+        if fact.valid_until is not None and day <= fact.valid_until < day + SOON:
+            yield f"{fact.id} holds until {fact.valid_until}; after that the bot sends people to {fact.ask}"
+
+
+def _id(text: Text) -> str | tuple[str, str]:
+    return text.source if text.plural is None else (text.source, text.plural)

@@ -1,0 +1,162 @@
+"""Looking at guides as a whole: the paths through them, without a resident.
+
+A path is one way of answering. Answers that no condition tells apart make one path, so
+that a guide has as many paths as there are situations that it distinguishes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.flows.conditions import All, Among, AnyOf, Compare, Not
+from bot.flows.deadlines import shifted
+from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
+from bot.flows.state import Frame, ProfileAnswer, Subject
+from bot.flows.walk import Walk, fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from bot.flows.conditions import Condition
+    from bot.flows.definition import AnyStep, Guide, Library
+
+MOST_PATHS = 5_000
+"""A guide with more is too much for an editor to oversee, and asks too much."""
+
+MOST_QUESTIONS = 5
+"""Questions before the first action that names an organisation and a deadline or paper."""
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Path:
+    """One way through a guide: the steps in order, and the answers that led along them."""
+
+    steps: tuple[AnyStep, ...]
+    answers: tuple[tuple[str, str], ...]
+
+
+def paths(library: Library, guide: Guide, today: date) -> Iterator[Path]:
+    """Yield every path through a guide for someone of whom nothing is known yet."""
+    frame = Frame(guide.id, guide.version)
+    yield from _from(library, guide, Subject(stack=(frame,)), today, Path((), ()))
+
+
+def questions_before_first_action(library: Library, guide: Guide) -> int:
+    """Return the most questions on any path before an action that can be done.
+
+    That is one which names an organisation and a deadline or a paper. "For whom?",
+    which the bot asks once before the first guide, is counted in.
+    """
+    return max(_questions(path) for path in paths(library, guide, library.checked_on)) + 1
+
+
+def classes(library: Library, guide: Guide, step: Ask, today: date) -> list[str]:
+    """Return an answer for each class that conditions distinguish, with the bounds' neighbours."""
+    special = [UNKNOWN, *([REFUSED] if step.sensitive else [])]
+    keys = {step.id, *([step.save] if step.save else [])}
+    tests = [
+        leaf
+        for other in (guide.steps if not step.save else _all_steps(library))
+        if other.when is not None
+        for leaf in leaves(other.when)
+        if leaf.key in keys
+    ]
+    if step.answers:
+        named = {answer for leaf in tests if isinstance(leaf, Among) for answer in leaf.answers}
+        rest = [answer for answer in step.answers if answer not in named]
+        return [*(answer for answer in step.answers if answer in named), *rest[:1], *special]
+    match step.kind:
+        case AskKind.DATE:
+            days = {today - YEAR / 2, today - timedelta(days=1), today, today + YEAR / 12}
+            days |= {
+                day for leaf in tests if isinstance(leaf, Compare) for day in _dates(library, leaf, today)
+            }
+            if step.earliest is not None:
+                days = {max(day, shifted(today, step.earliest)) for day in days}
+            if step.latest is not None:
+                days = {min(day, shifted(today, step.latest)) for day in days}
+            return [*(day.isoformat() for day in sorted(days)), *special]
+        case AskKind.AMOUNT | AskKind.NUMBER:
+            bounds = [_bound(library, leaf) for leaf in tests if isinstance(leaf, Compare)] or [Decimal(1)]
+            numbers = {bound + side for bound in bounds for side in (-1, 0, 1)}
+            low = step.minimum if step.minimum is not None else Decimal(0)
+            high = step.maximum
+            kept = {max(low, number) if high is None else min(high, max(low, number)) for number in numbers}
+            return [*(str(number) for number in sorted(kept)), *special]
+        case _:
+            return ["tekst", *special]
+
+
+def leaves(condition: Condition) -> Iterator[Among | Compare]:
+    """Yield the tests of answers inside a condition."""
+    match condition:
+        case All(parts) | AnyOf(parts):
+            for part in parts:
+                yield from leaves(part)
+        case Not(part):
+            yield from leaves(part)
+        case Among() | Compare():
+            yield condition
+        case _:
+            return
+
+
+def _from(library: Library, guide: Guide, subject: Subject, today: date, path: Path) -> Iterator[Path]:
+    frame = subject.stack[-1]
+    walk = Walk(library, guide, frame, subject, today)
+    step = walk.current()
+    if step is None:
+        yield path
+        return
+    longer = replace(path, steps=(*path.steps, step))
+    if not isinstance(step, Ask):
+        passed = subject.with_frame(replace(frame, passed=(*frame.passed, step.id)))
+        yield from _from(library, guide, passed, today, longer)
+        return
+    for answer in classes(library, guide, step, today):
+        if not fits(step, answer):
+            raise ValueError(f"{guide.id}/{step.id} does not take its own answer {answer}")
+        answered = subject.with_frame(replace(frame, answers={**frame.answers, step.id: answer}))
+        if step.save and answer not in {UNKNOWN, REFUSED}:
+            answered = replace(answered, profile={**subject.profile, step.save: ProfileAnswer(answer, today)})
+        given = replace(longer, answers=(*path.answers, (step.id, answer)))
+        yield from _from(library, guide, answered, today, given)
+
+
+def _questions(path: Path) -> int:
+    count = 0
+    for step in path.steps:
+        if isinstance(step, Ask):
+            count += 1
+        if isinstance(step, Do) and step.where and (step.term or step.bring):
+            return count
+        if isinstance(step, GoTo):
+            return count  # the other guide counts its own
+    return count
+
+
+def _all_steps(library: Library) -> Iterator[AnyStep]:
+    return (step for guide in library.guides.values() for step in guide.steps)
+
+
+def _bound(library: Library, test: Compare) -> Decimal:
+    return library.facts[test.bound].value if isinstance(test.bound, str) else test.bound
+
+
+def _dates(library: Library, test: Compare, today: date) -> Iterator[date]:
+    """Yield the days around the bound of a test: the day before, the day itself, the day after."""
+    bound = int(_bound(library, test))
+    if test.measure == "days-until":
+        base = today + timedelta(days=bound)
+    elif test.measure == "age":
+        month_day = (2, 28) if (today.month, today.day) == (2, 29) else (today.month, today.day)
+        base = today.replace(year=today.year - bound, month=month_day[0], day=month_day[1])
+    else:
+        return
+    yield from (base + timedelta(days=side) for side in (-1, 0, 1))
