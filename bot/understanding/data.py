@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
 from bot.understanding.base import DataError
+from bot.understanding.fingerprint import training_files
 from bot.understanding.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def read_sentences(data_dir: Path) -> tuple[Sentence, ...]:
     Raises ``DataError`` for a file that is not in the format, and for a sentence that
     stands under two intents of one language: a classifier cannot learn both.
     """
-    sentences = tuple(sentence for file in _files(data_dir) for sentence in _read_file(file))
+    sentences = tuple(sentence for file in training_files(data_dir) for sentence in _read_file(file))
     if not sentences:
         raise DataError(f"{data_dir}:1: there are no training sentences here.")
     seen: dict[tuple[str, str], Sentence] = {}
@@ -44,27 +44,6 @@ def read_sentences(data_dir: Path) -> tuple[Sentence, ...]:
                 "Keep it under one intent."
             )
     return sentences
-
-
-def fingerprint(data_dir: Path) -> str:
-    """Return a hash of the training files and of the code that turns text into features.
-
-    Weights fit both: after a change in either they mean something else.
-    """
-    here = Path(__file__).parent
-    code = [
-        here / name for name in ("normalise.py", "skeleton.py", "features.py", "training.py", "wording.py")
-    ]
-    total = sha256()
-    for name, file in [(file.relative_to(data_dir).as_posix(), file) for file in _files(data_dir)] + [
-        (file.name, file) for file in code
-    ]:
-        total.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
-    return total.hexdigest()
-
-
-def _files(data_dir: Path) -> list[Path]:
-    return sorted(data_dir.glob("*/*.yml"))
 
 
 def _read_file(file: Path) -> Iterator[Sentence]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
 from bot.understanding.base import OUT_OF_SCOPE, WeightsError
-from bot.understanding.data import fingerprint
 from bot.understanding.features import features
+from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
+from bot.understanding.normalise import LONGEST
 from bot.understanding.weights import read_weights
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Embedded:
 
     def interpret_now(self, text: str) -> Interpretation:
         """Interpret one text without an event loop."""
+        text = text[:LONGEST]
         intents, languages = self.probabilities(text)
         language = self._language(text, languages)
         guesses = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)

@@ -50,6 +50,8 @@ _VOWELS = ("e", "u", "i", "a", "e", "", "o", "a")
 _GUTTURAL = frozenset({0x1200, 0x1210, 0x1280, 0x12A0, 0x12D0})
 """Rows in which people write the first and the fourth order for the same sound."""
 
+_NUMERALS = range(0x1369, 0x137D)
+
 
 def _geez() -> dict[int, str]:
     table = {}
@@ -57,7 +59,7 @@ def _geez() -> dict[int, str]:
         for order, vowel in enumerate(_VOWELS):
             heard = "a" if order == 0 and row in _GUTTURAL else vowel
             table[row + order] = consonant + heard
-    return table
+    return table | dict.fromkeys(_NUMERALS, "0")
 
 
 _GEEZ = _geez()

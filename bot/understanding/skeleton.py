@@ -16,7 +16,7 @@ _LATIN = (
     (re.compile(r"sch"), "sg"),
     (re.compile(r"kh|ch|gh"), "g"),  # Dutch g and ch, Arabic خ and غ: one throat
     (re.compile(r"sh"), "S"),
-    (re.compile(r"ij|ei"), ""),
+    (re.compile(r"ij(?![aeiou])|ei"), ""),  # a Dutch vowel; in "dijidi" (Ge'ez ዲጂዲ) the j is heard
     (re.compile(r"ck|[q9]"), "k"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"th"), "t"),

@@ -28,8 +28,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
-from bot.understanding.data import Sentence, fingerprint, read_sentences
+from bot.understanding.data import Sentence, read_sentences
 from bot.understanding.features import features
+from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
 from bot.understanding.thresholds import Judgement, Outcome, choose_threshold, outcome_at
 from bot.understanding.weights import Weights, write_weights

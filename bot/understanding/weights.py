@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.understanding.base import WeightsError
-from bot.understanding.data import fingerprint
+from bot.understanding.fingerprint import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

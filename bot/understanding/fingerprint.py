@@ -1,0 +1,36 @@
+"""What weights were learnt from: the sentences, and the code that turns them into features."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+_CODE = (
+    "features.py",
+    "language.py",
+    "normalise.py",
+    "script.py",
+    "skeleton.py",
+    "thresholds.py",
+    "training.py",
+    "wording.py",
+)
+
+
+def training_files(data_dir: Path) -> list[Path]:
+    """Return every ``<language>/*.yml`` of a folder, in a fixed order."""
+    return sorted(data_dir.glob("*/*.yml"))
+
+
+def fingerprint(data_dir: Path) -> str:
+    """Return a hash that differs when a training file or the code behind it does.
+
+    Weights fit both: after a change in either their numbers mean something else.
+    """
+    here = Path(__file__).parent
+    parts = [(file.relative_to(data_dir).as_posix(), file) for file in training_files(data_dir)]
+    parts += [(name, here / name) for name in _CODE]
+    total = sha256()
+    for name, file in parts:
+        total.update(name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+    return total.hexdigest()
