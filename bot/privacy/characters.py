@@ -79,7 +79,7 @@ def _geez_digits(numeral: str) -> str:
     digits: list[str] = []
     for before, sign in pairwise("\0" + numeral):
         value = int(unicodedata.numeric(sign))
-        if value < 10 and _is_ten(before):
+        if _is_ten(before) and not _is_ten(sign):
             digits[-1] = digits[-1][:-1] + str(value)
         else:
             digits.append(str(value))

@@ -33,7 +33,8 @@ class EmergencyWords:
     def found(self, text: str) -> bool:
         """Tell whether ``text`` speaks of danger. Takes any string, in linear time.
 
-        A phrase of danger does not count where a harmless phrase shares a word with it ("dood" in "dood van de honger").
+        A phrase of danger does not count where a harmless phrase shares a word
+        with it ("dood" in "dood van de honger").
         """
         said = words(read(text))
         matches = [match for danger, _ in self._lists for match in danger.find(said)]

@@ -122,7 +122,7 @@ def _runs(text: str, groups: Sequence[Digits], without: set[Digits] | None = Non
 
 
 def _phone(text: str, groups: Sequence[Digits], index: int) -> int:
-    """Phone numbers: 0 and nine more digits, + or 00 with a country, 0800 and 0900."""
+    """Recognise phone numbers: 0 and nine more digits, + or 00 with a country, 0800 and 0900."""
     first = groups[index]
     abroad = text[first.start - 1 : first.start] == "+" or first.digits.startswith("00")
     if not abroad and (len(first) < 2 or not first.digits.startswith("0")):
@@ -141,9 +141,7 @@ def _phone(text: str, groups: Sequence[Digits], index: int) -> int:
             if not _is_separator(gap) or _LIST_SEPARATORS & set(gap):
                 break
         total += len(group)
-        if total in wanted:
-            best = size
-        elif total in {8, 11} and first.digits.startswith(_SERVICE_PREFIXES):
+        if total in wanted or (total in {8, 11} and first.digits.startswith(_SERVICE_PREFIXES)):
             best = size
         if total >= max(wanted):
             break
@@ -151,7 +149,7 @@ def _phone(text: str, groups: Sequence[Digits], index: int) -> int:
 
 
 def _date(text: str, groups: Sequence[Digits], index: int) -> int:
-    """Dates of three groups with the same sign between: 1-2-2026, 2026/02/01, 01 02 26."""
+    """Recognise dates of three groups with the same sign between: 1-2-2026, 2026/02/01, 01 02 26."""
     three = groups[index : index + 3]
     if len(three) < 3 or any(len(group) > 4 for group in three):
         return 0
@@ -178,7 +176,7 @@ def _is_day(day: str, month: str) -> bool:
 
 
 def _time(text: str, groups: Sequence[Digits], index: int) -> int:
-    """Times with a colon (9:30), and ranges with points (9.00-17.00)."""
+    """Recognise times with a colon (9:30), and ranges with points (9.00-17.00)."""
     if _is_clock(text, groups, index, ":"):
         return 2
     is_range = (
@@ -202,7 +200,7 @@ def _is_clock(text: str, groups: Sequence[Digits], index: int, sign: str) -> boo
 
 
 def _amount(text: str, groups: Sequence[Digits], index: int) -> int:
-    """Amounts: a currency beside them, or two decimals behind at most six digits.
+    """Recognise amounts: a currency beside them, or two decimals behind at most six digits.
 
     Nine digits in one piece are not an amount, whatever stands beside them: nobody here
     writes about a hundred million euros, and many put € before anything.

@@ -45,11 +45,12 @@ NAMES = (
 _EDGES = ".,;:!?()[]{}<>\"'`«»“”„‘’،؛؟።፣፤፧*"
 _ASSIGNS = re.compile(r"[:=፡]|[-=]>|→")
 _ABOUT_A_COUNT = re.compile(
-    r"[0-9]{1,4}-?(?:e|de|ste|x|u|uur|min|km|jaar|cijfers?|tekens?|keer)|[0-9]{1,2}-[a-z]+", re.I
+    r"[0-9]{1,4}-?(?:e|de|ste|x|u|uur|min|km|jaar|cijfers?|tekens?|keer)|[0-9]{1,2}-[a-z]+", re.IGNORECASE
 )
 _POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
+_POSTCODE_DIGITS = re.compile(r"[1-9][0-9]{3}")
 _POSTCODE_LETTERS = re.compile(r"\s?[A-Za-z]{2}\b")
-_ADDRESS = re.compile(r".+@.+\..+|https?:.+|www\..+|[a-z.-]+\.(?:nl|com|eu|org)(?:/.*)?", re.I)
+_ADDRESS = re.compile(r".+@.+\..+|https?:.+|www\..+|[a-z.-]+\.(?:nl|com|eu|org)(?:/.*)?", re.IGNORECASE)
 _SYMBOLS = frozenset("@#$%^&*+=_!~?")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _JOINED = re.compile(r"[ \t.-]{0,3}")
@@ -163,7 +164,7 @@ class Secrets:
         )
 
     def _gives_short_password(self, passage: Passage, found: Found) -> bool:
-        """A short word with another meaning too (WW): only when it is clear."""
+        """Tell whether a short word with another meaning too (WW) is clearly a password here."""
         value = self._assigned(passage, found)
         if value is None:
             return False
@@ -202,13 +203,14 @@ class Secrets:
 
     def _is_said_last(self, passage: Passage, found: Found) -> bool:
         """Tell whether it reads "password <word> is", as Tigrinya puts it."""
-        pair = passage.words[found.last : found.last + 2]
+        if found.last + 1 >= len(passage.words):
+            return False
+        value, verb = passage.words[found.last].form, passage.words[found.last + 1].form
         return (
-            len(pair) == 2
-            and pair[1].form in self._is_behind
-            and bool(pair[0].form)
-            and not self._is_about(pair[0].form)
-            and pair[0].form not in self._askers
+            bool(value)
+            and verb in self._is_behind
+            and not self._is_about(value)
+            and value not in self._askers
         )
 
     def _foreign_script(self, passage: Passage, found: Found) -> bool:
@@ -355,6 +357,8 @@ def _is_digit_code(text: str, run: Sequence[Digits], hints: Hints) -> bool:
         len(digits) in _CODE_DIGITS
         and not any(map(str.isalnum, beside))
         and (len(run) > 1 or not _YEAR.fullmatch(digits))
-        and not (len(digits) == 4 and len(run) == 1 and _POSTCODE_LETTERS.match(text, run[0].end))
+        and not (
+            _POSTCODE_DIGITS.fullmatch(digits) and len(run) == 1 and _POSTCODE_LETTERS.match(text, run[0].end)
+        )
         and not hints.names_reference(run[0].start)
     )

@@ -28,6 +28,8 @@ _ARABIC = str.maketrans(
 # Letters that sound alike, by the first character of each series of eight.
 _GEEZ_SERIES = {0x1210: 0x1200, 0x1280: 0x1200, 0x12B8: 0x12A8, 0x1220: 0x1230, 0x12D0: 0x12A0,
                 0x1340: 0x1338, 0x1250: 0x1240, 0x1238: 0x1230}  # fmt: skip
+_GEEZ_LETTERS = (0x1200, 0x135A)
+_FOURTH_ORDER = 3  # ኣ, counted from 0
 _GEEZ_GUTTURALS = frozenset({0x1200, 0x12A0})
 
 _ARABIZI = str.maketrans({"2": "a", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "gh", "9": "q"})
@@ -88,10 +90,10 @@ def _shorten(form: str) -> str:
 
 def _fold_geez(letter: str) -> str:
     code = ord(letter)
-    if not 0x1200 <= code <= 0x135A:
+    if not _GEEZ_LETTERS[0] <= code <= _GEEZ_LETTERS[1]:
         return letter
     series, order = code & ~7, code & 7
     series = _GEEZ_SERIES.get(series, series)
-    if series in _GEEZ_GUTTURALS and order == 3:
+    if series in _GEEZ_GUTTURALS and order == _FOURTH_ORDER:
         order = 0
     return chr(series | order)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,7 +68,7 @@ def spellings(chance: random.Random) -> tuple[Callable[[str], str], ...]:
 
 
 def test_gate_refuses_500_bsns_in_all_spellings_and_digits(gate: Gate) -> None:
-    chance = random.Random(2026)
+    chance = random.Random(2026)  # noqa: S311  the same numbers in every run
     how = spellings(chance)
     texts = []
     for index in range(500):
@@ -125,7 +124,7 @@ def legitimate(chance: random.Random) -> str:
             f"{chance.randint(10, 99)}{digits(6)} euro",
             f"{chance.randint(1, 99)}.{digits(3)},{digits(2)}",
             f"ik verdien {sum_} en mijn man {chance.randint(1, 9999)}",
-            f"ik heb {chance.randint(1, 9)} kinderen: {chance.randint(1, 9)}, {chance.randint(1, 17)} en 3 jaar",
+            f"mijn kinderen zijn {chance.randint(1, 9)}, {chance.randint(1, 17)} en 3 jaar",
             f"postcode {chance.randint(1000, 9999)} {capitals}",
             f"{chance.randint(1000, 9999)}{capitals} {chance.randint(1, 400)}",
             f"Dorpsstraat {chance.randint(1, 400)}, {chance.randint(1000, 9999)} {capitals} Utrecht",
@@ -155,7 +154,7 @@ def legitimate(chance: random.Random) -> str:
 
 
 def test_gate_passes_500_legitimate_numbers_in_three_digit_systems(gate: Gate) -> None:
-    chance = random.Random(2026)
+    chance = random.Random(2026)  # noqa: S311  the same numbers in every run
     texts = [THREE_SYSTEMS[index % 3](legitimate(chance)) for index in range(500)]
 
     refused = [text for text in texts if gate.clean(text) != Cleaned(text)]
@@ -215,20 +214,24 @@ def test_read_shows_the_digits_of_every_script(typed: str, seen: str) -> None:
     assert read(typed).text == seen
 
 
-DIGITS = st.text("0123456789 .-/x٣፬\u200b", max_size=60)
+MUCH_LIKE_A_BSN = st.text("0123456789 .-/x٣፬\u200b", max_size=60)
 
 
-@given(st.one_of(st.text(max_size=300), DIGITS), st.sampled_from(Expecting))
-def test_gate_never_raises_nor_keeps_a_bare_bsn(gate: Gate, text: str, expecting: Expecting) -> None:
+@given(st.one_of(st.text(max_size=300), MUCH_LIKE_A_BSN), st.sampled_from(Expecting))
+def test_gate_takes_any_text_and_finds_nothing_in_what_it_kept(
+    gate: Gate, text: str, expecting: Expecting
+) -> None:
     kept = gate.clean(text, expecting=expecting).text
 
-    seen = "".join(read(kept).text.split("\n"))
-    bare = [
-        number
-        for number in re.findall(r"(?<![\w.,/+-])[0-9]{9}(?![\w.,/-])", seen)
-        if f" {number} " not in seen
-    ]
-    assert [number for number in bare if passes_eleven_check(number) and not seen.startswith("0")] == []
+    assert gate.clean(kept, expecting=expecting) == Cleaned(kept)
+
+
+NO_DIGITS = st.text(max_size=80).filter(lambda text: not any(map(str.isdigit, read(text).text)))
+
+
+@given(NO_DIGITS, st.integers(100_000_000, 999_999_999).map(str).filter(passes_eleven_check), NO_DIGITS)
+def test_gate_refuses_a_bsn_inside_any_text(gate: Gate, before: str, number: str, after: str) -> None:
+    assert gate.clean(before + number + after) == REFUSED
 
 
 @given(st.text())
