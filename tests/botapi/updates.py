@@ -68,14 +68,9 @@ class Updates:
                 "Conflict: can't use getUpdates method while webhook is active; "
                 "use deleteWebhook to delete the webhook first",
             )
-        if self._poll is not None and not self._poll.done():
-            self._poll.set_exception(
-                ApiError(
-                    409,
-                    "Conflict: terminated by other getUpdates request; "
-                    "make sure that only one bot instance is running",
-                )
-            )
+        self._end_poll(
+            "terminated by other getUpdates request; make sure that only one bot instance is running"
+        )
         self._allow(parameters.get("allowed_updates"))
         offset, limit, wait = (parameters.get(name) for name in ("offset", "limit", "timeout"))
         if isinstance(offset, int) and offset < 0:
@@ -101,6 +96,8 @@ class Updates:
         self._allow(parameters.get("allowed_updates"))
         self._drop(parameters)
         self.webhook = parameters if url else None
+        if self.webhook is not None:
+            self._end_poll("terminated by setWebhook request")
         for update in self.pending if self.webhook else ():
             self._post(update)
         return True
@@ -122,6 +119,10 @@ class Updates:
         """Return when the webhook has taken everything."""
         while self._tasks:
             await asyncio.gather(*self._tasks)
+
+    def _end_poll(self, reason: str) -> None:
+        if self._poll is not None and not self._poll.done():
+            self._poll.set_exception(ApiError(409, f"Conflict: {reason}"))
 
     def _allow(self, kinds: object) -> None:
         if isinstance(kinds, list):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from bot.messages import Outbound
 
-API_URL: Final = "https://api.telegram.org"
+_API_URL: Final = "https://api.telegram.org"
 
 _DELETED_AT_ONCE: Final = 100
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
@@ -30,8 +30,8 @@ _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 class Telegram:
     """Telegram's side of one bot. It connects with the first call; ``close`` it at the end.
 
-    ``api_url`` is where the Bot API answers, ``patience`` the seconds without an answer
-    after which the resident sees "typing…".
+    ``api_url`` is where the Bot API answers, None for Telegram's own; ``patience`` the
+    seconds without an answer after which the resident sees "typing…".
     """
 
     name = CHANNEL
@@ -41,14 +41,14 @@ class Telegram:
         self,
         token: str,
         *,
-        api_url: str = API_URL,
+        api_url: str | None = None,
         request: AiohttpRequest | None = None,
         patience: float = 0.3,
     ) -> None:
         # Below this level the library logs the parameters of every call: all that is said.
         logging.getLogger("telegram").setLevel(logging.WARNING)
         self._request = request or AiohttpRequest()
-        base = api_url.rstrip("/")
+        base = (api_url or _API_URL).rstrip("/")
         self.bot = Bot(
             token,
             base_url=f"{base}/bot",

@@ -48,7 +48,9 @@ async def webhook(intake: Intake) -> AsyncIterator[str]:
     """Serve the webhook; the address that Telegram posts to."""
     app = Starlette(routes=[webhook_route("/telegram", SECRET, intake)])
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        config = uvicorn.Config(app, log_level="critical", lifespan="off", ws="none")
+        config = uvicorn.Config(
+            app, log_level="critical", lifespan="off", ws="none", timeout_graceful_shutdown=1
+        )
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listener]))
         yield f"http://127.0.0.1:{listener.getsockname()[1]}/telegram"

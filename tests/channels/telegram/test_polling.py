@@ -257,6 +257,18 @@ async def test_poll_pauses_no_longer_than_a_minute(
     assert pauses.seconds == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
+async def test_poll_takes_off_a_webhook_that_was_set_meanwhile(
+    api: BotApi, telegram: Telegram, intake: Intake, inbox: Inbox, *, pauses: Pauses
+) -> None:
+    async with polling(telegram.bot, intake, pauses):
+        await api.until_called("getUpdates")
+        await set_webhook(telegram.bot, "http://127.0.0.1:9/nobody", "secret")
+        await api.resident().says("hoi")
+        await inbox.until(committed=1)
+
+    assert (inbox.said(), pauses.seconds) == (["hoi"], [1])
+
+
 async def test_poll_says_clearly_that_another_process_polls(
     api: BotApi, telegram: Telegram, intake: Intake, pauses: Pauses, caplog: pytest.LogCaptureFixture
 ) -> None:
