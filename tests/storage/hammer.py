@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from itertools import count
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ async def converse(store: Store, person: str) -> None:
         row = await store.run(lambda unit, inbound=inbound: unit.accept(inbound))  # type: ignore[misc]
         assert row is not None
         await store.run(lambda unit, row=row: take_turn(unit, row, address))  # type: ignore[misc]
-        print(person, number, flush=True)  # noqa: T201  this is how it talks to the test
+        os.write(sys.stdout.fileno(), f"{person} {number}\n".encode())  # in one piece, at once
 
 
 async def hammer(url: str) -> None:

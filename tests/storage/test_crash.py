@@ -27,6 +27,8 @@ def hammer_and_kill(url: str, turns: int) -> Counter[str]:
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
+            if not line.endswith("\n"):  # killed while it spoke
+                break
             person, _ = line.split()
             acknowledged[person] += 1
             if acknowledged.total() == turns:

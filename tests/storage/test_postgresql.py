@@ -142,7 +142,7 @@ async def test_run_tries_a_deadlock_again(postgresql_store: Store) -> None:
     )
 
     assert list(results) == [anna, bilal]
-    assert len(tries) == 3
+    assert len(tries) > 2
 
 
 async def test_run_comes_back_after_its_connections_were_lost(
