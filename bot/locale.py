@@ -218,8 +218,8 @@ def _isolate_run(match: re.Match[str]) -> str:
     run = match.group()
     trailing = len(run) - len(run.rstrip(".,:;'’/-"))
     kept, rest = (run[:-trailing], run[-trailing:]) if trailing else (run, "")
-    # A bare number needs no isolate: it has no direction of its own to lose.
-    if not any(letter.isalpha() for letter in kept):
+    # A plain number keeps its order by itself; "0800-0113" and "3-4-2026" would be turned around.
+    if kept.isdecimal():
         return run
     return f"{ISOLATE}{kept}{END_ISOLATE}{rest}"
 
