@@ -8,6 +8,8 @@ from bot.channels.telegram.parse import Arrival, read
 from bot.messages import Address, Button, Outbound, Say
 
 if TYPE_CHECKING:
+    import pytest
+
     from tests.botapi import BotApi, Resident
     from tests.channels.telegram.inbox import Inbox
 
@@ -83,6 +85,21 @@ async def test_typing_shows_when_an_answer_takes_a_while(api: BotApi, inbox: Inb
 
     assert api.called("sendChatAction") == [{"chat_id": resident.id, "action": "typing"}]
     await telegram.close()
+
+
+async def test_typing_shows_once_for_words_that_follow_each_other(
+    api: BotApi, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram = Telegram(api.token, api_url=api.url, patience=0)
+    resident = await started(api)
+
+    telegram.courtesy.waiting(str(resident.id))
+    telegram.courtesy.waiting(str(resident.id))
+    await api.until_called("sendChatAction")
+    await telegram.close()
+
+    assert [call.method for call in api.calls] == ["sendChatAction"]
+    assert caplog.messages == []  # the loop logs what a timer raises
 
 
 async def test_typing_does_not_show_once_the_answer_is_on_its_way(api: BotApi, inbox: Inbox) -> None:

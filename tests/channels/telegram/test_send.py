@@ -119,6 +119,22 @@ async def test_send_again_goes_on_with_the_part_that_failed(api: BotApi, telegra
     assert sent == " ".join(str(part.id) for part in parts)
 
 
+async def test_send_starts_anew_after_a_part_was_rejected(api: BotApi, telegram: Telegram) -> None:
+    resident = await started(api)
+    long = outbound(resident, Say("a" * 4000 + " " + "b" * 4000, "nl"))
+    hold = api.faults.hold(method="sendMessage")
+    sending = asyncio.create_task(telegram.send(long))
+    await hold.reached.wait()
+    api.faults.fail(400, "Bad Request: message is too long", method="sendMessage")
+    hold.released.set()
+    with pytest.raises(DeliveryError):
+        await sending
+
+    await telegram.send(long)
+
+    assert [message[0] for message in resident.reads()] == ["a", "a", "b"]
+
+
 async def test_delete_removes_messages_of_both_sides(api: BotApi, telegram: Telegram) -> None:
     resident = await started(api)
     own = await resident.says("123456782")
