@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -63,7 +62,6 @@ def words(reading: Reading) -> tuple[Word, ...]:
     )
 
 
-@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Bring spellings of one word together; punctuation becomes the empty string."""
     form = unicodedata.normalize("NFKD", word.casefold().translate(_APOSTROPHES))
