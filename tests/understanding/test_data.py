@@ -80,7 +80,12 @@ def test_read_sentences_lets_two_languages_share_a_sentence(tmp_path: Path) -> N
     write(tmp_path, "nl/a.yml", GREET)
     write(tmp_path, "ar/a.yml", GREET.replace("greet", "thanks"))
 
-    assert [sentence.intent for sentence in read_sentences(tmp_path)] == ["thanks", "thanks", "greet", "greet"]
+    assert [sentence.intent for sentence in read_sentences(tmp_path)] == [
+        "thanks",
+        "thanks",
+        "greet",
+        "greet",
+    ]
 
 
 def test_read_sentences_refuses_an_empty_folder(tmp_path: Path) -> None:

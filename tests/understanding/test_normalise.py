@@ -67,7 +67,9 @@ def test_normalise_makes_tigrinya_spellings_one(one: str, other: str) -> None:
     assert normalise(one) == normalise(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("ስራሕ", "ስራይ"), ("ገንዘብ", "ግንዛበ"), ("عمل", "أمل"), ("baan", "bon")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("ስራሕ", "ስራይ"), ("ገንዘብ", "ግንዛበ"), ("عمل", "أمل"), ("baan", "bon")]
+)
 def test_normalise_keeps_different_words_apart(one: str, other: str) -> None:
     assert normalise(one) != normalise(other)
 
