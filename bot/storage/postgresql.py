@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-from queue import SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.calls import Call, deliver
-from bot.storage.unit import DatabaseUnit
+from bot.storage.calls import deliver
+from bot.storage.threaded import ThreadedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
 
     from bot.storage.base import Unit
-
-T = TypeVar("T")
 
 WORKERS = 4
 ATTEMPTS = 5
@@ -32,38 +27,11 @@ def postgresql_engine(url: sa.URL) -> sa.Engine:
     return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_size=WORKERS, max_overflow=0)
 
 
-class PostgresqlStore:
+class PostgresqlStore(ThreadedStore):
     """A ``Store`` (see ``base``) that any number of processes share."""
 
     def __init__(self, url: sa.URL, *, process: str, lease: timedelta) -> None:
-        self._engine = postgresql_engine(url)
-        self._process = process
-        self._lease = lease
-        self._calls: SimpleQueue[Call | None] = SimpleQueue()
-        self._closed = False
-        self._workers = [
-            Thread(target=self._work, name=f"store-worker-{number}", daemon=True) for number in range(WORKERS)
-        ]
-        for worker in self._workers:
-            worker.start()
-
-    async def run(self, job: Callable[[Unit], T]) -> T:
-        """Execute the job in a transaction and return its result after the commit."""
-        if self._closed:
-            raise RuntimeError("the store is closed")
-        call = Call(job)
-        self._calls.put(call)
-        return cast("T", await call.answer)
-
-    async def close(self) -> None:
-        """Finish the jobs that were handed over, then close the connections."""
-        if not self._closed:
-            self._closed = True
-            for _ in self._workers:
-                self._calls.put(None)
-        for worker in self._workers:
-            await asyncio.to_thread(worker.join)
-        self._engine.dispose()
+        super().__init__(postgresql_engine(url), threads=WORKERS, process=process, lease=lease)
 
     def _work(self) -> None:
         while (call := self._calls.get()) is not None:
@@ -80,7 +48,7 @@ class PostgresqlStore:
             attempts += 1
             with self._engine.connect() as connection:
                 try:
-                    result = job(DatabaseUnit(connection, process=self._process, lease=self._lease))
+                    result = job(self._unit(connection))
                 except DBAPIError as error:
                     if attempts < ATTEMPTS and _may_repeat(error):
                         continue

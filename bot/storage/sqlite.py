@@ -7,25 +7,21 @@ waited for once a batch, and a job that fails takes back its own work only.
 
 from __future__ import annotations
 
-import asyncio
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, TypeVar, cast
+from queue import Empty
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from bot.storage.calls import Call, deliver
-from bot.storage.unit import DatabaseUnit
+from bot.storage.calls import deliver
+from bot.storage.threaded import ThreadedStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import timedelta
     from pathlib import Path
     from sqlite3 import Connection
 
     from bot.storage.base import Unit
-
-T = TypeVar("T")
+    from bot.storage.calls import Call
 
 BATCH = 64
 """Jobs in one commit at most, so that the first never waits long for the last."""
@@ -63,35 +59,13 @@ def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-class SqliteStore:
+class SqliteStore(ThreadedStore):
     """A ``Store`` (see ``base``) on one file, for one serving process."""
 
     def __init__(self, path: Path, *, process: str, lease: timedelta) -> None:
-        self._engine = sqlite_engine(path)
-        self._process = process
-        self._lease = lease
-        self._calls: SimpleQueue[Call | None] = SimpleQueue()
-        self._closed = False
-        self._writer = Thread(target=self._write, name="store-writer", daemon=True)
-        self._writer.start()
+        super().__init__(sqlite_engine(path), threads=1, process=process, lease=lease)
 
-    async def run(self, job: Callable[[Unit], T]) -> T:
-        """Execute the job in a transaction and return its result after the commit."""
-        if self._closed:
-            raise RuntimeError("the store is closed")
-        call = Call(job)
-        self._calls.put(call)
-        return cast("T", await call.answer)
-
-    async def close(self) -> None:
-        """Finish the jobs that were handed over, then close the file."""
-        if not self._closed:
-            self._closed = True
-            self._calls.put(None)
-        await asyncio.to_thread(self._writer.join)
-        self._engine.dispose()
-
-    def _write(self) -> None:
+    def _work(self) -> None:
         closing = False
         while not closing:
             batch = [self._calls.get()]
@@ -108,7 +82,7 @@ class SqliteStore:
     def _commit(self, calls: list[Call]) -> None:
         try:
             with self._engine.begin() as connection:
-                unit = DatabaseUnit(connection, process=self._process, lease=self._lease)
+                unit = self._unit(connection)
                 for call in calls:
                     _execute(call, unit, connection)
         except Exception as error:  # noqa: BLE001  whoever waits must hear of it
