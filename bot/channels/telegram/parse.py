@@ -57,7 +57,10 @@ def read(raw: object, now: datetime) -> Arrival:
         update = Update.de_json(raw, None)
     except Exception as error:  # noqa: BLE001  the library raises anything; one odd update must not stop the rest
         # Only the kind of error: its text and its traceback may hold what the resident wrote.
-        log.error("update left out, python-telegram-bot cannot read it: %s", type(error).__name__)  # noqa: TRY400
+        log.error(  # noqa: TRY400
+            "update left out: python-telegram-bot cannot read it",
+            extra={"channel": CHANNEL, "kind": type(error).__name__},
+        )
         return Arrival(update_id)
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE:

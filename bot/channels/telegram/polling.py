@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.channels.telegram.parse import ALLOWED_UPDATES, MalformedError, read
+from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, MalformedError, read
 from bot.channels.telegram.request import TooManyRequests
 
 if TYPE_CHECKING:
@@ -71,15 +71,21 @@ class _Poller:
             raise InvalidToken("Telegram does not accept the token: check WEGWIJS_TELEGRAM_TOKEN") from None
         except Conflict:
             log.error(  # noqa: TRY400  the traceback says nothing more
-                "another process receives for this bot (by polling, or a webhook): stop that one, or this one"
+                "another process receives for this bot, by polling or a webhook: stop that one or this one",
+                extra={"channel": CHANNEL},
             )
             self._webhook_gone = False
             return self._longer()
         except TooManyRequests as error:
-            log.warning("Telegram asks to wait %s seconds before fetching again", error.seconds)
+            log.warning(
+                "Telegram asks to wait before fetching again",
+                extra={"channel": CHANNEL, "retry_after": error.seconds},
+            )
             return error.seconds
         except TelegramError as error:
-            log.warning("updates could not be fetched: %s", type(error).__name__)
+            log.warning(
+                "updates could not be fetched", extra={"channel": CHANNEL, "kind": type(error).__name__}
+            )
             return self._longer()
         self._pause = _FIRST_PAUSE
         # Not longer and longer here: the chats that do work would have to wait as well.
@@ -143,6 +149,9 @@ class _Poller:
                 await self._intake.take(arrival)
             except Exception as error:  # noqa: BLE001  whatever the store raises, the update is fetched again
                 # Only the kind: a database error quotes its parameters, and they hold what was said.
-                log.error("update not stored, it will be fetched again: %s", type(error).__name__)  # noqa: TRY400
+                log.error(  # noqa: TRY400
+                    "update not stored: it will be fetched again",
+                    extra={"channel": CHANNEL, "kind": type(error).__name__},
+                )
                 return
             self._committed.add(arrival.update_id)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from bot.channels.telegram.parse import ALLOWED_UPDATES, MalformedError, read
+from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, MalformedError, read
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,7 +55,10 @@ def webhook_route(path: str, secret: str, intake: Intake) -> Route:
             await intake.take(arrival)
         except Exception as error:  # noqa: BLE001  whatever the store raises, Telegram sends the update again
             # Only the kind: a database error quotes its parameters, and they hold what was said.
-            log.error("update not stored, Telegram will send it again: %s", type(error).__name__)  # noqa: TRY400
+            log.error(  # noqa: TRY400
+                "update not stored: Telegram will send it again",
+                extra={"channel": CHANNEL, "kind": type(error).__name__},
+            )
             return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
         return _answer(HTTPStatus.OK)
 

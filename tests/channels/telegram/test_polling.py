@@ -280,7 +280,7 @@ async def test_poll_says_clearly_that_another_process_polls(
         await pauses.until(1)
 
     assert caplog.messages == [
-        "another process receives for this bot (by polling, or a webhook): stop that one, or this one"
+        "another process receives for this bot, by polling or a webhook: stop that one or this one"
     ]
     await other.close()
 

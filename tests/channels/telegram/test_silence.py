@@ -64,6 +64,7 @@ async def test_logs_hold_no_token_and_no_words(
     with pytest.raises(DeliveryError):
         await telegram.send(to(say))
 
-    out = "".join(capfd.readouterr()) + caplog.text
+    records = [str(record.__dict__) for record in caplog.records]
+    out = "".join([*capfd.readouterr(), caplog.text, *records])
     assert [secret for secret in (api.token, SECRET, SAID, ANSWERED, str(resident.id)) if secret in out] == []
     assert inbox.said() == [SAID, f"{SAID}!"]
