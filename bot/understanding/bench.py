@@ -1,7 +1,7 @@
 """Measures the embedded engine on sentences that it did not learn: ``python -m bot.understanding.bench``.
 
-Reads ``tests/languages/<language>/*.yaml``. Its figures flatter: the same people wrote
-these sentences and the training data. Training prints the sterner ones.
+Reads ``tests/languages/<language>/*.yaml``. Its figures flatter: whoever adds a sentence
+there that fails also adds some like it to the training data. Training prints the sterner ones.
 """
 
 from __future__ import annotations

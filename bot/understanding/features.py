@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import skeleton
@@ -18,13 +17,12 @@ _SHORTEST_SKELETON = 2
 _EDGE = "~"
 
 
-@lru_cache(maxsize=4096)
-def _pieces(word: str) -> tuple[str, ...]:
+def _pieces(word: str) -> list[str]:
     found = _cut(f" {word} ", PIECES)
     consonants = skeleton(word)
     if len(consonants) >= _SHORTEST_SKELETON:
         found += [_EDGE + piece for piece in _cut(f"{_EDGE}{consonants}{_EDGE}", CONSONANT_PIECES)]
-    return tuple(found)
+    return found
 
 
 def _cut(word: str, lengths: range) -> list[str]:

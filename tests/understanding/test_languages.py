@@ -66,7 +66,9 @@ def test_sentence_reaches_its_intent(example: Example) -> None:
 
 
 def test_known_failures_are_sentences_of_the_tests() -> None:
-    assert {(example.language, example.text) for example in EXAMPLES} >= KNOWN_FAILURES
+    tested = {(example.language, example.text) for example in EXAMPLES}
+
+    assert KNOWN_FAILURES - tested == set()
 
 
 def test_sentences_are_not_in_the_training_data() -> None:
