@@ -129,7 +129,7 @@ class Conversation:
             case Text(text):
                 danger = self.emergency.found(text)
                 kept = self.gate.clean(text)
-                meaning = await self.understanding.interpret(kept.text or text)
+                meaning = await self.understanding.interpret(kept.text)
                 if danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
@@ -142,7 +142,8 @@ class Conversation:
                     )
                 return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
             case Command(name, argument):
-                return replace(inbound, content=Command(name, self.gate.clean(argument).text))
+                allowed = self.gate.clean(argument)
+                return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
             case _:
                 return inbound
 

@@ -133,12 +133,10 @@ class Languages:
 
     def _body(self, message: Message, language: str) -> str:
         lines = [self._line(line, language) for line in message.lines]
-        asked: dict[str, None] = {}
+        asked: dict[Text | Latin, None] = {}
         for line in message.lines:
             asked |= dict.fromkeys(_expired(line))
-        lines += [
-            self._line(Line(words.FACT_EXPIRED, {"organisation": Latin(name)}), language) for name in asked
-        ]
+        lines += [self._line(Line(words.FACT_EXPIRED, {"organisation": name}), language) for name in asked]
         return "\n".join(line for line in lines if line)
 
     def _with_dutch(self, message: Message, language: str, body: str) -> str:
@@ -233,9 +231,9 @@ def _names_expired(sentence: str, values: Mapping[str, Value]) -> bool:
     return False
 
 
-def _expired(line: Line) -> list[str]:
+def _expired(line: Line) -> list[Text | Latin]:
     """Return whom to ask for each expired fact of a line and of the lines inside it."""
-    names: list[str] = []
+    names: list[Text | Latin] = []
     for value in line.values.values():
         if isinstance(value, Expired):
             names.append(value.ask)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import AnyStep, GoTo, Guide
     from bot.flows.state import Subject
     from bot.flows.turn import Turn
+    from bot.flows.walk import Walk
 
 MOST_STEPS = 100
 """Steps in one turn. More means that content runs in a circle."""
@@ -188,9 +189,17 @@ def _renew(turn: Turn) -> None:
     if walk.frame.version == walk.guide.version:
         return
     turn.subject = turn.subject.with_frame(_fitting(walk.frame, walk.guide))
-    step = turn.walk().current()
-    if walk.frame.shown is not None and (step is None or step.id != walk.frame.shown):
+    if walk.frame.shown is not None and _moved(turn.walk(), walk.frame.shown):
         turn.say(words.CONTENT_CHANGED)
+
+
+def _moved(walk: Walk, shown: str) -> bool:
+    """Tell whether today's guide leaves out the step that she saw, or wants an earlier one first."""
+    step = walk.guide.step(shown)
+    if step is None or not walk.applies(step):
+        return True
+    current = walk.current()
+    return current is not None and walk.guide.steps.index(current) < walk.guide.steps.index(step)
 
 
 def _fitting(frame: Frame, guide: Guide) -> Frame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows.definition import Do
-from bot.flows.events import Latin
+from bot.flows.events import Latin, name_value
 from bot.flows.screens import after
 from bot.flows.state import ActionStatus
 
@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 def say_not_an_application(turn: Turn, application: Application) -> None:
     """Say that this chat is no application, where to report, that the date there counts."""
     organisation = turn.library.organisations[application.at]
-    lines = [turn.line(application.text, "❗"), turn.line(application.proof, "📎")]
-    lines.append(turn.line(application.without_digid, "📞"))
+    lines = [
+        turn.line(application.text, "❗"),
+        turn.line(application.proof, "📎"),
+        turn.line(application.without_digid),
+    ]
     if organisation.phone:
-        name = Latin(f"{organisation.name}: {organisation.phone}")
-        lines.append(turn.line(words.ACTION_PHONE, phone=name))
+        lines.append(
+            turn.line(
+                words.NOT_AN_APPLICATION_CALL,
+                "📞",
+                organisation=name_value(organisation),
+                phone=Latin(organisation.phone),
+            )
+        )
     turn.say(*lines, careful=True)
 
 

@@ -164,10 +164,14 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Where a resident goes. Only numbers that a source supports are here."""
+    """Where a resident goes. Only numbers that a source supports are here.
+
+    ``name`` is a ``Text`` where it is an ordinary word, such as "de bibliotheek", and a
+    plain string where it is a name that stays as it is on letters.
+    """
 
     id: str
-    name: str
+    name: str | Text
     what: Text
     site: str | None = None
     phone: str | None = None

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.flows import controls, hearing, refusals, reminders
+from bot.flows import controls, hearing, place, refusals, reminders
 from bot.flows.screens import danger, language
 from bot.flows.turn import Turn
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -63,17 +63,20 @@ def _hear(turn: Turn) -> None:
     language.guess(turn)
     if turn.inbound.emergency:
         danger.show(turn)
-    elif turn.inbound.refusal is not None:
-        refusals.refuse(turn, turn.inbound.refusal)
-    else:
-        match turn.inbound.content:
-            case Command():
-                controls.command(turn, turn.inbound.content)
-            case Unusable():
-                controls.unusable(turn, turn.inbound.content)
-            case Press():
-                hearing.press(turn, turn.inbound.content.button)
-            case Text():
-                hearing.text(turn, turn.inbound.content.text)
-            case _:
-                assert_never(turn.inbound.content)
+        return
+    refusal = turn.inbound.refusal
+    if refusal is not None:
+        refusals.explain(turn, refusal)
+    match turn.inbound.content:
+        case Command():
+            controls.command(turn, turn.inbound.content)
+        case Unusable():
+            controls.unusable(turn, turn.inbound.content)
+        case Press():
+            hearing.press(turn, turn.inbound.content.button)
+        case Text(text) if refusal is not None and not text.strip():
+            place.show(turn)
+        case Text(text):
+            hearing.text(turn, text)  # also what the gate left of a message
+        case _:
+            assert_never(turn.inbound.content)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
 
-    from bot.flows.definition import Fact
+    from bot.flows.definition import Fact, Organisation
     from bot.flows.state import ActionStatus
 
 
@@ -37,7 +37,7 @@ class Expired:
     ``ask`` is the name of the organisation that knows the fact of now.
     """
 
-    ask: str
+    ask: Text | Latin
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,11 @@ Event = (
     | Erased
     | LimitReached
 )
+
+
+def name_value(organisation: Organisation) -> Text | Latin:
+    """Return an organisation's name as a value: a word is translated, a name is not."""
+    return Latin(organisation.name) if isinstance(organisation.name, str) else organisation.name
 
 
 def fact_value(fact: Fact) -> Value:

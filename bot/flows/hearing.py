@@ -113,6 +113,9 @@ def text(turn: Turn, typed: str) -> None:
         _missed(turn)
         turn.say(_explain(question, problem))
         place.show(turn)
+    elif shown is None and turn.subject.frame is not None:
+        # What she saw has changed since; she answers the step of today when she has seen it.
+        place.show(turn)
     else:
         _not_understood(turn)
 

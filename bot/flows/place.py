@@ -14,13 +14,14 @@ from bot.flows.show import step_message
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep
     from bot.flows.events import Message
+    from bot.flows.state import Screen
     from bot.flows.turn import Turn
 
 
 def show(turn: Turn) -> None:
     """Show again where she is."""
     screen = turn.state.screen
-    if screen is not None and screen.kind in SCREENS:
+    if screen is not None and _stands(turn, screen):
         turn.prompt(SCREENS[screen.kind].message(turn, screen.data))
     elif turn.subject.frame is not None:
         advance.present(turn)
@@ -38,15 +39,22 @@ def message(turn: Turn) -> Message | None:
     """Return what she sees now, without showing it again; None for someone new."""
     screen = turn.state.screen
     if screen is not None:
-        return SCREENS[screen.kind].message(turn, screen.data) if screen.kind in SCREENS else None
+        return SCREENS[screen.kind].message(turn, screen.data) if _stands(turn, screen) else None
     step = current_step(turn)
     return None if step is None else step_message(turn, step)
 
 
 def current_step(turn: Turn) -> AnyStep | None:
-    """Return the step that she is at, None outside a guide."""
-    guide = turn.guide()
-    return None if guide is None else turn.walk().current()
+    """Return the step that she sees, None outside a guide.
+
+    None too where the content or the calendar has changed which step is next: she has not
+    seen that one, and nothing that she presses or types was meant for it.
+    """
+    if turn.guide() is None:
+        return None
+    walk = turn.walk()
+    step = walk.current()
+    return step if step is not None and step.id == walk.frame.shown else None
 
 
 def question(turn: Turn) -> Ask | None:
@@ -62,3 +70,9 @@ def in_dutch(turn: Turn) -> None:
         show(turn)
     else:
         turn.prompt(replace(shown, language="nl"))
+
+
+def _stands(turn: Turn, screen: Screen) -> bool:
+    """Tell whether a stored screen is still there: its kind, and the guide that it is about."""
+    guide = screen.data.get("guide")
+    return screen.kind in SCREENS and (guide is None or guide in turn.library.guides)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import hearing, place, words
-from bot.flows.screens import language
-from bot.messages import Refusal, Text
+from bot.flows import words
+from bot.messages import Refusal
 
 if TYPE_CHECKING:
     from bot.flows.turn import Turn
@@ -18,13 +17,6 @@ EXPLANATIONS = {
 }
 
 
-def refuse(turn: Turn, refusal: Refusal) -> None:
-    """Explain what was not kept; what remains of the message is heard all the same."""
+def explain(turn: Turn, refusal: Refusal) -> None:
+    """Say what was not kept."""
     turn.say(EXPLANATIONS[refusal], words.REFUSED_DELETE)
-    content = turn.inbound.content
-    if isinstance(content, Text) and content.text.strip():
-        hearing.text(turn, content.text)
-    elif turn.state.language is None:
-        turn.open(language.KIND, language.message)
-    else:
-        place.show(turn)

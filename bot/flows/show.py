@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
-from bot.flows.events import Amount, Choice, Latin, Line, Message
+from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
 from bot.flows.glossary import explainable
 from bot.flows.text import Text
 from bot.flows.walk import typed
@@ -103,7 +103,7 @@ def past_lines(turn: Turn, walk: Walk, step: Do) -> Iterator[Line]:
         return
     for organisation_id in step.where:
         organisation = turn.library.organisations[organisation_id]
-        name = Latin(organisation.name)
+        name = name_value(organisation)
         if organisation.phone:
             yield turn.line(words.PAST_CALL, "📞", organisation=name, phone=Latin(organisation.phone))
         else:
@@ -196,7 +196,7 @@ def _progress(walk: Walk, step: AnyStep) -> Line:
 
 
 def _where(turn: Turn, organisation: Organisation) -> Iterator[Line]:
-    yield turn.line(words.ACTION_WHERE, "📍", organisation=Latin(organisation.name))
+    yield turn.line(words.ACTION_WHERE, "📍", organisation=name_value(organisation))
     if organisation.phone:
         yield turn.line(words.ACTION_PHONE, "📞", phone=Latin(organisation.phone))
     if organisation.hours is not None:

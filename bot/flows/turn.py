@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from bot.flows.events import Expired, Latin, Line, Message, MessageSent, fact_value
+from bot.flows.events import Expired, Latin, Line, Message, MessageSent, fact_value, name_value
 from bot.flows.state import Screen
 from bot.flows.text import Text
 from bot.flows.walk import Walk
@@ -148,10 +148,10 @@ def content_values(text: Text, library: Library, today: date) -> dict[str, Value
                 fact = library.facts[reference]
                 known = fact.holds(today)
                 values[placeholder] = (
-                    fact_value(fact) if known else Expired(library.organisations[fact.ask].name)
+                    fact_value(fact) if known else Expired(name_value(library.organisations[fact.ask]))
                 )
             case "organisation":
-                values[placeholder] = Latin(library.organisations[reference].name)
+                values[placeholder] = name_value(library.organisations[reference])
             case "phone":
                 values[placeholder] = Latin(library.organisations[reference].phone or "")
             case "site":

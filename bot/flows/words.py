@@ -86,10 +86,12 @@ UNTIL_TODAY = Text("core/deadline.today", "Doe dit vandaag. Het is de laatste da
 PAST = Text("core/deadline.past", "De laatste dag was {until}. Doe het vandaag nog.")
 PAST_CALL = Text("core/deadline.past-call", "Bel ook {organisation}: {phone}. Vraag wat u nu kunt doen.")
 PAST_DESK = Text("core/deadline.past-desk", "Vraag {organisation} wat u nu kunt doen.")
-SHOW_CARD_INTRO = Text("core/show-card.intro", "Laat deze zin zien aan de balie, of zeg hem aan de telefoon.")
+SHOW_CARD_INTRO = Text(
+    "core/show-card.intro", "Laat deze Nederlandse zin zien aan de balie. Of zeg de zin aan de telefoon."
+)
 SHOW_CARD_MEANS = Text("core/show-card.means", "Dit betekent: {sentence}")
 FACT_EXPIRED = Text("core/fact-expired", "Bedragen veranderen. Vraag het bedrag van nu aan {organisation}.")
-GO_TO = Text("core/go-to", "Hier past een andere uitleg bij: {guide}. Daarna komt u hier terug.")
+GO_TO = Text("core/go-to", "Er is ook uitleg over: {guide}. Daarna komt u hier terug.")
 GO_TO_AGAIN = Text("core/go-to.again", "U hebt {guide} al gedaan.")
 BACK_AT = Text("core/back-at", "Wij gaan verder met: {guide}.")
 STILL_TRUE = Text("core/still-true", "U zei eerder: {answer}. Klopt dat nog?")
@@ -104,6 +106,8 @@ OLD_BUTTON = Text("core/old-button", "Die knop is oud. Hier bent u nu.")
 NOTHING_TO_EXPLAIN = Text("core/nothing-to-explain", "Hier staan geen moeilijke woorden die ik ken.")
 EXPLAINED = Text("core/explained", "{word}: {meaning}")
 TOO_MANY_STEPS = Text("core/too-many-steps", "Ik kom hier niet verder. Vraag het een mens.")
+
+NOT_AN_APPLICATION_CALL = Text("core/not-an-application.call", "{organisation}: {phone}")
 
 # --- end of a guide -----------------------------------------------------------
 FINISHED = Text("core/finished", "Dit was de laatste stap van: {guide}.")
@@ -126,7 +130,7 @@ LIST_MANY = Text("core/list.many", "Is het veel? Een mens kan met u meekijken.")
 
 # --- a person -------------------------------------------------------------------
 PERSON_INTRO = Text(
-    "core/person.intro", "U kunt een mens van de gemeente vragen. Ik kan u nu nog niet doorverbinden."
+    "core/person.intro", "U kunt met een mens van de gemeente praten. Ik kan u nu nog niet doorverbinden."
 )
 PERSON_CALL = Text("core/person.call", "Bel {gemeente}: {phone}")
 PERSON_DESK = Text("core/person.desk", "Of ga naar: {desk}")

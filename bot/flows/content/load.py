@@ -112,7 +112,7 @@ def _organisation(key: str, shape: schema.OrganisationShape) -> Organisation:
 
     return Organisation(
         id=key,
-        name=shape.name,
+        name=Text(f"organisations/{key}.name", shape.name) if shape.translate_name else shape.name,
         what=Text(f"organisations/{key}.what", shape.what),
         site=shape.site,
         phone=shape.phone,

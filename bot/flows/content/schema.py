@@ -131,6 +131,7 @@ class FactShape(_Strict):
 
 class OrganisationShape(_Strict):
     name: Message
+    translate_name: bool = False
     what: Message
     site: Message | None = None
     phone: Message | None = None

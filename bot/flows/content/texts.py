@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, assert_never
 
 from bot.flows.definition import Ask, AskKind, Do, GoTo, Human, Tell
+from bot.flows.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.flows.definition import AnyStep, Guide, Library
-    from bot.flows.text import Text
 
 
 def texts_of_guide(guide: Guide) -> Iterator[Text]:
@@ -29,6 +29,8 @@ def texts_of_library(library: Library) -> Iterator[Text]:
     for guide in library.guides.values():
         yield from texts_of_guide(guide)
     for organisation in library.organisations.values():
+        if isinstance(organisation.name, Text):
+            yield organisation.name
         yield organisation.what
         yield from (text for text in (organisation.hours, organisation.desk, organisation.offline) if text)
     yield from library.papers.values()

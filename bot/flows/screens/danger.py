@@ -6,7 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Choice, EmergencyAnswered, Latin, Message, MessageSent, ReminderCancelled
+from bot.flows.events import (
+    Choice,
+    EmergencyAnswered,
+    Latin,
+    Message,
+    MessageSent,
+    ReminderCancelled,
+    name_value,
+)
 from bot.flows.screens.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -41,8 +49,8 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
 
     lines = (
         turn.line(words.DANGER_NOW, "🆘", phone=number(ALARM)),
-        turn.line(words.DANGER_HOME, "🏠", organisation=Latin(organisations[HOME].name), phone=number(HOME)),
-        turn.line(words.DANGER_SELF, "💙", organisation=Latin(organisations[SELF].name), phone=number(SELF)),
+        turn.line(words.DANGER_HOME, "🏠", organisation=name_value(organisations[HOME]), phone=number(HOME)),
+        turn.line(words.DANGER_SELF, "💙", organisation=name_value(organisations[SELF]), phone=number(SELF)),
         turn.line(words.DANGER_NOT_KEPT),
         turn.line(words.DANGER_SAFE),
     )
