@@ -52,7 +52,7 @@ class Resident:
 
     async def sends(self, kind: str, **more: object) -> int:
         """Send one of ``CONTENTS``, with fields such as ``caption`` or ``media_group_id``."""
-        return self._write({**CONTENTS[kind], **more})
+        return self._write({**CONTENTS[kind], **more}, str(more.get("caption", "")))
 
     async def sends_photo(self, **more: object) -> int:
         return await self.sends("photo", **more)

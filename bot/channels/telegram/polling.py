@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
+from bot.channels.telegram.insist import FIRST_PAUSE, LONGEST_PAUSE, token_refused
 from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, MalformedError, read
 from bot.channels.telegram.request import TooManyRequests
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from bot.channels.telegram.parse import Arrival
 
 log = logging.getLogger(__name__)
-
-_FIRST_PAUSE: Final = 1.0  # seconds
-_LONGEST_PAUSE: Final = 60.0  # seconds
 
 
 async def poll(
@@ -55,7 +53,7 @@ class _Poller:
         self._bot = bot
         self._intake = intake
         self._wait = wait
-        self._pause = _FIRST_PAUSE
+        self._pause = FIRST_PAUSE
         self._webhook_gone = False
         self._offset: int | None = None
         self._committed: set[int] = set()
@@ -67,8 +65,7 @@ class _Poller:
                 self._webhook_gone = await self._bot.delete_webhook(drop_pending_updates=False)
             arrivals = self._read(await self._fetch())
         except InvalidToken:
-            # Not the library's error, which may quote the token.
-            raise InvalidToken("Telegram does not accept the token: check WEGWIJS_TELEGRAM_TOKEN") from None
+            raise token_refused() from None
         except Conflict:
             log.error(  # noqa: TRY400  the traceback says nothing more
                 "another process receives for this bot, by polling or a webhook: stop that one or this one",
@@ -87,14 +84,14 @@ class _Poller:
                 "updates could not be fetched", extra={"channel": CHANNEL, "kind": type(error).__name__}
             )
             return self._longer()
-        self._pause = _FIRST_PAUSE
+        self._pause = FIRST_PAUSE
         # Not longer and longer here: the chats that do work would have to wait as well.
-        return 0 if await self._take(arrivals) else _FIRST_PAUSE
+        return 0 if await self._take(arrivals) else FIRST_PAUSE
 
     def _longer(self) -> float:
         """Return a pause twice as long as the one before."""
         pause = self._pause
-        self._pause = min(pause * 2, _LONGEST_PAUSE)
+        self._pause = min(pause * 2, LONGEST_PAUSE)
         return pause
 
     async def _fetch(self) -> Sequence[object]:

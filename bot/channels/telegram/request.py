@@ -97,9 +97,9 @@ class AiohttpRequest(BaseRequest):
         try:
             parsed: JSONDict = json.loads(payload)
         except ValueError:
-            raise TelegramError("The answer is not JSON") from None
+            raise NetworkError("The answer is not JSON") from None
         if not isinstance(parsed, dict):
-            raise TelegramError("The answer is not a JSON object")
+            raise NetworkError("The answer is not a JSON object")
         return parsed
 
     def _open(self) -> ClientSession:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import re
+from functools import partial
 from hmac import compare_digest
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
@@ -12,9 +14,12 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
+from bot.channels.telegram.insist import insist
 from bot.channels.telegram.parse import ALLOWED_UPDATES, CHANNEL, MalformedError, read
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
     from telegram import Bot
@@ -65,14 +70,24 @@ def webhook_route(path: str, secret: str, intake: Intake) -> Route:
     return Route(path, webhook, methods=["POST"])
 
 
-async def set_webhook(bot: Bot, url: str, secret: str) -> None:
-    """Tell Telegram where to post updates. What waits there is kept."""
-    await bot.set_webhook(
-        url,
-        secret_token=secret,
-        allowed_updates=ALLOWED_UPDATES,
-        drop_pending_updates=False,
-        max_connections=_CONNECTIONS,
+async def set_webhook(
+    bot: Bot, url: str, secret: str, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+) -> None:
+    """Tell Telegram where to post updates. What waits there is kept.
+
+    Waits for Telegram to be reached; raises ``InvalidToken``, and ``BadRequest`` for an
+    address or a secret that Telegram does not take.
+    """
+    await insist(
+        partial(
+            bot.set_webhook,
+            url,
+            secret_token=secret,
+            allowed_updates=ALLOWED_UPDATES,
+            drop_pending_updates=False,
+            max_connections=_CONNECTIONS,
+        ),
+        sleep=sleep,
     )
 
 

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from bot.channels.telegram import Intake, Telegram, webhook_route
 from tests.botapi import BotApi
 from tests.channels.telegram.inbox import Inbox
+from tests.channels.telegram.pauses import Pauses
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,6 +37,11 @@ async def telegram(api: BotApi) -> AsyncIterator[Telegram]:
 @pytest.fixture
 def inbox() -> Inbox:
     return Inbox()
+
+
+@pytest.fixture
+def pauses() -> Pauses:
+    return Pauses()
 
 
 @pytest.fixture

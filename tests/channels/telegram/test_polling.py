@@ -19,25 +19,7 @@ if TYPE_CHECKING:
 
     from tests.botapi import BotApi
     from tests.channels.telegram.inbox import Inbox
-
-
-class Pauses:
-    """Takes the place of ``asyncio.sleep``: lasts no time and remembers how long it was to last."""
-
-    def __init__(self) -> None:
-        self.seconds: list[float] = []
-        self._more = asyncio.Event()
-
-    async def sleep(self, seconds: float) -> None:
-        self.seconds.append(seconds)
-        self._more.set()
-        await asyncio.sleep(0)
-
-    async def until(self, count: int) -> None:
-        async with asyncio.timeout(10):
-            while len(self.seconds) < count:
-                self._more.clear()
-                await self._more.wait()
+    from tests.channels.telegram.pauses import Pauses
 
 
 @contextlib.asynccontextmanager
@@ -49,11 +31,6 @@ async def polling(bot: Bot, intake: Intake, pauses: Pauses) -> AsyncIterator[asy
         task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await task
-
-
-@pytest.fixture
-def pauses() -> Pauses:
-    return Pauses()
 
 
 @pytest.fixture
