@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import denormalize, read_po, write_po
 
 from bot.flows import words
 from bot.flows.content.texts import texts_of_library
@@ -67,16 +67,15 @@ def updated(library: Library, old: Catalog, language: str) -> Catalog:
             fresh.add(_id(text), context=text.context)
             continue
         stale = known.id != _id(text)
-        # A fuzzy message still belongs to the Dutch before last: keep that one.
-        before = known.previous_id or known.id if stale or known.fuzzy else ()
-        still_stale = stale or (known.fuzzy and bool(known.previous_id))
+        # A message that was stale already belongs to the Dutch before last: keep naming that one.
+        before = (_previous(known) or known.id) if stale or known.fuzzy else ()
         fresh.add(
             _id(text),
             known.string if _same_shape(known.id, _id(text)) else "",
             context=text.context,
-            flags={"fuzzy"} if still_stale else (),
-            user_comments=known.user_comments,
-            previous_id=list(before) if isinstance(before, (list, tuple)) else [before],
+            flags={"fuzzy"} if stale or known.fuzzy else (),
+            user_comments=[comment for comment in known.user_comments if not comment.startswith("|")],
+            previous_id=[before] if isinstance(before, str) else list(before),
         )
     return fresh
 
@@ -139,6 +138,15 @@ def forms(message: Message) -> tuple[str, ...]:
     """Return the translation of a message: one form, or as many as the language has plurals."""
     strings = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
     return tuple(string or "" for string in strings)
+
+
+def _previous(message: Message) -> str:
+    """Return the Dutch that a stale translation belongs to; Babel reads it as a comment."""
+    lines = [
+        comment.removeprefix("|").strip() for comment in message.user_comments if comment.startswith("|")
+    ]
+    quoted = (line.removeprefix("msgid").strip() for line in lines)
+    return "".join(denormalize(part) for part in quoted if part.startswith('"'))
 
 
 def _id(text: Text) -> str | tuple[str, str]:
