@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import advance
-from bot.flows.definition import Ask
+from bot.flows.definition import Ask, Tell
 from bot.flows.screens import menu
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import step_message
@@ -54,7 +54,8 @@ def current_step(turn: Turn) -> AnyStep | None:
         return None
     walk = turn.walk()
     step = walk.current()
-    return step if step is not None and step.id == walk.frame.shown else None
+    seen = step is not None and step.id == walk.frame.shown and not isinstance(step, Tell)
+    return step if seen else None
 
 
 def question(turn: Turn) -> Ask | None:
