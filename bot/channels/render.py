@@ -44,7 +44,8 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
         if listed
         else (capabilities.buttons, capabilities.button_length)
     )
-    groups = [say.buttons[start : start + size] for start in range(0, len(say.buttons), size)] or [()]
+    places = list(enumerate(say.buttons, start=1))
+    groups = [places[start : start + size] for start in range(0, len(places), size)] or [[]]
     pages: list[Page] = []
     for number, group in enumerate(groups, start=1):
         # A provider wants a text with every list; digits need no translation.
@@ -73,17 +74,19 @@ def length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _numbered(buttons: Sequence[Button], limit: int) -> tuple[tuple[Button, ...], list[str]]:
-    """Return the buttons with labels that fit, and the lines that explain the numbers."""
+def _numbered(places: Sequence[tuple[int, Button]], limit: int) -> tuple[tuple[Button, ...], list[str]]:
+    """Return the buttons with labels that fit, and the lines that explain the numbers.
+
+    The number is the button's place in the message: typed, it means the same button.
+    """
     fitting: list[Button] = []
     lines: list[str] = []
-    for button in buttons:
+    for place, button in places:
         if length(button.label) <= limit:
             fitting.append(button)
         else:
-            number = str(len(lines) + 1)
-            lines.append(f"{number}. {button.label}")
-            fitting.append(replace(button, label=number))
+            lines.append(f"{place}. {button.label}")
+            fitting.append(replace(button, label=str(place)))
     return tuple(fitting), lines
 
 

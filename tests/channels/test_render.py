@@ -46,7 +46,7 @@ def test_fit_makes_more_lists_of_more_choices_than_a_list_holds() -> None:
 def test_fit_numbers_labels_that_are_too_long(capabilities: Capabilities) -> None:
     pages = fit(say("Hebt u werk?", LONG, "Nee", LONG + "!"), capabilities)
 
-    assert pages == (Page(f"Hebt u werk?\n\n1. {LONG}\n2. {LONG}!", "nl", buttons("1", "Nee", "2")),)
+    assert pages == (Page(f"Hebt u werk?\n\n1. {LONG}\n3. {LONG}!", "nl", buttons("1", "Nee", "3")),)
 
 
 @pytest.mark.parametrize(("count", "label_length"), [(3, NARROW.button_length), (10, NARROW.list_row_length)])
