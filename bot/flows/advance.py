@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import closing, words
+from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, Tell
 from bot.flows.events import (
     ActionChanged,
@@ -14,6 +15,7 @@ from bot.flows.events import (
     LimitReached,
     QuestionAnswered,
 )
+from bot.flows.screens import person
 from bot.flows.show import answer_value, past_lines, step_message
 from bot.flows.state import Action, ActionStatus, Frame, ProfileAnswer
 from bot.flows.undo import leave_trail, scrub
@@ -74,11 +76,23 @@ def confirm(turn: Turn, step: Ask) -> None:
 
 
 def ask_again(turn: Turn, step: Ask) -> None:
-    """Forget a profile answer that is no longer true, and ask."""
+    """Forget a profile answer that is no longer true, wherever it was given, and ask."""
     before = turn.subject
     profile = {key: item for key, item in before.profile.items() if key != step.save}
-    turn.subject = replace(before, profile=profile)
+    stack = tuple(_without_saved(turn, frame, step.save) for frame in before.stack)
+    turn.subject = replace(before, profile=profile, stack=stack)
     _go_on(turn, before)
+
+
+def _without_saved(turn: Turn, frame: Frame, key: str | None) -> Frame:
+    guide = turn.library.guides.get(frame.guide)
+    steps = guide.steps if guide else ()
+    asked = {step.id for step in steps if isinstance(step, Ask) and step.save == key}
+    return replace(
+        frame,
+        answers={step: value for step, value in frame.answers.items() if step not in asked},
+        kept={step: value for step, value in frame.kept.items() if step not in asked},
+    )
 
 
 def pass_by(turn: Turn, step: AnyStep, status: ActionStatus | None = None) -> None:
@@ -103,9 +117,19 @@ def _is_sensitive(turn: Turn, step_id: str) -> bool:
     return isinstance(step, Do) and step.sensitive
 
 
+def put_off(turn: Turn, step: GoTo) -> None:
+    """Put the other guide on the resident's list for later, and go on."""
+    before = turn.subject
+    turn.subject = before.with_action(Action(step.guide, WHOLE_GUIDE, ActionStatus.LATER, turn.today))
+    _pass(turn, step)
+    _go_on(turn, before)
+
+
 def present(turn: Turn) -> None:
     """Show the current step again, as it is: after a language switch, a return, a detour."""
+    before = turn.subject
     _proceed(turn, None)
+    _scrub_trail(turn, before)
 
 
 def _go_on(turn: Turn, before: Subject) -> None:
@@ -114,7 +138,7 @@ def _go_on(turn: Turn, before: Subject) -> None:
     An answer that is used again from before an undo gets a way back of its own, so that
     the resident can still step back to it.
     """
-    finished = turn.subject.finished.keys()
+    at_first = before
 
     def checkpoint() -> None:
         nonlocal before
@@ -123,10 +147,24 @@ def _go_on(turn: Turn, before: Subject) -> None:
 
     _proceed(turn, checkpoint)
     checkpoint()
-    ended = turn.subject.finished.keys() - finished
-    if ended:
-        sensitive = frozenset[str]().union(*(_sensitive(turn.library.guides[guide]) for guide in ended))
-        turn.subject = replace(turn.subject, trail=scrub(turn.subject.trail, sensitive))
+    _scrub_trail(turn, at_first)
+
+
+def _scrub_trail(turn: Turn, before: Subject) -> None:
+    """Keep no sensitive answer on the way back into a guide that was left.
+
+    An answer to a step that is gone goes too: whether it was sensitive is no longer known.
+    """
+    left = {frame.guide for frame in before.stack} - {frame.guide for frame in turn.subject.stack}
+    forgotten: set[str] = set()
+    for frame in before.stack:
+        guide = turn.library.guides.get(frame.guide)
+        questions = {step.id for step in guide.steps if isinstance(step, Ask)} if guide else set()
+        forgotten |= (frame.answers.keys() | frame.kept.keys()) - questions
+        if guide and guide.id in left:
+            forgotten |= _sensitive(guide)
+    if forgotten:
+        turn.subject = replace(turn.subject, trail=scrub(turn.subject.trail, frozenset(forgotten)))
 
 
 def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
@@ -160,6 +198,7 @@ def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
     guide = turn.guide()
     turn.emit(LimitReached(guide.id if guide else ""))
     turn.say(words.TOO_MANY_STEPS)
+    turn.open(person.KIND, person.message)
 
 
 def _show(turn: Turn, step: AnyStep) -> None:
@@ -214,6 +253,7 @@ def _fitting(frame: Frame, guide: Guide) -> Frame:
             for key, value in frame.answers.items()
             if key in questions and fits(questions[key], value)
         },
+        kept={key: value for key, value in frame.kept.items() if key in questions},
         passed=tuple(step for step in frame.passed if step in ids),
     )
 

@@ -10,7 +10,7 @@ from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
 from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
-from bot.flows.screens import language, menu, offer, unsure
+from bot.flows.screens import language, menu, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import ANSWER, answer_value
@@ -132,9 +132,8 @@ def _choose_at_step(turn: Turn, choice: str) -> bool:
         case GoTo() if choice == "go":
             advance.go_to(turn, step)
         case GoTo() if choice == "later":
-            offer.put_on_list(turn, step.guide)
             turn.say(turn.line(words.OFFER_LATER, guide=turn.library.guides[step.guide].title))
-            advance.pass_by(turn, step)
+            advance.put_off(turn, step)
         case GoTo() | Human() if choice == "no":
             advance.pass_by(turn, step)
         case Human() if choice == "human":

@@ -93,7 +93,7 @@ def _apply(value: JSON, patch: JSON) -> JSON:
             for key, part in patch.items():
                 if part == []:
                     result.pop(key, None)
-                else:
+                elif key in result or isinstance(part, list):
                     result[key] = _apply(result.get(key), part)
             return result
         case dict(), list():

@@ -42,10 +42,10 @@ class Walk:
         if step is None:
             saved = self.subject.profile.get(key)
             return None if saved is None else self._typed_elsewhere(key, saved.value)
+        if step.save not in self.subject.profile and not self.applies(step):
+            return Skipped.SKIPPED  # also where it was answered before another answer left it out
         answer = self.answer(step)
-        if answer is not None:
-            return typed(step, answer)
-        return None if self.applies(step) else Skipped.SKIPPED
+        return None if answer is None else typed(step, answer)
 
     def fact(self, fact_id: str) -> Decimal | None:
         """Return the value of a fact, None when it does not hold today."""

@@ -37,7 +37,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         case "now":
             advance.start(turn, data["guide"])
         case "later":
-            put_on_list(turn, data["guide"])
+            later = Action(data["guide"], WHOLE_GUIDE, ActionStatus.LATER, turn.today)
+            turn.subject = turn.subject.with_action(later)
             turn.say(turn.line(words.OFFER_LATER, guide=turn.library.guides[data["guide"]].title))
             advance.present(turn)
         case "no":
@@ -45,8 +46,3 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         case _:
             return Outcome.NOT_MINE
     return Outcome.DONE
-
-
-def put_on_list(turn: Turn, guide: str) -> None:
-    """Put a whole guide on the resident's list."""
-    turn.subject = turn.subject.with_action(Action(guide, WHOLE_GUIDE, ActionStatus.LATER, turn.today))
