@@ -1,0 +1,117 @@
+"""The channel of a dialogue: what stands on the resident's screen, and the buttons on it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.channels.profiles import TELEGRAM
+from bot.channels.render import Page, fit, length
+from bot.messages import Delete, Say, Settle
+from tests.dialogue_tester.transcript import BETWEEN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.channels.base import Capabilities
+    from bot.messages import Button, Outbound
+
+
+@dataclass
+class Phone:
+    """Shows messages and finds buttons by the words on them.
+
+    With ``fitted`` it shows what is left of a message on a channel with these limits,
+    after it has looked that nothing got lost.
+    """
+
+    fitted: Capabilities | None = None
+    name: str = "telegram"
+    capabilities: Capabilities = TELEGRAM
+    new: list[str] = field(default_factory=list)
+    says: list[Say] = field(default_factory=list)
+    sent: int = 0
+    _pages: tuple[Page, ...] = ()
+
+    async def send(self, outbound: Outbound) -> str | None:
+        """Show it at once."""
+        match outbound.delivery:
+            case Say() as say:
+                self.sent += 1
+                self.says.append(say)
+                self.new.append(_shown(say))
+                pages = self._fit(say)
+                if say.buttons:
+                    self._pages = pages
+                return f"bot-{self.sent}"
+            case Delete(message_ids):
+                self.new.append(f"(deleted: {len(message_ids)})")
+            case Settle():
+                pass
+        return None
+
+    def _fit(self, say: Say) -> tuple[Page, ...]:
+        if self.fitted is None:
+            return (Page(say.text, say.language, say.buttons),)
+        pages = fit(say, self.fitted)
+        assert_nothing_lost(say, pages, self.fitted)
+        return pages
+
+    @property
+    def newest(self) -> str:
+        """The channel's id of the newest message."""
+        return f"bot-{self.sent}"
+
+    def look(self) -> str:
+        """Return what came since the last look."""
+        seen = f"\n{BETWEEN}\n".join(self.new)
+        self.new.clear()
+        return seen
+
+    def button(self, label: str) -> str:
+        """Return the id of the button with these words on the newest message that has any."""
+        found = [button.id for page in self._pages for button in page.buttons if _means(button, page, label)]
+        if len(found) != 1:
+            there = ", ".join(f"[{button.label}]" for page in self._pages for button in page.buttons)
+            raise AssertionError(f"{len(found)} buttons [{label}]; there are {there or 'none'}")
+        return found[0]
+
+
+def assert_nothing_lost(say: Say, pages: Sequence[Page], limits: Capabilities) -> None:
+    """Fail if a page breaks a limit, or a word or a button of the message is gone."""
+    buttons = [button for page in pages for button in page.buttons]
+    assert [button.id for button in buttons] == [button.id for button in say.buttons]
+    assert [label for page in pages for label in _labels(page)] == [button.label for button in say.buttons]
+    for page in pages:
+        assert page.text.strip()
+        assert length(page.text) <= limits.text_length
+        most, width = (
+            (limits.list_rows, limits.list_row_length)
+            if page.listed
+            else (limits.buttons, limits.button_length)
+        )
+        assert len(page.buttons) <= most
+        assert [button.label for button in page.buttons if length(button.label) > width] == []
+    words = say.text.split()
+    assert " ".join(page.text for page in pages).split()[: len(words)] == words
+
+
+def _labels(page: Page) -> list[str]:
+    """Return the words of each button, read in the text where only a number stands on it."""
+    explained = dict(re.findall(r"(?m)^(\d+)\. (.+)$", page.text))
+    return [
+        explained.get(button.label, button.label) if button.label.isdecimal() else button.label
+        for button in page.buttons
+    ]
+
+
+def _means(button: Button, page: Page, label: str) -> bool:
+    return _labels(page)[page.buttons.index(button)] == label
+
+
+def _shown(say: Say) -> str:
+    buttons = " ".join(f"[{button.label}]" for button in say.buttons)
+    # No line of a transcript ends in white space, so that editors leave it alone.
+    text = "\n".join(line.rstrip() for line in say.text.strip().splitlines())
+    return f"{text}\n{buttons}" if buttons else text
