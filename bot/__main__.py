@@ -6,10 +6,11 @@ import argparse
 import asyncio
 import logging
 import os
+import signal
 import sys
 from contextlib import AsyncExitStack
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot import __version__
 from bot.config import Settings, SettingsError
@@ -18,12 +19,17 @@ from bot.privacy.logs import configure_logging
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from bot.channels.terminal import Direction
 
+FAILED = 1
+"""Exit status when something broke that no setting mends."""
+
 REFUSED = 2
 """Exit status when nothing was started: a wrong setting, content or weights."""
+
+log = logging.getLogger(__name__)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except KeyboardInterrupt:
         return 0
+    except Exception:
+        # Not Python's own traceback: the text of an error may quote what a resident wrote.
+        log.exception("stopped by an error")
+        return FAILED
     return status
 
 
@@ -97,7 +107,7 @@ def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
 def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both
     if settings.telegram_token is None:
         return asyncio.run(_converse(settings, contact="you", language=None, direction="logical"))
-    return asyncio.run(_serve(settings))
+    return asyncio.run(_until_told(_serve(settings)))
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
@@ -133,10 +143,23 @@ async def _serve(settings: Settings) -> int:
     if telegram is None:
         raise SettingsError("WEGWIJS_TELEGRAM_TOKEN is needed to serve Telegram")
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(telegram.close)  # last: until then answers are still on their way
         app = await stack.enter_async_context(bootstrap.application(settings, {telegram.name: telegram}))
         await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
         await bootstrap.serve_telegram(app, telegram)
     return 0
+
+
+async def _until_told(work: Coroutine[Any, Any, int]) -> int:
+    """Run to the end, or until SIGTERM or Ctrl-C; then it may finish what it has in hand."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        return 0
 
 
 if __name__ == "__main__":

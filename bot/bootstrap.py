@@ -10,9 +10,11 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from bot.cancellation import to_the_end
+from bot.config import SettingsError
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words
@@ -28,7 +30,7 @@ from bot.storage.schema import migrate
 from bot.understanding.embedded import load as load_understanding
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 
     from bot.channels.base import Channel
     from bot.channels.telegram import Intake, Telegram
@@ -105,7 +107,10 @@ async def application(
     world, languages = load_world(settings)
     if settings.database_url.startswith(SQLITE):
         Path(settings.database_url.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
-    migrate(settings.database_url)
+    try:
+        migrate(settings.database_url)
+    except ValueError as error:
+        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
     store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
     delivery = Delivery(channels=channels, store=store, now=now)
     conversation = Conversation(
@@ -121,8 +126,10 @@ async def application(
     )
     try:
         await conversation.recover()
-        yield Application(settings, languages, store, conversation, delivery)
-        await delivery.drain()
+        try:
+            yield Application(settings, languages, store, conversation, delivery)
+        finally:
+            await delivery.drain()
     finally:
         await store.close()
 
@@ -159,8 +166,13 @@ def telegram_channel(settings: Settings) -> Telegram | None:
 
 
 async def serve_telegram(app: Application, telegram: Telegram) -> None:
-    """Receive from Telegram until cancelled: by webhook where one is set, else by polling."""
-    from bot.channels.telegram import Intake, poll, set_commands  # noqa: PLC0415  as above
+    """Receive from Telegram until cancelled: by webhook where one is set, else by polling.
+
+    Raises ``SettingsError`` when Telegram refuses the token or the webhook's address.
+    """
+    from telegram.error import InvalidToken  # noqa: PLC0415  as above
+
+    from bot.channels.telegram import Intake, poll, set_commands  # noqa: PLC0415
 
     intake = Intake(app.conversation.receive, clock=app.conversation.now, courtesy=telegram.courtesy)
     descriptions = {
@@ -173,31 +185,40 @@ async def serve_telegram(app: Application, telegram: Telegram) -> None:
             await poll(telegram.bot, intake)
         else:
             await _serve_webhook(app.settings, telegram, intake)
-    finally:
-        await telegram.close()
+    except InvalidToken as error:
+        raise SettingsError(error.message) from None
 
 
 async def _serve_webhook(settings: Settings, telegram: Telegram, intake: Intake) -> None:
-    import uvicorn  # noqa: PLC0415  only a webhook needs a server
-    from starlette.applications import Starlette  # noqa: PLC0415
+    from starlette.applications import Starlette  # noqa: PLC0415  only a webhook needs a server
+    from telegram.error import BadRequest  # noqa: PLC0415
 
     from bot.channels.telegram import set_webhook, webhook_route  # noqa: PLC0415
+    from bot.webserver import listen, serve  # noqa: PLC0415
 
     if settings.webhook_url is None or settings.webhook_secret is None:
         raise ValueError("a webhook needs an address and a secret")
     route = webhook_route(urlsplit(settings.webhook_url).path or "/", settings.webhook_secret, intake)
     host, port = settings.listen
-    server = uvicorn.Server(
-        uvicorn.Config(Starlette(routes=[route]), host=host, port=port, log_config=None, access_log=False)
-    )
-    await set_webhook(telegram.bot, settings.webhook_url, settings.webhook_secret)
-    await server.serve()
+    try:
+        at = listen(host, port)
+    except OSError as error:
+        raise SettingsError(
+            f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {error.strerror}"
+        ) from None
+    # Telegram may call from the moment that it knows the address: the socket lets it wait.
+    try:
+        await set_webhook(telegram.bot, settings.webhook_url, settings.webhook_secret)
+    except BadRequest as error:
+        at.close()
+        raise SettingsError(f"Telegram refuses WEGWIJS_TELEGRAM_WEBHOOK_URL: {error.message}") from None
+    await serve(Starlette(routes=[route]), at)
 
 
-async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:
+async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
     while True:
         try:
-            await work()
+            await to_the_end(work())
         except Exception:
             # The next round tries again; a database that is away for a minute stops nothing.
             log.exception("background work failed")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
+from bot.cancellation import to_the_end
 from bot.flows import words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
@@ -91,10 +92,14 @@ class Conversation:
         fails the input is kept for the next start, and the resident hears what to do.
         """
         cleaned = await self._cleaned(inbound)
+        # What was committed is handed over, also when the process is told to stop in between.
+        await to_the_end(self._receive(cleaned))
+
+    async def _receive(self, cleaned: Inbound) -> None:
         try:
             outbounds = await self.store.run(lambda unit: self._arrive(unit, cleaned))
         except Exception:
-            log.exception("turn failed", extra={"channel": inbound.address.channel})
+            log.exception("turn failed", extra={"channel": cleaned.address.channel})
             outbounds = await self.store.run(lambda unit: self._apologise(unit, cleaned))
         self.delivering.hand_over(outbounds)
 

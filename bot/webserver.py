@@ -1,0 +1,41 @@
+"""The HTTP server below every web channel: uvicorn, stopped by us."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from uvicorn import Config, Server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from starlette.applications import Starlette
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the socket to serve at; raise ``OSError`` where nothing can listen."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=2048)
+
+
+async def serve(app: Starlette, at: socket.socket) -> None:
+    """Serve until cancelled; what was being answered then is answered first."""
+    server = _Server(Config(app, log_config=None, access_log=False, lifespan="off"))
+    serving = asyncio.ensure_future(server.serve(sockets=[at]))
+    try:
+        await asyncio.shield(serving)
+    except asyncio.CancelledError:
+        server.should_exit = True
+        await serving
+        raise
+
+
+class _Server(Server):
+    """Leaves the signals of the process to the process: more than this server has to end well."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
