@@ -14,7 +14,7 @@ from bot.flows.walk import Walk
 if TYPE_CHECKING:
     from bot.flows.deadlines import Window
     from bot.flows.definition import Guide
-    from bot.flows.state import Action
+    from bot.flows.state import Action, Subject
     from bot.flows.text import Text
     from bot.flows.turn import Turn
 
@@ -46,27 +46,27 @@ class Item:
 
 def items(turn: Turn) -> list[Item]:
     """Return the current subject's actions, the most urgent first, finished ones last."""
-    found = [item(turn, action) for action in turn.subject.actions.values()]
+    found = [item(turn, turn.subject, action) for action in turn.subject.actions.values()]
     return sorted((one for one in found if one is not None), key=lambda one: one.order(turn.today))
 
 
-def item(turn: Turn, action: Action) -> Item | None:
-    """Return one action as it stands today; None when its guide no longer exists."""
+def item(turn: Turn, subject: Subject, action: Action) -> Item | None:
+    """Return one of a subject's actions as it stands today; None when its step no longer exists."""
     guide = turn.library.guides.get(action.guide)
     if guide is None:
         return None
     if action.step == WHOLE_GUIDE:
-        walked = action.guide in turn.subject.finished
+        walked = action.guide in subject.finished
         return Item(action, guide.title, None, None, needed=not walked)
     step = guide.step(action.step)
     if not isinstance(step, Do):
         return None
-    walk = walk_of(turn, guide)
+    walk = walk_of(turn, subject, guide)
     return Item(action, step.title, step, walk.window(step), needed=walk.applies(step))
 
 
-def walk_of(turn: Turn, guide: Guide) -> Walk:
+def walk_of(turn: Turn, subject: Subject, guide: Guide) -> Walk:
     """Return the walk of a guide with the answers of now, or of when it was finished."""
-    running = next((frame for frame in turn.subject.stack if frame.guide == guide.id), None)
-    frame = running or Frame(guide.id, guide.version, answers=turn.subject.finished.get(guide.id, {}))
-    return Walk(turn.library, guide, frame, turn.subject, turn.today)
+    running = next((frame for frame in subject.stack if frame.guide == guide.id), None)
+    frame = running or Frame(guide.id, guide.version, answers=subject.finished.get(guide.id, {}))
+    return Walk(turn.library, guide, frame, subject, turn.today)

@@ -181,7 +181,7 @@ def _change(turn: Turn, status: ActionStatus) -> None:
         turn.say(words.WELL_DONE)
         reminders.cancel(turn, action)
     else:
-        found = actions.item(turn, turn.subject.actions[action])
+        found = actions.item(turn, turn.subject, turn.subject.actions[action])
         reminders.remind(turn, action, found.window if found else None)
     advance.pass_by(turn, step, status)
 

@@ -36,28 +36,34 @@ def remind(turn: Turn, action: str, window: Window | None) -> None:
         return
     day = _day(window, turn.today)
     due = datetime.combine(day, AT, tzinfo=turn.now.tzinfo)
-    turn.emit(ReminderSet(_reference(turn, action), due.astimezone(UTC)))
+    turn.emit(ReminderSet(_reference(_whom(turn), action), due.astimezone(UTC)))
     turn.say(turn.line(words.LATER_REMINDED, day=day))
 
 
 def cancel(turn: Turn, action: str) -> None:
     """Take back the reminder of an action that is done."""
-    turn.emit(ReminderCancelled(_reference(turn, action)))
+    turn.emit(ReminderCancelled(_reference(_whom(turn), action)))
+
+
+def cancel_all(turn: Turn, whom: Whom) -> None:
+    """Take back every reminder that is about one person."""
+    for action in turn.state.subjects[whom].actions:
+        turn.emit(ReminderCancelled(_reference(whom, action)))
 
 
 def due(turn: Turn, timer: Due) -> None:
     """Decide now whether a reminder is still wanted; say nothing if not."""
     whom, _, action_id = timer.reference.partition(":")
-    subject = turn.state.subjects.get(Whom(whom))
+    subject = turn.state.subjects.get(Whom(whom)) if whom in set(Whom) else None
     action = None if subject is None else subject.actions.get(action_id)
-    if action is None or action.status is ActionStatus.DONE or turn.state.quiet:
+    if subject is None or action is None or action.status is ActionStatus.DONE or turn.state.quiet:
         return
     if not DECENT[0] <= turn.now.time() < DECENT[1]:
         next_day = turn.today if turn.now.time() < DECENT[0] else turn.today + timedelta(days=1)
         later = datetime.combine(next_day, AT, tzinfo=turn.now.tzinfo)
         turn.emit(ReminderSet(timer.reference, later.astimezone(UTC)))
         return
-    found = actions.item(turn, action)
+    found = actions.item(turn, subject, action)
     if found is not None and found.needed:
         turn.open(reminder.KIND, reminder.message, action=action_id, whom=whom)
 
@@ -77,5 +83,9 @@ def _day(window: Window | None, today: date) -> date:
     return max(tomorrow, window.end - BEFORE_END)
 
 
-def _reference(turn: Turn, action: str) -> str:
-    return f"{turn.state.whom or Whom.SELF}:{action}"
+def _whom(turn: Turn) -> Whom:
+    return turn.state.whom or Whom.SELF
+
+
+def _reference(whom: Whom, action: str) -> str:
+    return f"{whom}:{action}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import words
-from bot.flows.events import Choice, Erased, Message, ReminderCancelled
+from bot.flows import reminders, words
+from bot.flows.events import Choice, Erased, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.state import State, Subject, Whom
 
@@ -52,9 +52,9 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             turn.state = State(language=turn.state.language)
             return Outcome.DONE
         case "other":
+            reminders.cancel_all(turn, Whom.OTHER)
             kept = {Whom.SELF: turn.state.subjects.get(Whom.SELF, Subject())}
             turn.state = replace(turn.state, subjects=kept, whom=Whom.SELF)
-            turn.emit(ReminderCancelled(None))
             turn.say(words.ERASED_OTHER)
         case "no":
             turn.say(words.NOT_ERASED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, opening, reminders, words
+from bot.flows import actions, advance, opening, reminders, words
 from bot.flows.events import ActionChanged, Choice, Message
 from bot.flows.screens import person
 from bot.flows.screens.outcome import Outcome
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
+    from bot.flows.definition import Do
+    from bot.flows.state import Action
     from bot.flows.turn import Turn
 
 KIND = "item"
@@ -38,7 +40,10 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if found is None or found.step is None:
         return Message((turn.line(words.CONTENT_CHANGED),), (*to_list, *go_on, *ways_out(turn)))
     card = do_message(
-        turn, actions.walk_of(turn, turn.library.guides[found.action.guide]), found.step, progress=False
+        turn,
+        actions.walk_of(turn, turn.subject, turn.library.guides[found.action.guide]),
+        found.step,
+        progress=False,
     )
     # Back means the step before in a guide; here the list is the way back.
     own = tuple(choice for choice in card.choices if choice.id not in {"back", "explain"})
@@ -55,12 +60,12 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         return Outcome.NOT_MINE
     match choice:
         case "done":
-            _change(turn, found, ActionStatus.DONE)
             turn.say(words.WELL_DONE)
             reminders.cancel(turn, found.action.id)
+            return _change(turn, found.action, found.step, ActionStatus.DONE)
         case "later":
-            _change(turn, found, ActionStatus.LATER)
             reminders.remind(turn, found.action.id, found.window)
+            return _change(turn, found.action, found.step, ActionStatus.LATER)
         case "help":
             turn.open(person.KIND, person.message)
             return Outcome.DONE
@@ -70,15 +75,19 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             return Outcome.DONE
         case _:
             return Outcome.NOT_MINE
-    return Outcome.LEAVE
 
 
 def _item(turn: Turn, action_id: str) -> Item | None:
     action = turn.subject.actions.get(action_id)
-    return None if action is None else actions.item(turn, action)
+    return None if action is None else actions.item(turn, turn.subject, action)
 
 
-def _change(turn: Turn, found: Item, status: ActionStatus) -> None:
-    turn.subject = turn.subject.with_action(replace(found.action, status=status))
-    sensitive = found.step is not None and found.step.sensitive
-    turn.emit(ActionChanged(found.action.guide, found.action.step, status, sensitive))
+def _change(turn: Turn, action: Action, step: Do, status: ActionStatus) -> Outcome:
+    frame = turn.subject.frame
+    if frame is not None and (frame.guide, frame.shown) == (action.guide, action.step):
+        # The very step that lies beneath: dealt with here, it is not asked for again there.
+        advance.pass_by(turn, step, status)
+        return Outcome.DONE
+    turn.subject = turn.subject.with_action(replace(action, status=status))
+    turn.emit(ActionChanged(action.guide, action.step, status, step.sensitive))
+    return Outcome.LEAVE
