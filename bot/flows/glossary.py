@@ -35,15 +35,15 @@ def explanation(library: Library, step: AnyStep) -> tuple[Line, ...]:
 def entries(library: Library, step: AnyStep) -> tuple[GlossaryEntry, ...]:
     """Return the glossary entries whose word stands in the Dutch of this step."""
     source = "\n".join(text.source for text in texts_of_step(step)).casefold()
-    return tuple(entry for entry in library.glossary.values() if _stands_in(entry, source))
+    return tuple(
+        entry for entry in library.glossary.values() if _stands_in((entry.word, *entry.forms), source)
+    )
 
 
-def _stands_in(entry: GlossaryEntry, source: str) -> bool:
-    return any(_pattern(word).search(source) is not None for word in _spellings(entry))
-
-
-def _spellings(entry: GlossaryEntry) -> tuple[str, ...]:
-    return (entry.word.casefold(), *(form.casefold() for form in entry.forms))
+# The steps and the words stay the same over all turns, and every message with buttons asks.
+@lru_cache(maxsize=8192)
+def _stands_in(spellings: tuple[str, ...], source: str) -> bool:
+    return any(_pattern(word.casefold()).search(source) is not None for word in spellings)
 
 
 @lru_cache(maxsize=1024)
