@@ -7,10 +7,10 @@ inserted, removed and reordered under a running session.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,7 +172,14 @@ def subject_to_json(subject: Subject) -> dict[str, JSON]:
     """Return the stored form of one subject."""
     return {
         "stack": [
-            cast("JSON", {**asdict(frame), "passed": dict.fromkeys(frame.passed, 1)})
+            {
+                "guide": frame.guide,
+                "version": frame.version,
+                "answers": dict(frame.answers),
+                "passed": dict.fromkeys(frame.passed, 1),
+                "kept": dict(frame.kept),
+                "shown": frame.shown,
+            }
             for frame in subject.stack
         ],
         "trail": list(subject.trail),
