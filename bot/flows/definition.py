@@ -134,6 +134,14 @@ class Guide:
     steps: tuple[AnyStep, ...]
     version: str
     application: Application | None = None
+    questions: Mapping[str, Ask] = field(init=False, repr=False, compare=False)
+    """Its questions by their own id and, where no question has that id, by what they save."""
+
+    def __post_init__(self) -> None:
+        """Look the questions up once: conditions ask for them many times a turn."""
+        asked = [step for step in self.steps if isinstance(step, Ask)]
+        saving = {step.save: step for step in reversed(asked) if step.save is not None}
+        object.__setattr__(self, "questions", {**saving, **{step.id: step for step in asked}})
 
     def step(self, step_id: str) -> AnyStep | None:
         """Return the step with this id, None where there is none (any more)."""

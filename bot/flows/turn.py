@@ -57,6 +57,8 @@ class Turn:
     state: State
     held: Callable[[], Held]
     events: list[Event] = field(default_factory=list)
+    _walk: Walk | None = field(default=None, init=False, repr=False)
+    """The last one that was asked for: it remembers what it found out."""
 
     @property
     def library(self) -> Library:
@@ -114,7 +116,11 @@ class Turn:
         frame = frame or self.subject.frame
         if frame is None:
             raise LookupError("no guide is being walked")
-        return Walk(self.library, self.library.guides[frame.guide], frame, self.subject, self.today)
+        walk = self._walk
+        if walk is None or walk.frame is not frame or walk.subject is not self.subject:
+            guide = self.library.guides[frame.guide]
+            walk = self._walk = Walk(self.library, guide, frame, self.subject, self.today)
+        return walk
 
     def guide(self) -> Guide | None:
         """Return the guide that is being walked, None outside one."""

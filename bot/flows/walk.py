@@ -6,7 +6,7 @@ with. Each step is dealt with at most once, so that a walk always ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, assert_never
@@ -35,10 +35,12 @@ class Walk:
     frame: Frame
     subject: Subject
     today: date
+    _applying: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What ``applies`` found, by step: conditions lean on each other, and progress asks for all of them."""
 
     def value(self, key: str) -> Value:
         """Return the answer under a step id or a profile key of this guide."""
-        step = self._question(key)
+        step = self.guide.questions.get(key)
         if step is None:
             saved = self.subject.profile.get(key)
             return None if saved is None else self._typed_elsewhere(key, saved.value)
@@ -54,7 +56,12 @@ class Walk:
 
     def applies(self, step: AnyStep) -> bool:
         """Tell whether the step is for this resident. What is not known counts as yes."""
-        return step.when is None or evaluate(step.when, self) is not False
+        if step.when is None:
+            return True
+        found = self._applying.get(step.id)
+        if found is None:
+            found = self._applying[step.id] = evaluate(step.when, self) is not False
+        return found
 
     def answer(self, step: Ask) -> str | None:
         """Return the answer as it is stored: from the profile if it is there, else from here."""
@@ -99,11 +106,6 @@ class Walk:
         if not isinstance(base, date):
             return None
         return window(step.term.window.start, step.term.window.end, base)
-
-    def _question(self, key: str) -> Ask | None:
-        questions = [step for step in self.guide.steps if isinstance(step, Ask)]
-        by_id = next((step for step in questions if step.id == key), None)
-        return by_id or next((step for step in questions if step.save == key), None)
 
     def _typed_elsewhere(self, key: str, answer: str) -> Value:
         for guide in self.library.guides.values():
