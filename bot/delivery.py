@@ -39,12 +39,18 @@ class Delivery:
         self._queues: dict[Address, deque[Outbound]] = {}
         self._tasks: dict[Address, asyncio.Task[None]] = {}
         self._tries: dict[int, int] = {}
+        self._retries: dict[Address, datetime] = {}
 
     def hand_over(self, outbounds: Sequence[Outbound]) -> None:
         """Deliver these as soon as what is before them at their address has gone."""
+        now = self._now()
         for outbound in outbounds:
             if outbound.address.channel not in self._channels:
                 continue  # another process serves that channel; it takes the row when our lease ends
+            if now < self._retries.get(outbound.address, now):
+                # What is before it waits for its retry. The store did not know that yet when it
+                # gave us this one; it gives it again in its turn.
+                continue
             self._queues.setdefault(outbound.address, deque()).append(outbound)
             if outbound.address not in self._tasks:
                 task = asyncio.create_task(self._deliver(outbound.address))
@@ -52,9 +58,9 @@ class Delivery:
 
     async def sweep(self) -> None:
         """Take up messages whose retry time came, or whose process died."""
-        waiting = await self._store.run(
-            lambda unit: unit.pending(self._now(), SWEPT_AT_ONCE, tuple(self._channels))
-        )
+        now = self._now()
+        waiting = await self._store.run(lambda unit: unit.pending(now, SWEPT_AT_ONCE, tuple(self._channels)))
+        self._retries = {address: at for address, at in self._retries.items() if now < at}
         known = {one.id for queue in self._queues.values() for one in queue}
         self.hand_over([outbound for outbound in waiting if outbound.id not in known])
 
@@ -67,7 +73,10 @@ class Delivery:
         queue = self._queues[address]
         try:
             while queue:
-                if not await self._send(queue.popleft()):
+                # In the queue while it is being sent, so that a sweep knows that it is in hand.
+                if await self._send(queue[0]):
+                    queue.popleft()
+                else:
                     queue.clear()  # the store has put the rest back to wait, in order
         except Exception:
             # Whatever it was, the rows are still in the outbox: their lease runs out and
@@ -83,23 +92,24 @@ class Delivery:
         try:
             message_id = await self._channels[outbound.address.channel].send(outbound)
         except DeliveryError as error:
-            await self._undelivered(outbound, error)
-            return error.kind is ErrorKind.REJECTED
+            return await self._undelivered(outbound, error)
         self._tries.pop(outbound.id, None)
         sent_at = self._now()
         await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
         return True
 
-    async def _undelivered(self, outbound: Outbound, error: DeliveryError) -> None:
+    async def _undelivered(self, outbound: Outbound, error: DeliveryError) -> bool:
+        """Let it wait for its retry, or give it up; return whether the next one may follow."""
         tries = self._tries[outbound.id] = self._tries.get(outbound.id, 0) + 1
         retry_at = None
         if error.kind in {ErrorKind.RETRY, ErrorKind.LIMITED} and tries < MOST_TRIES:
             wait = error.retry_after or min(2.0 ** (tries - 1), LONGEST_WAIT)
-            retry_at = self._now() + timedelta(seconds=wait)
+            retry_at = self._retries[outbound.address] = self._now() + timedelta(seconds=wait)
         else:
-            self._tries.pop(outbound.id, None)
+            del self._tries[outbound.id]
         log.warning(
             "not delivered",
             extra={"channel": outbound.address.channel, "kind": error.kind.value, "attempt": tries},
         )
         await self._store.run(lambda unit: unit.undelivered(outbound.id, error.kind, retry_at))
+        return retry_at is None and error.kind is not ErrorKind.BLOCKED
