@@ -173,7 +173,8 @@ class Conversation:
 
     def _apologise(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
-        inbox_id = unit.accept(inbound)
+        # It is kept for the next start, and her state cannot say now whether a code was expected.
+        inbox_id = unit.accept(self._without_code(inbound))
         if inbox_id is None:
             return []
         unit.failed(inbox_id, final=False)
@@ -194,7 +195,7 @@ class Conversation:
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
-        lines = self._lines(before, inbound, events, deliveries, language)
+        lines = [*self._heard(before, inbound, events, language, now), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
         for event in events:
@@ -239,36 +240,43 @@ class Conversation:
                 says.append(Say(rendered.text, rendered.language, buttons, event.message.typed))
         return says
 
-    def _lines(
-        self,
-        before: State,
-        inbound: Inbound,
-        events: Sequence[Event],
-        deliveries: Sequence[Delivery],
-        language: str,
+    def _heard(
+        self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
     ) -> list[storage.Line]:
-        """Return the transcript of a turn, without anything sensitive."""
-        lines = []
-        answered = any(isinstance(event, QuestionAnswered) and event.sensitive for event in events)
-        if isinstance(inbound.content, Text) and inbound.content.text and not answered:
-            lines.append(storage.Line("resident", inbound.content.text, before.language))
-        for event in events:
-            if (
-                isinstance(event, ButtonPressed)
-                and not event.sensitive
-                and isinstance(inbound.content, Press)
-            ):
-                label = event.label
-                text = label.text if isinstance(label, Latin) else self.languages.translate(label, language)
-                lines.append(storage.Line("resident", text, language))
-        said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
-        sent = [event for event in events if isinstance(event, MessageSent)]
-        lines += [
-            storage.Line("bot", say.text, say.language)
-            for say, event in zip(said, sent, strict=True)
-            if not event.message.sensitive
-        ]
-        return lines
+        """Return what the transcript keeps of the resident: nothing sensitive, and no word of danger."""
+        match inbound.content:
+            case Text(text) if text:
+                # At a sensitive question what she writes may be sensitive, understood or not.
+                private = self.engine.shows_sensitive(before, inbound, now)
+                danger = any(isinstance(event, EmergencyAnswered) for event in events)
+                return [] if private or danger else [storage.Line("resident", text, before.language)]
+            case Press():
+                labels = [
+                    event.label
+                    for event in events
+                    if isinstance(event, ButtonPressed) and not event.sensitive
+                ]
+                return [
+                    storage.Line(
+                        "resident",
+                        label.text if isinstance(label, Latin) else self.languages.translate(label, language),
+                        language,
+                    )
+                    for label in labels
+                ]
+            case _:
+                return []
+
+
+def _said(events: Sequence[Event], deliveries: Sequence[Delivery]) -> list[storage.Line]:
+    """Return what the transcript keeps of the bot."""
+    said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
+    sent = [event for event in events if isinstance(event, MessageSent)]
+    return [
+        storage.Line("bot", say.text, say.language)
+        for say, event in zip(said, sent, strict=True)
+        if not event.message.sensitive
+    ]
 
 
 def _state(loaded: Loaded) -> State:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.flows import controls, hearing, place, refusals, reminders
 from bot.flows.screens import danger, language
-from bot.flows.turn import Turn
+from bot.flows.turn import Held, Turn
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from bot.flows.events import Event
     from bot.flows.state import State
-    from bot.flows.turn import Held, World
+    from bot.flows.turn import World
     from bot.messages import Inbound
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -46,11 +46,20 @@ class Engine:
         _hear(turn)
         return turn.state, tuple(turn.events)
 
+    def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
+        """Tell whether what the resident sees before this input is sensitive: so may be what she writes."""
+        shown = place.message(Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, _nothing_held))
+        return shown is not None and shown.sensitive
+
 
 def expects_code(state: State) -> bool:
     """Tell whether the resident may be about to type a code: inside a DigiD guide."""
     frame = state.subject.frame
     return frame is not None and frame.guide.startswith("digid")
+
+
+def _nothing_held() -> Held:
+    return Held(messages=0)
 
 
 def _hear(turn: Turn) -> None:
