@@ -16,6 +16,7 @@ from bot.flows.events import (
     name_value,
 )
 from bot.flows.screens.outcome import Outcome
+from bot.messages import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,19 +30,23 @@ HOME = "veilig-thuis"
 SELF = "zelfmoordpreventie"
 """The entries of organisations.yaml that content must have: see ``bot/flows/content``."""
 
+WROTE = "wrote"
+"""Set where she wrote of danger, rather than pressed a button."""
+
 
 def show(turn: Turn) -> None:
     """Show the numbers. Where she is in a guide does not change."""
     turn.emit(EmergencyAnswered())
+    data = {WROTE: "yes"} if isinstance(turn.inbound.content, Text) else {}
     if turn.state.language is None:
-        numbers = Message(message(turn, {}).lines, sensitive=True)
+        numbers = Message(message(turn, data).lines, sensitive=True)
         for language in turn.world.languages[1:]:
             turn.emit(MessageSent(replace(numbers, language=language)))
-    turn.open(KIND, message)
+    turn.open(KIND, message, **data)
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Say whom to call, that her words were not kept, and how to stay safe here."""
+    """Say whom to call, that words of hers were not kept, and how to stay safe here."""
     organisations = turn.library.organisations
 
     def number(organisation: str) -> Latin:
@@ -51,7 +56,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         turn.line(words.DANGER_NOW, "🆘", phone=number(ALARM)),
         turn.line(words.DANGER_HOME, "🏠", organisation=name_value(organisations[HOME]), phone=number(HOME)),
         turn.line(words.DANGER_SELF, "💙", organisation=name_value(organisations[SELF]), phone=number(SELF)),
-        turn.line(words.DANGER_NOT_KEPT),
+        *((turn.line(words.DANGER_NOT_KEPT),) if WROTE in data else ()),
         turn.line(words.DANGER_SAFE),
     )
     choices = (
@@ -70,5 +75,5 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
     turn.state = replace(turn.state, quiet=True)
     turn.emit(ReminderCancelled(None))
     turn.say(words.QUIET_NOW)
-    turn.prompt(message(turn, {}))
+    turn.prompt(message(turn, data))
     return Outcome.DONE
