@@ -71,7 +71,7 @@ class Application:
 
     async def expire(self) -> None:
         """Delete what has had its time."""
-        now = utc_now()
+        now = self.conversation.now()
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
         log.info("expired", extra={"count": gone})
