@@ -1,0 +1,58 @@
+"""A channel that remembers what it was given, and fails where it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.channels.profiles import TELEGRAM
+from bot.messages import Delete, Say, Settle
+
+if TYPE_CHECKING:
+    from bot.channels.base import Capabilities
+    from bot.messages import Outbound
+
+
+@dataclass
+class RecordingChannel:
+    """Takes messages. ``failures`` maps a text to what it raises for it, one a time, in order.
+
+    While ``open`` is not set, sending waits for it.
+    """
+
+    name: str = "telegram"
+    capabilities: Capabilities = TELEGRAM
+    failures: dict[str, list[Exception]] = field(default_factory=dict)
+    taken: list[Outbound] = field(default_factory=list)
+    begun: list[Outbound] = field(default_factory=list)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.open.set()
+
+    async def send(self, outbound: Outbound) -> str | None:
+        """Take one thing, or fail."""
+        self.begun.append(outbound)
+        await self.open.wait()
+        failures = self.failures.get(written(outbound))
+        if failures:
+            raise failures.pop(0)
+        self.taken.append(outbound)
+        return f"m{len(self.taken)}" if isinstance(outbound.delivery, Say) else None
+
+    @property
+    def texts(self) -> list[str]:
+        """What was taken, in order."""
+        return [written(outbound) for outbound in self.taken]
+
+
+def written(outbound: Outbound) -> str:
+    """Return a delivery as a line of text."""
+    match outbound.delivery:
+        case Say(text):
+            return text
+        case Delete(message_ids):
+            return f"delete {' '.join(message_ids)}"
+        case Settle(message_id):
+            return f"settle {message_id}"
