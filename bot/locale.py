@@ -7,7 +7,7 @@ is shown in Dutch, with a note in her language.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from gettext import c2py
 from hashlib import sha256
@@ -145,7 +145,8 @@ class Languages:
         if any(target.forms(text) is None for text in texts):
             return f"{body}\n\n{self.translate(words.ONLY_DUTCH, language)}"
         if message.careful and not all(target.reviewed(text) for text in texts):
-            return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(message, SOURCE)}"
+            careful = replace(message, lines=tuple(line for line in message.lines if not line.aside))
+            return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(careful, SOURCE)}"
         return body
 
     def _line(self, line: Line, language: str) -> str:

@@ -42,11 +42,20 @@ class Expired:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a message: a translatable text or a Latin literal, behind an icon."""
+    """One line of a message: a translatable text or a Latin literal, behind an icon.
+
+    ``aside``: not what a careful message is careful about, so not repeated in Dutch.
+    """
 
     text: Text | Latin
     values: Mapping[str, Value] = field(default_factory=dict)
     icon: str = ""
+    aside: bool = False
+
+    def names_fact(self) -> bool:
+        """Tell whether an amount or another fact stands in it, or in a line inside it."""
+        own = isinstance(self.text, Text) and self.text.names_fact()
+        return own or any(isinstance(value, Line) and value.names_fact() for value in self.values.values())
 
 
 Value = Text | Line | Latin | Amount | Expired | date | int

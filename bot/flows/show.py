@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -11,7 +12,6 @@ from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
 from bot.flows.glossary import explainable
-from bot.flows.text import Text
 from bot.flows.walk import typed
 
 if TYPE_CHECKING:
@@ -61,19 +61,24 @@ def do_message(turn: Turn, walk: Walk, step: Do, *, progress: bool) -> Message:
     when = deadline_line(turn, walk, step)
     if when is not None:
         lines.append(when)
-    if step.why is not None:
-        lines.append(turn.line(words.ACTION_WHY, "💡", why=turn.line(step.why)))
-    for organisation_id in step.where:
-        lines += _where(turn, turn.library.organisations[organisation_id])
-    if step.bring:
-        lines.append(turn.line(words.ACTION_BRING, "🎒"))
-        lines += [turn.line(turn.library.papers[paper], "•") for paper in step.bring]
-    if step.proof is not None:
-        lines.append(turn.line(words.ACTION_PROOF, "📎", proof=turn.line(step.proof)))
+    lines += [line if line.names_fact() else replace(line, aside=True) for line in _details(turn, step)]
     choices = [Choice("done", words.DONE), Choice("later", words.LATER), Choice("help", words.NEED_HELP)]
     if step.show is not None:
         choices.append(Choice("show", words.SHOW_CARD))
     return _message(turn, step, lines, tuple(choices))
+
+
+def _details(turn: Turn, step: Do) -> Iterator[Line]:
+    """Yield why, where, with which papers, and what to keep."""
+    if step.why is not None:
+        yield turn.line(words.ACTION_WHY, "💡", why=turn.line(step.why))
+    for organisation_id in step.where:
+        yield from _where(turn, turn.library.organisations[organisation_id])
+    if step.bring:
+        yield turn.line(words.ACTION_BRING, "🎒")
+        yield from (turn.line(turn.library.papers[paper], "•") for paper in step.bring)
+    if step.proof is not None:
+        yield turn.line(words.ACTION_PROOF, "📎", proof=turn.line(step.proof))
 
 
 def deadline_line(turn: Turn, walk: Walk, step: Do) -> Line | None:  # noqa: PLR0911  one a standing
@@ -182,7 +187,7 @@ def _message(
     return Message(
         lines=tuple(lines),
         choices=(*choices, *explain, Choice("back", words.BACK), *exits),
-        careful=step.careful or any(isinstance(line.text, Text) and line.text.names_fact() for line in lines),
+        careful=step.careful or any(line.names_fact() for line in lines),
         sensitive=isinstance(step, (Ask, Do)) and step.sensitive,
         typed=isinstance(step, Ask) and step.kind in TYPED and "confirm" not in yes_no,
         yes=yes_no[0],
@@ -205,5 +210,6 @@ def _where(turn: Turn, organisation: Organisation) -> Iterator[Line]:
         yield turn.line(words.ACTION_SITE, "🌐", site=Latin(organisation.site))
     if organisation.desk is not None:
         yield turn.line(organisation.desk, "🚪")
-    if organisation.offline is not None:
+    # With a phone the way without internet has been said already.
+    if organisation.offline is not None and not organisation.phone:
         yield turn.line(organisation.offline, "📵")
