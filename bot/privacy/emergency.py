@@ -10,25 +10,43 @@ from typing import TYPE_CHECKING, Self
 
 from bot.privacy.characters import read
 from bot.privacy.phrases import Phrases
+from bot.privacy.terms import Terms
 from bot.privacy.wordlist import WordListError, load_words
 from bot.privacy.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
+
+_LISTS = ("danger", "alone", "harmless")
 
 
 class EmergencyWords:
     """The phrases of every language; a resident may write in any of them, or mix them."""
 
-    def __init__(self, lists: Sequence[tuple[Phrases, Phrases]]) -> None:
-        """Take the phrases of danger and the harmless ones, a pair per language."""
-        self._lists = tuple(lists)
+    def __init__(self) -> None:
+        """Begin without any phrase."""
+        self._terms = Terms()
+        self._danger = Phrases(terms=self._terms)
+        self._harmless = Phrases(terms=self._terms)
 
     @classmethod
     def load(cls, paths: Iterable[Path]) -> Self:
         """Read the ``emergency.yaml`` of every language. Raises ``WordListError``."""
-        return cls([_load(path) for path in paths])
+        known = cls()
+        for path in paths:
+            known._add(path)
+        return known
+
+    def _add(self, path: Path) -> None:
+        lists = load_words(path, _LISTS, others=True)
+        sets = {name: lists[name] for name in lists if name not in _LISTS}
+        try:
+            self._danger.add(lists["danger"], sets)
+            self._danger.add(lists["alone"], sets, alone=True)
+            self._harmless.add(lists["harmless"], sets)
+        except ValueError as error:
+            raise WordListError(f"{path}:1: {error}") from error
 
     def found(self, text: str) -> bool:
         """Tell whether ``text`` speaks of danger. Takes any string, in linear time.
@@ -36,23 +54,11 @@ class EmergencyWords:
         A phrase of danger does not count where a harmless phrase shares a word
         with it ("dood" in "dood van de honger").
         """
-        said = words(read(text))
-        matches = [match for danger, _ in self._lists for match in danger.find(said)]
+        heard = self._terms.heard(words(read(text)))
+        matches = list(self._danger.find_heard(heard))
         if not matches:
             return False
         excused = {
-            index
-            for _, harmless in self._lists
-            for each in harmless.find(said)
-            for index in range(each.first, each.last)
+            index for each in self._harmless.find_heard(heard) for index in range(each.first, each.last)
         }
         return any(excused.isdisjoint(range(match.first, match.last)) for match in matches)
-
-
-def _load(path: Path) -> tuple[Phrases, Phrases]:
-    lists = load_words(path, ("danger", "harmless"), others=True)
-    sets = {name: lists[name] for name in lists if name not in {"danger", "harmless"}}
-    try:
-        return Phrases(lists["danger"], sets), Phrases(lists["harmless"], sets)
-    except ValueError as error:
-        raise WordListError(f"{path}:1: {error}") from error

@@ -2,28 +2,27 @@
 
 A phrase is a row of words: ``hij|zij slaat ... mij``. ``a|b`` is either word, ``...``
 up to three words of any kind in the same sentence, ``<name>`` any word of a set of that
-name, and a ``*`` stands for the rest of a word: ``vermoord*``, ``*ضربني``, ``*ذبح*``.
-Words are folded (see ``words``); a long word may also have one letter wrong. ``=word``
-must be right.
+name. ``terms`` says how a single word may be written.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from bot.privacy.words import fold
+from bot.privacy.terms import Terms, bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from bot.privacy.terms import Heard
     from bot.privacy.words import Word
 
+    Sets = Mapping[str, Sequence[str]]
+
 _GAP = 3
-# Nobody writes a word of danger longer than this; it bounds the work per word.
-_LONGEST_WORD = 40
+_MOST_SETS_DEEP = 3
 
 
 @dataclass(frozen=True)
@@ -33,152 +32,89 @@ class Found:
     first: int
     last: int
 
-    def overlaps(self, other: Found) -> bool:
-        """Tell whether both share a word."""
-        return self.first < other.last and other.first < self.last
-
-
-class _Terms:
-    """The single words of all phrases, each with a number."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
-        self._exact: dict[str, int] = {}
-        self._starts: dict[str, int] = {}
-        self._ends: dict[str, int] = {}
-        self._inside: dict[str, int] = {}
-        self._mistyped: defaultdict[str, set[int]] = defaultdict(set)
-
-    def number(self, term: str) -> int:
-        known = self._numbers.get(term)
-        if known is not None:
-            return known
-        number = self._numbers[term] = len(self._numbers)
-        form = fold(term.strip("*="))
-        match term.startswith("*"), term.endswith("*"):
-            case True, True:
-                self._inside.update(dict.fromkeys(_stems(term), number))
-            case True, False:
-                self._ends[form] = number
-            case False, True:
-                self._starts.update(dict.fromkeys(_stems(term), number))
-            case _:
-                self._exact[form] = self._exact.get(form, number)
-                self._numbers[term] = number = self._exact[form]
-                if not term.startswith("="):
-                    for variant in _variants(form):
-                        self._mistyped[variant].add(number)
-        return number
-
-    def of(self, form: str) -> frozenset[int]:
-        """Return the numbers of all terms that this folded word may be."""
-        form = form[:_LONGEST_WORD]
-        numbers: set[int] = set()
-        if form in self._exact:
-            numbers.add(self._exact[form])
-        for variant in _variants(form):
-            numbers |= self._mistyped.get(variant, set())
-        for length in range(1, len(form) + 1):
-            if (number := self._starts.get(form[:length])) is not None:
-                numbers.add(number)
-            if (number := self._ends.get(form[-length:])) is not None:
-                numbers.add(number)
-        numbers.update(number for part, number in self._inside.items() if part in form)
-        return frozenset(numbers)
-
-
-def _stems(term: str) -> set[str]:
-    """Fold the beginning of a word both as a whole word (moord) and with more behind it (moord-en)."""
-    stem = term.strip("*")
-    return {fold(stem), fold(stem + "o").removesuffix("o")}
-
-
-def _variants(form: str) -> Iterator[str]:
-    """Yield the form and the form with each letter left out, if it is long enough for a typo.
-
-    Two words that share a variant differ by one letter left out, added or replaced, or by
-    two letters swapped.
-    """
-    shortest = 7 if form.isascii() else 6 if form < "\u1200" else 5
-    if len(form) < shortest:
-        return
-    yield form
-    for index in range(1, len(form)):
-        yield form[:index] + form[index + 1 :]
-
 
 _Slot = frozenset[int] | None  # None is a gap
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What must follow the first word of a phrase."""
+
+    slots: tuple[_Slot, ...]
+    alone: bool
 
 
 class Phrases:
     """A compiled list of phrases."""
 
-    def __init__(self, phrases: Sequence[str], sets: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Compile the phrases. Raises ``ValueError`` for an unknown set or an empty phrase."""
-        self._terms = _Terms()
-        self._by_first: defaultdict[int, list[tuple[_Slot, ...]]] = defaultdict(list)
+    def __init__(self, phrases: Iterable[str] = (), *, terms: Terms | None = None) -> None:
+        """Compile the phrases. Lists that share ``terms`` can share ``Terms.heard`` of a text too."""
+        self._terms = terms or Terms()
+        self._by_first: defaultdict[int, list[_Rest]] = defaultdict(list)
+        self.add(phrases, {})
+
+    def add(self, phrases: Iterable[str], sets: Sets, *, alone: bool = False) -> None:
+        """Compile phrases; one that is ``alone`` counts only where it is a whole sentence.
+
+        Raises ``ValueError`` for an unknown set or an empty phrase.
+        """
         for phrase in phrases:
-            slots = tuple(self._slot(part, sets or {}) for part in phrase.split())
-            if not slots or slots[0] is None or slots[-1] is None:
+            first, *rest = (self._slot(part, sets) for part in phrase.split())
+            if first is None or (rest and rest[-1] is None):
                 msg = f"a phrase begins and ends with a word: {phrase!r}"
                 raise ValueError(msg)
-            for number in slots[0]:
-                self._by_first[number].append(slots[1:])
+            for number in first:
+                self._by_first[number].append(_Rest(tuple(rest), alone))
 
-    def _slot(self, part: str, sets: Mapping[str, Sequence[str]]) -> _Slot:
-        if part == "...":
-            return None
-        numbers: set[int] = set()
+    def _slot(self, part: str, sets: Sets) -> _Slot:
+        return None if part == "..." else frozenset(self._numbers(part, sets, _MOST_SETS_DEEP))
+
+    def _numbers(self, part: str, sets: Sets, deep: int) -> Iterator[int]:
         for term in part.split("|"):
             if term.startswith("<") and term.endswith(">"):
-                if term[1:-1] not in sets:
+                if term[1:-1] not in sets or not deep:
                     msg = f"no set is named {term}"
                     raise ValueError(msg)
-                numbers.update(self._terms.number(each) for each in sets[term[1:-1]])
-            elif fold(term.strip("*=")):
-                numbers.add(self._terms.number(term))
+                for each in sets[term[1:-1]]:
+                    yield from self._numbers(each, sets, deep - 1)
+            elif bare(term):
+                yield self._terms.number(term)
             else:
                 msg = f"not a word: {term!r}"
                 raise ValueError(msg)
-        return frozenset(numbers)
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
         """Yield every place where a phrase begins, with its shortest end."""
-        return _Search(self._terms, self._by_first, words).run()
+        return self.find_heard(self._terms.heard(words))
 
-
-@dataclass(frozen=True)
-class _Search:
-    terms: _Terms
-    by_first: Mapping[int, list[tuple[_Slot, ...]]]
-    words: Sequence[Word]
-
-    @cached_property
-    def _numbers(self) -> Sequence[frozenset[int]]:
-        known = {form: self.terms.of(form) for form in {word.form for word in self.words}}
-        return [known[word.form] for word in self.words]
-
-    def run(self) -> Iterator[Found]:
-        for first, numbers in enumerate(self._numbers):
-            for number in numbers:
-                for rest in self.by_first.get(number, ()):
-                    last = self._end(rest, first + 1)
-                    if last is not None:
+    def find_heard(self, heard: Heard) -> Iterator[Found]:
+        """Do as ``find`` does, with the words already looked up in the ``terms`` of this list."""
+        for first, numbers in enumerate(heard):
+            for number in numbers or ():
+                for rest in self._by_first.get(number, ()):
+                    last = _end(rest.slots, heard, first + 1)
+                    if last is not None and (not rest.alone or _is_sentence(heard, first, last)):
                         yield Found(first, last)
 
-    def _end(self, slots: tuple[_Slot, ...], position: int) -> int | None:
-        """Return where the slots end when they begin at ``position``, or None."""
-        if not slots:
-            return position
-        if position >= len(self.words):
-            return None
-        slot, rest = slots[0], slots[1:]
-        if slot is not None:
-            return self._end(rest, position + 1) if slot & self._numbers[position] else None
-        for skipped in range(_GAP + 1):
-            last = self._end(rest, position + skipped)
-            if last is not None:
-                return last
-            if position + skipped >= len(self.words) or not self.words[position + skipped].form:
-                return None
+
+def _end(slots: tuple[_Slot, ...], heard: Heard, position: int) -> int | None:
+    """Return where the slots end when they begin at ``position``, or None."""
+    if not slots:
+        return position
+    if position >= len(heard):
         return None
+    slot, rest = slots[0], slots[1:]
+    if slot is not None:
+        here = heard[position]
+        return _end(rest, heard, position + 1) if here is not None and not slot.isdisjoint(here) else None
+    for skipped in range(_GAP + 1):
+        last = _end(rest, heard, position + skipped)
+        if last is not None:
+            return last
+        if position + skipped >= len(heard) or heard[position + skipped] is None:
+            return None
+    return None
+
+
+def _is_sentence(heard: Heard, first: int, last: int) -> bool:
+    return (not first or heard[first - 1] is None) and (last == len(heard) or heard[last] is None)

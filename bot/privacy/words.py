@@ -31,6 +31,7 @@ _GEEZ_LETTERS = (0x1200, 0x135A)
 _FOURTH_ORDER = 3  # ኣ, counted from 0
 _GEEZ_GUTTURALS = frozenset({0x1200, 0x12A0})
 
+_LATIN_VOWELS = str.maketrans("", "", "aeiou")
 _ARABIZI = str.maketrans({"2": "a", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "gh", "9": "q"})
 _LATIN = (
     (re.compile(r"ij|ei|ey|y"), "ei"),
@@ -71,6 +72,18 @@ def fold(word: str) -> str:
     if form.isascii():
         return _fold_latin(form)
     return "".join(map(_fold_geez, _shorten(form)))
+
+
+def consonants(form: str) -> str:
+    """Leave the vowels out of a folded word; what is left of Ge'ez is each first letter of a series."""
+    if form.isascii():
+        return form.translate(_LATIN_VOWELS)
+    return "".join(map(_without_vowel, form))
+
+
+def _without_vowel(letter: str) -> str:
+    code = ord(letter)
+    return chr(code & ~7) if _GEEZ_LETTERS[0] <= code <= _GEEZ_LETTERS[1] else letter
 
 
 def _fold_latin(form: str) -> str:
