@@ -8,7 +8,7 @@ waited for once a batch, and a job that fails takes back its own work only.
 from __future__ import annotations
 
 from queue import Empty
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sqlalchemy as sa
 
@@ -83,18 +83,20 @@ class SqliteStore(ThreadedStore):
         try:
             with self._engine.begin() as connection:
                 unit = self._unit(connection)
+                # Past SQLAlchemy, which takes ten times as long over these two words a job.
+                driver = cast("Connection", connection.connection.driver_connection)
                 for call in calls:
-                    _execute(call, unit, connection)
+                    _execute(call, unit, driver)
         except Exception as error:  # noqa: BLE001  whoever waits must hear of it
             for call in calls:
                 call.error = call.error or error
 
 
-def _execute(call: Call, unit: Unit, connection: sa.Connection) -> None:
-    connection.exec_driver_sql("SAVEPOINT job")
+def _execute(call: Call, unit: Unit, driver: Connection) -> None:
+    driver.execute("SAVEPOINT job")
     try:
         call.result = call.job(unit)
     except BaseException as error:  # noqa: BLE001  it is the caller's, whatever it is
         call.error = error
-        connection.exec_driver_sql("ROLLBACK TO job")
-    connection.exec_driver_sql("RELEASE job")
+        driver.execute("ROLLBACK TO job")
+    driver.execute("RELEASE job")

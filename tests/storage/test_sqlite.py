@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import asyncio
+from sqlite3 import OperationalError
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from tests.storage.examples import ANNA, BILAL, NOW
 from tests.stores import connected
