@@ -73,10 +73,18 @@ ROW = (
     .where(outbox.c.id == bindparam("row"), OPEN)
     .with_for_update()
 )
+# What was sent to a contact is kept as long as it can be deleted; what nobody owns, or has
+# no message id, goes at once.
 SENT = (
     sa.update(outbox)
-    .where(outbox.c.id == bindparam("row"))
+    .where(outbox.c.id == bindparam("row"), OPEN, outbox.c.contact.is_not(None))
     .values(sent_at=bindparam("at"), message_id=bindparam("message"), body=None, leased_by=None)
+    .returning(outbox.c.channel, outbox.c.address)
+)
+DONE = (
+    sa.delete(outbox)
+    .where(outbox.c.id == bindparam("row"), OPEN)
+    .returning(outbox.c.channel, outbox.c.address)
 )
 REMOVE = sa.delete(outbox).where(outbox.c.id == bindparam("row"))
 # A lease that ran out is nobody's: renewed, it would keep a row from everyone.
@@ -141,15 +149,15 @@ class Outbox(Part):
 
     def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> None:
         """Close the row and keep the provider's message id, for deleting."""
-        row = self._connection.execute(ROW, {"row": outbox_id}).one_or_none()
-        if row is None:
-            return
-        if row.contact is None or message_id is None:
-            self._connection.execute(REMOVE, {"row": outbox_id})
-        else:
-            self._connection.execute(SENT, {"row": outbox_id, "message": message_id, "at": at})
-        behind = self._behind(outbox_id, row)
-        self._connection.execute(RENEW, {**behind, "now": at, "until": at + self._lease})
+        lane = None
+        if message_id is not None:
+            sent = {"row": outbox_id, "message": message_id, "at": at}
+            lane = self._connection.execute(SENT, sent).one_or_none()
+        if lane is None:
+            lane = self._connection.execute(DONE, {"row": outbox_id}).one_or_none()
+        if lane is not None:
+            behind = self._behind(outbox_id, lane.channel, lane.address)
+            self._connection.execute(RENEW, {**behind, "now": at, "until": at + self._lease})
 
     def undelivered(self, outbox_id: int, kind: ErrorKind, retry_at: datetime | None) -> None:
         """Count a failure and wait until ``retry_at``, or give the message up."""
@@ -164,7 +172,9 @@ class Outbox(Part):
             self._connection.execute(REMOVE, {"row": outbox_id})
         elif row.leased_by == self._process:
             self._connection.execute(RETRY, {"row": outbox_id, "kind": kind.value, "retry_at": retry_at})
-            self._connection.execute(RELEASE, {**self._behind(outbox_id, row), "retry_at": retry_at})
+            self._connection.execute(
+                RELEASE, {**self._behind(outbox_id, row.channel, row.address), "retry_at": retry_at}
+            )
 
     def _silence(self, row: sa.Row[str | None, str, str, str | None]) -> None:
         """Drop what waits for someone who blocked the bot."""
@@ -175,11 +185,11 @@ class Outbox(Part):
             self._connection.execute(EMPTY_CONTACT, {"of_contact": row.contact})
             self._connection.execute(STOP_TIMERS, {"of_contact": row.contact})
 
-    def _behind(self, outbox_id: int, row: sa.Row[str | None, str, str, str | None]) -> dict[str, object]:
+    def _behind(self, outbox_id: int, channel: str, address: str) -> dict[str, object]:
         """Name the rows of this lane that this process holds behind ``outbox_id``."""
         return {
-            "lane_channel": row.channel,
-            "lane_address": row.address,
+            "lane_channel": channel,
+            "lane_address": address,
             "row": outbox_id,
             "process": self._process,
         }
