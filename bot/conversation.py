@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from bot.flows.engine import Engine
     from bot.flows.events import Event
     from bot.locale import Languages
-    from bot.messages import JSON, Delivery, Outbound
+    from bot.messages import JSON, Address, Delivery, Outbound
     from bot.privacy.emergency import EmergencyWords
     from bot.privacy.gate import Gate
     from bot.storage.base import Loaded, Store, Unit
@@ -69,6 +69,9 @@ class Delivering(Protocol):
 
     def hand_over(self, outbounds: Sequence[Outbound]) -> None:
         """Deliver these, in order per address."""
+
+    def tidy(self, address: Address, settle: Settle) -> None:
+        """Take pressed buttons off, if it can be done at once."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +103,11 @@ class Conversation:
             outbounds = await self.store.run(lambda unit: self._arrive(unit, cleaned))
         except Exception:
             log.exception("turn failed", extra={"channel": cleaned.address.channel})
-            outbounds = await self.store.run(lambda unit: self._apologise(unit, cleaned))
+            self.delivering.hand_over(await self.store.run(lambda unit: self._apologise(unit, cleaned)))
+            return
         self.delivering.hand_over(outbounds)
+        if isinstance(cleaned.content, Press) and cleaned.message_id is not None:
+            self.delivering.tidy(cleaned.address, Settle(cleaned.message_id))
 
     async def recover(self) -> int:
         """Run the turns that failed before this start; what fails again is closed. Return how many ran."""
@@ -159,10 +165,8 @@ class Conversation:
         state = _state(loaded)
         if expects_code(state):
             inbound = self._without_code(inbound)
-        inbox_id = unit.accept(inbound)
-        if inbox_id is None:
+        if unit.accept(inbound, processed=True) is None:
             return []
-        unit.processed(inbox_id)
         return self._turn(unit, loaded, state, inbound)
 
     def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
@@ -284,12 +288,10 @@ def _state(loaded: Loaded) -> State:
 
 
 def _courtesies(inbound: Inbound) -> list[Delivery]:
-    """Return what tidies up at the channel: a refused message goes, pressed buttons go."""
-    if inbound.message_id is None:
+    """Return what tidies up at the channel: a message that was refused goes there as well."""
+    if inbound.message_id is None or inbound.refusal is None:
         return []
-    if inbound.refusal is not None:
-        return [Delete((inbound.message_id,))]
-    return [Settle(inbound.message_id)] if isinstance(inbound.content, Press) else []
+    return [Delete((inbound.message_id,))]
 
 
 def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:

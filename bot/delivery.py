@@ -8,14 +8,14 @@ from collections import deque
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.messages import DeliveryError, ErrorKind
+from bot.messages import DeliveryError, ErrorKind, Outbound
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.channels.base import Channel
-    from bot.messages import Address, Outbound
+    from bot.messages import Address, Settle
     from bot.storage.base import Store
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,9 @@ MOST_TRIES = 60
 """With the waits above about four hours; then the message is given up."""
 
 SWEPT_AT_ONCE = 200
+
+NO_ROW = 0
+"""Stands for the outbox row of what is not stored; the store numbers from 1."""
 
 
 class Delivery:
@@ -40,6 +43,7 @@ class Delivery:
         self._tasks: dict[Address, asyncio.Task[None]] = {}
         self._tries: dict[int, int] = {}
         self._retries: dict[Address, datetime] = {}
+        self._tidying: set[asyncio.Task[None]] = set()
 
     def hand_over(self, outbounds: Sequence[Outbound]) -> None:
         """Deliver these as soon as what is before them at their address has gone."""
@@ -56,6 +60,17 @@ class Delivery:
                 task = asyncio.create_task(self._deliver(outbound.address))
                 self._tasks[outbound.address] = task
 
+    def tidy(self, address: Address, settle: Settle) -> None:
+        """Try once to take buttons off, beside all that is delivered.
+
+        Buttons that stay are known as old when they are pressed. So this is not worth a
+        row, a commit and the resident's wait for both.
+        """
+        if address.channel in self._channels:
+            task = asyncio.create_task(self._tidy(Outbound(NO_ROW, address, settle)))
+            self._tidying.add(task)
+            task.add_done_callback(self._tidying.discard)
+
     async def sweep(self) -> None:
         """Take up messages whose retry time came, or whose process died."""
         now = self._now()
@@ -66,8 +81,14 @@ class Delivery:
 
     async def drain(self) -> None:
         """Wait until nothing is on its way."""
-        while self._tasks:
-            await asyncio.gather(*self._tasks.values())
+        while self._tasks or self._tidying:
+            await asyncio.gather(*self._tasks.values(), *self._tidying)
+
+    async def _tidy(self, outbound: Outbound) -> None:
+        try:
+            await self._channels[outbound.address.channel].send(outbound)
+        except DeliveryError as error:
+            log.info("buttons stay", extra={"channel": outbound.address.channel, "kind": error.kind.value})
 
     async def _deliver(self, address: Address) -> None:
         queue = self._queues[address]

@@ -9,7 +9,7 @@ import pytest
 
 from bot import delivery as module
 from bot.delivery import LONGEST_WAIT, MOST_TRIES, Delivery
-from bot.messages import Address, DeliveryError, ErrorKind, Say
+from bot.messages import Address, DeliveryError, ErrorKind, Say, Settle
 from tests.recording_channel import RecordingChannel
 
 if TYPE_CHECKING:
@@ -308,3 +308,27 @@ async def test_no_log_of_a_failure_names_the_resident(
         1,
     )
     assert "fatima" not in str(vars(record))
+
+
+async def test_tidy_takes_buttons_off_beside_what_is_delivered(
+    delivery: Delivery, channel: RecordingChannel, store: Store, clock: Clock
+) -> None:
+    delivery.hand_over(await queued(store, clock, "een"))
+    delivery.tidy(FATIMA, Settle("7"))
+    await delivery.drain()
+
+    assert channel.texts == ["een", "settle 7"]
+
+
+async def test_tidy_is_tried_once(
+    delivery: Delivery, channel: RecordingChannel, store: Store, clock: Clock
+) -> None:
+    channel.failures["settle 7"] = [DeliveryError(RETRY)]
+
+    delivery.tidy(FATIMA, Settle("7"))
+    await delivery.drain()
+    clock.forward(LONGEST_WAIT)
+    await delivery.sweep()
+    await delivery.drain()
+
+    assert channel.texts == []

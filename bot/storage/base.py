@@ -72,8 +72,11 @@ class Unit(Protocol):
     """What a job may do inside its transaction."""
 
     # inbox
-    def accept(self, inbound: Inbound) -> int | None:
-        """Store the cleaned inbound; None if (channel, provider_id) was seen in the last 30 days."""
+    def accept(self, inbound: Inbound, *, processed: bool = False) -> int | None:
+        """Store the cleaned inbound; None if (channel, provider_id) was seen in the last 30 days.
+
+        ``processed``: its turn runs in this very job, so only the key is kept.
+        """
 
     def unprocessed(self, limit: int) -> Sequence[tuple[int, Inbound]]:
         """Inbox rows that no turn has finished and that have not failed for good, oldest first."""

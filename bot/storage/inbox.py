@@ -48,13 +48,13 @@ def digest(provider_id: str) -> str:
 class Inbox(Part):
     """The inbox part of a ``Unit``."""
 
-    def accept(self, inbound: Inbound) -> int | None:
-        """Store the cleaned inbound; None if (channel, provider_id) was seen before."""
+    def accept(self, inbound: Inbound, *, processed: bool = False) -> int | None:
+        """Store the cleaned inbound, as a bare key if ``processed``; None if it was seen before."""
         row = {
             "channel": inbound.address.channel,
             "digest": digest(inbound.provider_id),
             "address": inbound.address.id,
-            "body": dump_inbound(inbound),
+            "body": None if processed else dump_inbound(inbound),
             "message_id": inbound.message_id,
             "received_at": inbound.at,
         }

@@ -101,3 +101,12 @@ async def test_inbox_keeps_no_readable_provider_id_after_the_turn(store: Store, 
 
     with connected(store_url) as connection:
         assert "31612345678" not in str(connection.execute(sa.select(inbox)).all())
+
+
+async def test_accept_of_what_is_processed_keeps_only_the_key(store: Store) -> None:
+    first = await store.run(lambda unit: unit.accept(inbound(), processed=True))
+    again = await store.run(lambda unit: unit.accept(inbound()))
+    waiting = await store.run(lambda unit: unit.unprocessed(10))
+
+    assert first is not None
+    assert (again, waiting) == (None, [])
