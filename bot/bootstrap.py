@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from sqlalchemy.exc import OperationalError
+
 from bot.cancellation import to_the_end
 from bot.config import SettingsError
 from bot.conversation import Conversation
@@ -111,6 +113,9 @@ async def application(
         migrate(settings.database_url)
     except ValueError as error:
         raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
+    except OperationalError as error:
+        # Not what the driver says: that may hold the whole address, with its password.
+        raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
     store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
     delivery = Delivery(channels=channels, store=store, now=now)
     conversation = Conversation(
@@ -203,9 +208,8 @@ async def _serve_webhook(settings: Settings, telegram: Telegram, intake: Intake)
     try:
         at = listen(host, port)
     except OSError as error:
-        raise SettingsError(
-            f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {error.strerror}"
-        ) from None
+        reason = os.strerror(error.errno) if error.errno else "unknown host"
+        raise SettingsError(f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {reason}") from None
     # Telegram may call from the moment that it knows the address: the socket lets it wait.
     try:
         await set_webhook(telegram.bot, settings.webhook_url, settings.webhook_secret)

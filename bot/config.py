@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,17 +57,19 @@ class Settings:
         unknown = sorted(name for name in environment if name.startswith("WEGWIJS_") and name not in SETTINGS)
         if unknown:
             raise SettingsError(f"{unknown[0]} is not a setting; README lists the settings")
-        webhook_url = environment.get("WEGWIJS_TELEGRAM_WEBHOOK_URL") or None
+        webhook_url = _url(environment, "WEGWIJS_TELEGRAM_WEBHOOK_URL", "https://example.org/telegram")
         secret = environment.get("WEGWIJS_TELEGRAM_WEBHOOK_SECRET") or None
         if webhook_url and not secret:
             raise SettingsError(
                 "WEGWIJS_TELEGRAM_WEBHOOK_URL needs WEGWIJS_TELEGRAM_WEBHOOK_SECRET beside it"
             )
+        if secret and not re.fullmatch("[A-Za-z0-9_-]{1,256}", secret):
+            raise SettingsError("WEGWIJS_TELEGRAM_WEBHOOK_SECRET is 1 to 256 of A-Z, a-z, 0-9, _ and -")
         return cls(
             database_url=environment.get("WEGWIJS_DATABASE_URL")
             or f"sqlite:///{ROOT / 'var' / 'wegwijs.db'}",
             telegram_token=environment.get("WEGWIJS_TELEGRAM_TOKEN") or None,
-            telegram_api_url=environment.get("WEGWIJS_TELEGRAM_API_URL") or None,
+            telegram_api_url=_url(environment, "WEGWIJS_TELEGRAM_API_URL", "https://api.telegram.org"),
             webhook_url=webhook_url,
             webhook_secret=secret,
             listen=_address(environment.get("WEGWIJS_LISTEN") or "127.0.0.1:8000"),
@@ -73,6 +77,23 @@ class Settings:
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
         )
+
+
+def _url(environment: Mapping[str, str], name: str, example: str) -> str | None:
+    value = environment.get(name) or None
+    if value is None:
+        return None
+    # The value stays out of the message: an address may hold a token.
+    refusal = SettingsError(f"{name} is an address such as {example}")
+    try:
+        parts = urlsplit(value)
+        # A wrong port is found only when it is read.
+        found = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        raise refusal from None
+    if not found:
+        raise refusal
+    return value
 
 
 def _days(environment: Mapping[str, str], name: str, default: int) -> int:
