@@ -36,7 +36,8 @@ class BotApi:
     """A Bot API server for one bot, as an asynchronous context manager.
 
     ``url`` goes where ``https://api.telegram.org`` stands otherwise. ``now`` is the
-    server's clock and may be set.
+    server's clock and may be set. ``unknown`` lists what was asked for and is not here,
+    such as ``getFile``.
     """
 
     def __init__(self, *, token: str = TOKEN, now: datetime | None = None) -> None:
@@ -44,6 +45,7 @@ class BotApi:
         self.now = now or datetime(2026, 11, 21, 12, tzinfo=UTC)
         self.url = ""
         self.calls: list[Call] = []
+        self.unknown: list[str] = []
         self.chats = Chats(lambda: self.now)
         self.updates = Updates()
         self.faults = Faults()
@@ -58,6 +60,7 @@ class BotApi:
     async def start(self, port: int = 0) -> Self:
         app = web.Application(client_max_size=50 * 1024**2)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_route("*", "/{path:.*}", self._refuse)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
@@ -119,11 +122,16 @@ class BotApi:
             return web.Response()
         return web.json_response({"ok": True, "result": result})
 
+    async def _refuse(self, request: web.Request) -> web.StreamResponse:
+        self.unknown.append(request.path)
+        return web.json_response(ApiError(404, "Not Found").body(), status=404)
+
     async def _call(self, request: web.Request) -> object:
         if request.match_info["token"] != self.token:
             raise ApiError(401, "Unauthorized")
         method = request.match_info["method"]
         if method not in METHODS:
+            self.unknown.append(method)
             raise ApiError(404, "Not Found")
         if request.method not in {"GET", "POST"}:
             raise ApiError(405, "Method Not Allowed")
