@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, FormData, TCPConnector
 from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _CONNECTIONS: Final = 100
 _KEEP_ALIVE: Final = 60.0  # seconds
+_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
 _CONNECT: Final = 10.0  # seconds, the wait for a free connection included
 
 
@@ -78,8 +80,11 @@ class AiohttpRequest(BaseRequest):
             sock_read=_seconds(read_timeout, self._read_timeout),
         )
         body = _body(request_data)
+        headers = _FORM if isinstance(body, bytes) else None
         try:
-            async with self._open().request(method, url, data=body, timeout=timeout) as response:
+            async with self._open().request(
+                method, url, data=body, headers=headers, timeout=timeout
+            ) as response:
                 status, payload = response.status, await response.read()
         except TimeoutError:
             raise TimedOut from None
@@ -115,20 +120,20 @@ def _seconds(given: ODVInput[float], default: float) -> float | None:
     return given if given is None or isinstance(given, int | float) else default
 
 
-def _body(data: RequestData | None) -> FormData | None:
+def _body(data: RequestData | None) -> FormData | bytes | None:
     """Return the parameters as a form, with files as multipart."""
     if data is None:
         return None
-    form = FormData(default_to_multipart=data.contains_files)
-    for name, value in data.json_parameters.items():
-        try:
-            value.encode()
-        except UnicodeEncodeError:  # half a surrogate pair: no retry will ever mend it
-            raise BadRequest("The text is not valid Unicode") from None
-        form.add_field(name, value)
-    if data.contains_files:
-        for name, (filename, content, content_type) in data.multipart_data.items():
-            form.add_field(name, content, filename=filename, content_type=content_type)
+    try:
+        encoded = urlencode(data.json_parameters).encode()
+    except UnicodeEncodeError:  # half a surrogate pair: no retry will ever mend it
+        raise BadRequest("The text is not valid Unicode") from None
+    if not data.contains_files:
+        # Not through FormData: it draws a random boundary for every form, also where none is used.
+        return encoded
+    form = FormData(data.json_parameters, default_to_multipart=True)
+    for name, (filename, content, content_type) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=content_type)
     return form
 
 
