@@ -109,7 +109,7 @@ def repeat(turn: Turn) -> None:
 def explain(turn: Turn) -> None:
     """Explain the hard words of the current step."""
     step = place.current_step(turn)
-    lines = glossary.explanation(turn.library, step) if step is not None else ()
+    lines = glossary.explanation(turn, step) if step is not None else ()
     turn.say(*(lines or (words.NOTHING_TO_EXPLAIN,)))
     place.show(turn)
 

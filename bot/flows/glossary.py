@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.content.texts import texts_of_step
 from bot.flows.definition import Ask
-from bot.flows.events import Latin, Line
+from bot.flows.events import Latin
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep, GlossaryEntry, Library
+    from bot.flows.events import Line
+    from bot.flows.turn import Turn
 
 
 def explainable(library: Library, step: AnyStep) -> bool:
@@ -20,14 +22,14 @@ def explainable(library: Library, step: AnyStep) -> bool:
     return (isinstance(step, Ask) and step.help is not None) or bool(entries(library, step))
 
 
-def explanation(library: Library, step: AnyStep) -> tuple[Line, ...]:
+def explanation(turn: Turn, step: AnyStep) -> tuple[Line, ...]:
     """Return the lines that explain a step: its own help, then each official word in it."""
-    own = (Line(step.help, icon="💬"),) if isinstance(step, Ask) and step.help is not None else ()
+    own = (turn.line(step.help, "💬"),) if isinstance(step, Ask) and step.help is not None else ()
     return (
         *own,
         *(
-            Line(words.EXPLAINED, {"word": Latin(entry.word), "meaning": entry.text}, "📖")
-            for entry in entries(library, step)
+            turn.line(words.EXPLAINED, "📖", word=Latin(entry.word), meaning=turn.line(entry.text))
+            for entry in entries(turn.library, step)
         ),
     )
 
