@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import advance
 from bot.flows.definition import Ask, Tell
-from bot.flows.screens import menu
+from bot.flows.screens import language, menu
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import step_message
 
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 
 def show(turn: Turn) -> None:
-    """Show again where she is."""
+    """Show again where she is; outside everything the menu, once her language is known."""
     screen = turn.state.screen
     if screen is not None and _stands(turn, screen):
         turn.prompt(SCREENS[screen.kind].message(turn, screen.data))
     elif turn.subject.frame is not None:
         advance.present(turn)
+    elif turn.state.language is None:
+        turn.open(language.KIND, language.message)
     else:
         turn.open(menu.KIND, menu.message)
 

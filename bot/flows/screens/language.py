@@ -69,9 +69,7 @@ def guess(turn: Turn) -> None:
     elif spoken in NATIVE_SCRIPTS:
         first, last = NATIVE_SCRIPTS[spoken]
         if any(first <= letter <= last for letter in typed.text):
-            turn.state = replace(turn.state, language=spoken)
-            turn.emit(LanguageChanged(spoken))
-            turn.say(words.LANGUAGE_CHANGED)
+            switch(turn, spoken)
 
 
 def welcome(turn: Turn) -> None:
