@@ -192,4 +192,6 @@ def _explain(step: Ask, problem: Problem) -> Line:
         for name, bound in bounds.items()
         if bound is not None
     }
+    if text.placeholders() - values.keys():
+        text = BY_KIND[step.kind]  # beyond what anything counts, at a question without a bound of its own
     return Line(text, values)

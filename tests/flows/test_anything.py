@@ -203,6 +203,27 @@ class Anything(RuleBasedStateMachine):
     def is_reminded(self, kind: str, reference: str) -> None:
         self.walker.hears(Due(kind, reference))
 
+    @precondition(lambda self: self.walker.state.subject.actions)
+    @rule(
+        place=st.integers(0, 30),
+        whom=st.sampled_from(["self", "other"]),
+        choice=st.sampled_from(["open", "menu"]),
+    )
+    def is_reminded_of_her_own(self, place: int, whom: str, choice: str) -> None:
+        """In the afternoon, when a reminder may be sent; then she opens it, or does not."""
+        actions = list(self.walker.state.subject.actions)
+        self.walker.now = self.walker.now.replace(hour=15)
+        self.walker.is_reminded(f"{whom}:{actions[place % len(actions)]}")
+        if self.walker.messages:
+            self.walker.presses(choice)
+
+    @precondition(lambda self: self.walker.state.subject.actions)
+    @rule(place=st.integers(0, 5), choice=st.integers(0, 5))
+    def opens_her_list(self, place: int, choice: int) -> None:
+        self.walker.says("lijst", "menu").presses("list")
+        self._press(place)
+        self._press(choice)
+
     @rule(library=st.sampled_from(LIBRARIES))
     def reads_after_an_edit(self, library: Library) -> None:
         self.walker.library = library
@@ -251,7 +272,7 @@ def fits(say: Say, capabilities: Capabilities) -> None:
 
 
 Anything.TestCase.settings = settings(
-    max_examples=400,
+    max_examples=250,
     stateful_step_count=40,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
