@@ -27,9 +27,9 @@ def parse(data: object) -> Condition:
 
 def _part(key: str, value: object) -> Condition:  # noqa: C901, PLR0911  one case a form
     match key, value:
-        case "any", list():
+        case "any", list() if value:
             return AnyOf(tuple(parse(item) for item in value))
-        case "all", list():
+        case "all", list() if value:
             return All(tuple(parse(item) for item in value))
         case "not", _:
             return Not(parse(value))
@@ -67,6 +67,9 @@ def _bound(key: str, bound: object) -> Decimal | str:
     if isinstance(bound, str) and bound.startswith("fact:"):
         return bound.removeprefix("fact:")
     try:
-        return Decimal(str(bound))
+        number = Decimal(str(bound))
     except InvalidOperation:
-        raise ConditionError(f"'{key}' is compared with a number or a fact, not with '{bound}'") from None
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ConditionError(f"'{key}' is compared with a number or a fact, not with '{bound}'")
+    return number
