@@ -39,7 +39,8 @@ class RecordingChannel:
         if failures:
             raise failures.pop(0)
         self.taken.append(outbound)
-        return f"m{len(self.taken)}" if isinstance(outbound.delivery, Say) else None
+        says = sum(isinstance(one.delivery, Say) for one in self.taken)
+        return f"m{says}" if isinstance(outbound.delivery, Say) else None
 
     @property
     def texts(self) -> list[str]:
