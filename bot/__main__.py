@@ -123,6 +123,8 @@ async def _converse(settings: Settings, *, contact: str, language: str | None, d
     lines, output = standard_streams()
     terminal = Terminal(output, direction)
     async with bootstrap.application(settings, {terminal.name: terminal}) as app:
+        if language not in {None, *app.languages.codes}:
+            raise SettingsError(f"--language is one of {', '.join(app.languages.codes)}, not '{language}'")
         await app.delivery.sweep()
         await converse(
             terminal,

@@ -87,7 +87,7 @@ def configure_logging(stream: TextIO, level: int = logging.INFO) -> None:
     """Send every log of this process to ``stream``, formatted privately.
 
     HTTP clients log each URL at INFO, and Telegram's URLs hold the token, so theirs
-    begin at WARNING. ``logging.raiseExceptions`` goes off: its report of a log call that
+    begin at WARNING; so do libraries that talk at every start. ``logging.raiseExceptions`` goes off: its report of a log call that
     failed would print the arguments.
     """
     handler = logging.StreamHandler(stream)
@@ -98,6 +98,7 @@ def configure_logging(stream: TextIO, level: int = logging.INFO) -> None:
     root.addHandler(handler)
     root.setLevel(level)
     for chatty in (
+        "alembic",
         "httpx",
         "httpcore",
         "telegram",
