@@ -9,7 +9,7 @@ from bot.flows import advance, controls, opening, place, words
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
-from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
+from bot.flows.events import Amount, ButtonPressed, LanguageChanged, Latin, Line, NotUnderstood
 from bot.flows.screens import language, menu, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
@@ -113,8 +113,8 @@ def text(turn: Turn, typed: str) -> None:
         _missed(turn)
         turn.say(_explain(question, problem))
         place.show(turn)
-    elif shown is None and turn.subject.frame is not None:
-        # What she saw has changed since; she answers the step of today when she has seen it.
+    elif turn.subject.frame is not None and (shown is None or _told_language(turn)):
+        # What she saw has changed since, or is in her own language only now: she answers it when she sees it.
         place.show(turn)
     else:
         _not_understood(turn)
@@ -158,6 +158,10 @@ def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
         opening.mention_guide(turn, intent)
         return True
     return False
+
+
+def _told_language(turn: Turn) -> bool:
+    return any(isinstance(event, LanguageChanged) for event in turn.events)
 
 
 def _missed(turn: Turn) -> None:
