@@ -105,7 +105,10 @@ class Walk:
             base = self.value(of)
         if not isinstance(base, date):
             return None
-        return window(step.term.window.start, step.term.window.end, base)
+        try:
+            return window(step.term.window.start, step.term.window.end, base)
+        except OverflowError:
+            return None  # a date that was typed may lie at the end of time: then the rule is said
 
     def _typed_elsewhere(self, key: str, answer: str) -> Value:
         for guide in self.library.guides.values():
