@@ -21,6 +21,7 @@ class Person(Resident):
 
     def __init__(self, api: BotApi, language_code: str | None = "nl") -> None:
         super().__init__(api, api.chats.open(next(_ids), language_code))
+        self.language_code = language_code
         self.wrote: list[str] = []
         self._seen = 0
 
@@ -36,6 +37,10 @@ class Person(Resident):
     async def blocks(self) -> None:
         self._note()
         await super().blocks()
+
+    def drops_out(self) -> None:
+        """Block the bot without that Telegram tells it: it meets the refusal."""
+        self._chat.blocked = True
 
     async def chooses(self, choice: str) -> None:
         """Press the button with this id under the newest question."""
