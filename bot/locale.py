@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 SOURCE = "nl"
 
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The reviews are long: libyaml reads them in a sixth of the time, where PyYAML was built with it."""
+
 ISOLATE, END_ISOLATE = "\u2066", "\u2069"
 """Left-to-right isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
 
@@ -281,7 +284,7 @@ def _reviews(path: Path, translations: Mapping[str, Translation]) -> dict[str, s
     """Return the review state per message; a review of another wording counts for nothing."""
     if not path.exists():
         return {}
-    reviews: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    reviews: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST) or {}  # noqa: S506  both are safe loaders
     return {
         context: review["status"]
         for context, review in reviews.items()
