@@ -65,7 +65,7 @@ def due(turn: Turn, timer: Due) -> None:
         return
     found = actions.item(turn, subject, action)
     if found is not None and found.needed:
-        turn.open(reminder.KIND, reminder.message, action=action_id, whom=whom)
+        reminder.show(turn, Whom(whom), action_id)
 
 
 def blocked(turn: Turn, content: Blocked) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows.events import Choice, Message
-from bot.flows.screens import item
+from bot.flows.screens import item, listing
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.whom import switched
-from bot.flows.state import Whom
+from bot.flows.state import Screen, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,21 @@ if TYPE_CHECKING:
     from bot.flows.turn import Turn
 
 KIND = "reminder"
+
+SEVERAL = ""
+"""Stands for the action where more than one waits: the reminder then leads to the list."""
+
+
+def show(turn: Turn, whom: Whom, action: str) -> None:
+    """Say that there is a reminder. What she has not opened yet is not lost, nor said twice a day."""
+    today = turn.today.isoformat()
+    unread = turn.state.screen
+    if unread is not None and unread.kind == KIND and unread.data["whom"] == whom:
+        if unread.data["on"] == today:
+            turn.state = replace(turn.state, screen=Screen(KIND, {**unread.data, "action": SEVERAL}))
+            return
+        action = SEVERAL
+    turn.open(KIND, message, action=action, whom=whom, on=today)
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
@@ -27,9 +43,12 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Open the action, of the person whom it is about."""
+    """Open the action, or all of them, of the person whom it is about."""
     if choice != "open":
         return Outcome.NOT_MINE
     turn.state = switched(turn, Whom(data["whom"]))
-    item.show(turn, data["action"])
+    if data["action"] == SEVERAL:
+        turn.open(listing.KIND, listing.message)
+    else:
+        item.show(turn, data["action"])
     return Outcome.DONE
