@@ -130,6 +130,7 @@ async def application(
         transcript_days=settings.transcript_days,
     )
     try:
+        await delivery.take_over()
         await conversation.recover()
         try:
             yield Application(settings, languages, store, conversation, delivery)

@@ -71,6 +71,11 @@ class Delivery:
             self._tidying.add(task)
             task.add_done_callback(self._tidying.discard)
 
+    async def take_over(self) -> None:
+        """Take up at once what processes that died had in hand. Only at the start."""
+        now = self._now()
+        await self._store.run(lambda unit: unit.take_over(now, tuple(self._channels)))
+
     async def sweep(self) -> None:
         """Take up messages whose retry time came, or whose process died."""
         now = self._now()

@@ -138,6 +138,13 @@ class Unit(Protocol):
         sent nothing to that address.
         """
 
+    def take_over(self, now: datetime, channels: Sequence[str]) -> None:
+        """Free what dead processes held of these channels, so that nobody waits for their leases.
+
+        Call it once, at the start: on SQLite every other process counts as dead, because one
+        process serves a channel there. On PostgreSQL those do that have no connection left.
+        """
+
     def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> None:
         """Close and blank the row and keep the provider's message id two days, for deleting.
 

@@ -104,6 +104,24 @@ RETRY = (
     )
 )
 RELEASE = sa.update(outbox).where(*BEHIND).values(available_at=bindparam("retry_at"), leased_by=None)
+# On SQLite one process serves a channel, so any other that held rows is dead. On PostgreSQL
+# each process that lives holds a lock on its name, see ``postgresql``.
+PRESENCE = 5_494_361
+DEAD: dict[str, sa.ColumnElement[bool]] = {
+    "sqlite": sa.true(),
+    "postgresql": sa.func.pg_try_advisory_xact_lock(PRESENCE, sa.func.hashtext(outbox.c.leased_by)),
+}
+TAKE_OVER = {
+    dialect: sa.update(outbox)
+    .where(
+        OPEN,
+        outbox.c.channel.in_(bindparam("channels", expanding=True)),
+        outbox.c.leased_by != bindparam("process"),
+        dead,
+    )
+    .values(available_at=bindparam("now"), leased_by=None)
+    for dialect, dead in DEAD.items()
+}
 EMPTY_LANE = sa.delete(outbox).where(*LANE)
 EMPTY_CONTACT = sa.delete(outbox).where(outbox.c.contact == bindparam("of_contact"), OPEN)
 STOP_TIMERS = sa.delete(timers).where(timers.c.contact == bindparam("of_contact"))
@@ -134,6 +152,12 @@ class Outbox(Part):
             }
             queued.append(Outbound(self._connection.execute(QUEUE, row).scalar_one(), address, delivery))
         return [] if occupied else queued
+
+    def take_over(self, now: datetime, channels: Sequence[str]) -> None:
+        """Free what dead processes held of these channels."""
+        self._connection.execute(
+            TAKE_OVER[self._dialect], {"now": now, "channels": channels, "process": self._process}
+        )
 
     def pending(self, now: datetime, limit: int, channels: Sequence[str]) -> Sequence[Outbound]:
         """Lease rows of these channels that wait, in order per address."""

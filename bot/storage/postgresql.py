@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
 from bot.storage.calls import deliver
+from bot.storage.outbox import PRESENCE
 from bot.storage.threaded import ThreadedStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
+
+    import psycopg
 
     from bot.storage.base import Unit
 
@@ -31,7 +35,9 @@ class PostgresqlStore(ThreadedStore):
     """A ``Store`` (see ``base``) that any number of processes share."""
 
     def __init__(self, url: sa.URL, *, process: str, lease: timedelta) -> None:
-        super().__init__(postgresql_engine(url), threads=WORKERS, process=process, lease=lease)
+        engine = postgresql_engine(url)
+        sa.event.listen(engine, "connect", partial(_announce, process))
+        super().__init__(engine, threads=WORKERS, process=process, lease=lease)
 
     def _work(self) -> None:
         while (call := self._calls.get()) is not None:
@@ -56,6 +62,12 @@ class PostgresqlStore(ThreadedStore):
                 # Not tried again: after a lost connection nobody knows whether it took place.
                 connection.commit()
                 return result
+
+
+def _announce(process: str, connection: psycopg.Connection[object], _record: object) -> None:
+    """Show that this process lives, for as long as any of its connections does."""
+    connection.execute("SELECT pg_advisory_lock_shared(%s, hashtext(%s))", (PRESENCE, process))
+    connection.commit()
 
 
 def _may_repeat(error: DBAPIError) -> bool:

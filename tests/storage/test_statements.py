@@ -43,6 +43,7 @@ def work_of_every_second(unit: DatabaseUnit) -> None:
     unit.set_timer(contact, "reminder", "ww", NOW)
     unit.queue(contact, ANNA, says("een"), NOW)
     unit.due_timers(NOW, 10)
+    unit.take_over(NOW, ["telegram"])
     unit.pending(NOW + LEASE, 10, ["telegram"])
     unit.unprocessed(10)
 
