@@ -64,7 +64,13 @@ def read(path: Path, root: Path) -> Document:
         raise ContentError([Mistake(name, 1, "this file is missing")]) from None
     except UnicodeDecodeError:
         raise ContentError([Mistake(name, 1, "this file is not UTF-8 text; save it as UTF-8")]) from None
-    loader = yaml.SafeLoader(source)
+    try:
+        loader = yaml.SafeLoader(source)
+    except yaml.reader.ReaderError as error:
+        line = source.count("\n", 0, error.position) + 1
+        raise ContentError(
+            [Mistake(name, line, "this line holds a character that YAML does not take")]
+        ) from None
     try:
         node = loader.get_single_node()
         if node is None:
@@ -88,16 +94,36 @@ class _Builder:
         self.loader = loader
         self.lines: dict[Where, int] = {}
         self.mistakes: list[Mistake] = []
+        self.around: list[yaml.Node] = []
 
     def build(self, node: yaml.Node, where: Where) -> object:
-        self.lines.setdefault(where, node.start_mark.line + 1)
+        line = node.start_mark.line + 1
+        self.lines.setdefault(where, line)
+        if node in self.around:
+            self.mistakes.append(Mistake(self.name, line, "this value contains itself"))
+            return None
+        self.around.append(node)
+        built = self._built(node, where)
+        self.around.pop()
+        return built
+
+    def _built(self, node: yaml.Node, where: Where) -> object:
         match node:
             case yaml.MappingNode():
                 return self._mapping(node, where)
             case yaml.SequenceNode():
                 return [self.build(item, (*where, position)) for position, item in enumerate(node.value)]
             case _:
-                return self.loader.construct_object(node)
+                return self._scalar(node)
+
+    def _scalar(self, node: yaml.Node) -> object:
+        try:
+            return self.loader.construct_object(node)
+        except ValueError:
+            # What looks like a date but is none, such as 2026-02-30.
+            line = node.start_mark.line + 1
+            self.mistakes.append(Mistake(self.name, line, f"'{node.value}' does not exist"))
+            return None
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, object]:
         result: dict[str, object] = {}

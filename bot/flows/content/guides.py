@@ -236,9 +236,10 @@ class GuideReader:
             seen.add(step.id)
 
     def _check_conditions(self, steps: Sequence[Step | None]) -> None:
-        """Find conditions that read a later question: they would make the walk jump."""
-        asked: dict[str, Ask] = {}
+        """Find conditions that read a later question, or their own: they would make the walk jump."""
+        asked: set[str] = set()
         all_ids = {step.id for step in steps if step is not None}
+        all_ids |= {step.save for step in steps if isinstance(step, Ask) and step.save}
         for position, step in enumerate(steps):
             if step is None:
                 continue
@@ -247,9 +248,7 @@ class GuideReader:
                     if key in all_ids and key not in asked:
                         self._mistake(("steps", position, "when"), f"'{key}' is not an earlier question")
             if isinstance(step, Ask):
-                asked[step.id] = step
-                if step.save:
-                    asked.setdefault(step.save, step)
+                asked |= {step.id, step.save or step.id}
 
 
 def _application(guide: schema.GuideShape) -> Application | None:

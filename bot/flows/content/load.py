@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,8 @@ def _table(
         return {}
     table: dict[str, Built] = {}
     for key, raw in document.data.items():
+        if re.fullmatch(schema.ID, key) is None:
+            mistakes.append(document.mistake((key,), f"'{key}' is no id: lower-case words with hyphens"))
         valid = validate(shape, raw, document, (key,), mistakes)
         if valid is not None:
             table[key] = build(key, valid)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.flows.conditions import All, Among, AnyOf, Compare, Not, keys
 from bot.flows.content.texts import texts_of_guide, texts_of_library
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
+from bot.flows.screens.danger import ALARM, HOME, SELF
 from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 CERTAIN = frozenset({"H", "M", "M/H"})
 """Confidences that may be shown; the rest waits for an editor's check."""
+
+LABEL = re.compile(r"\.(title|do|show|answers\.[^.]+)$")
+"""Contexts of texts that stand on buttons or are shown as they are, so that nothing is filled in."""
+
+MOST_ID = 50
+"""Characters of the ids of a guide and its action together: a button of the list carries both in 64 bytes."""
 
 
 def check_references(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
@@ -32,6 +40,9 @@ def check_references(library: Library, documents: Mapping[str, Document]) -> Ite
     if library.municipality.organisation not in library.organisations:
         name = library.municipality.organisation
         yield documents["gemeente"].mistake(("organisation",), f"there is no organisation '{name}'")
+    for needed in (ALARM, HOME, SELF):
+        if needed not in library.organisations or library.organisations[needed].phone is None:
+            yield documents["organisations"].mistake((needed,), f"'{needed}' is needed, with a phone number")
     for text in texts_of_library(library):
         # "organisations/uwv.hours", "gemeente.hours": the file, the id in it, the field.
         name, _, rest = text.context.partition("/")
@@ -58,12 +69,18 @@ def _check_guide(guide: Guide, library: Library, document: Document) -> Iterator
             yield document.mistake((*where, "go_to"), f"there is no guide '{step.guide}'")
         if isinstance(step, Do):
             yield from _check_do(step, questions, library, document, where)
+            if len(guide.id) + len(step.id) > MOST_ID:
+                yield document.mistake((*where, "id"), f"'{guide.id}/{step.id}' is too long for a button")
     for text in texts_of_guide(guide):
         step_id = text.context.partition("/")[2].partition(".")[0]
         place = next((index for index, step in enumerate(guide.steps) if step.id == step_id), None)
-        yield from _check_placeholders(
-            text.source, library, document, () if place is None else ("steps", place)
-        )
+        where = () if place is None else ("steps", place)
+        yield from _check_placeholders(text.source, library, document, where)
+        if text.placeholders() and LABEL.search(text.context):
+            field = text.context.rpartition(".")[2]
+            yield document.mistake(
+                where, f"'{field}' is a label or a sentence to show: no placeholders there"
+            )
 
 
 def _check_do(

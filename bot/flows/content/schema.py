@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date  # noqa: TC003  pydantic needs it at run time
-from decimal import Decimal  # noqa: TC003
+from datetime import date
+from decimal import Decimal  # noqa: TC003  pydantic needs it at run time
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""Lower-case words with hyphens."""
+
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=40)]
 Message = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
@@ -17,6 +21,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-")
     )
+
+
+def _day_of_the_year(day: str) -> str:
+    try:
+        date.fromisoformat(f"2000-{day}")  # a leap year: it has every day that there is
+    except ValueError:
+        raise PydanticCustomError("no_day", "a day of the year is month-day, such as 12-31") from None
+    return day
 
 
 class OffsetShape(_Strict):
@@ -28,14 +40,21 @@ class OffsetShape(_Strict):
 
 
 class CalendarShape(_Strict):
-    date: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")]
+    date: Annotated[str, AfterValidator(_day_of_the_year)]
     year: int = 0
+
+
+def _kind_of_end(until: object) -> str:
+    return "calendar" if isinstance(until, dict) and "date" in until else "offset"
 
 
 class DeadlineShape(_Strict):
     of: Id
     from_: OffsetShape | None = Field(default=None, alias="from")
-    until: CalendarShape | OffsetShape
+    until: Annotated[
+        Annotated[CalendarShape, Tag("calendar")] | Annotated[OffsetShape, Tag("offset")],
+        Discriminator(_kind_of_end),
+    ]
     rule: Message
 
 

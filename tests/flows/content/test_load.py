@@ -1,0 +1,482 @@
+"""Every mistake that an editor can make is answered with its file, its line and what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.config import ROOT
+from bot.flows.content.document import ContentError
+from bot.flows.content.load import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUIDE = """\
+id: gids
+theme: levensweg
+icon: 💼
+title: Mijn gids
+checked: 2026-11-21
+application:
+  at: uwv
+  text: Dit is geen aanvraag.
+  proof: Bewaar het bewijs.
+  without-digid: Bel eerst.
+steps:
+  - id: begin
+    say: Het is {fact:bedrag}.
+  - id: dag
+    ask: Welke dag?
+    kind: date
+    save: bewaarde-dag
+  - id: keuze
+    ask: Wat kiest u?
+    answers:
+      rood: Rood
+      blauw: Blauw
+  - id: doen
+    when: {keuze: rood}
+    do: Doe dit
+    text: Zo doet u dit.
+    where: uwv
+    bring: [papier]
+    show: Ik doe dit.
+    deadline:
+      of: dag
+      until: {weeks: 1}
+      rule: Doe het op tijd.
+  - id: verder
+    go_to: ander
+"""
+FACTS = """\
+bedrag:
+  kind: amount
+  value: 1.50
+  what: een bedrag
+  source: https://example.org
+  code: X1
+  checked: 2026-11-21
+  valid-until: 2026-12-31
+  confidence: H
+  ask: uwv
+"""
+ORGANISATIONS = """\
+uwv:
+  name: UWV
+  what: Regelt WW.
+noodnummer:
+  name: Alarm
+  what: Hulp.
+  phone: "112"
+veilig-thuis:
+  name: Veilig Thuis
+  what: Hulp.
+  phone: 0800 2000
+zelfmoordpreventie:
+  name: "113"
+  what: Hulp.
+  phone: "113"
+"""
+MUNICIPALITY = """\
+name: Voorbeeldstad
+example: true
+organisation: uwv
+phone: "14 000"
+address: Plein 1
+desk: Balie
+hours: Op werkdagen.
+office-hours: {monday: ["09:00", "16:00"]}
+"""
+FILES = {
+    "levensweg/gids.yaml": GUIDE,
+    "levensweg/ander.yaml": "id: ander\ntheme: hulp\nicon: 📄\ntitle: Ander\nchecked: 2026-11-21\n"
+    "steps:\n  - id: begin\n    human: Wilt u een mens?\n",
+    "facts.yaml": FACTS,
+    "organisations.yaml": ORGANISATIONS,
+    "papers.yaml": "papier:\n  label: uw papier\n",
+    "glossary.yaml": "bsn:\n  word: BSN\n  text: Uw nummer.\n",
+    "gemeente.yaml": MUNICIPALITY,
+    "checked-on": "2026-11-21\n",
+}
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    content = folder / "content"
+    (content / "levensweg").mkdir(parents=True)
+    for name, text in files.items():
+        (content / name).write_text(text, encoding="utf-8")
+    return content
+
+
+def mistakes(content: Path) -> list[str]:
+    with pytest.raises(ContentError) as raised:
+        load(content)
+    return str(raised.value).splitlines()
+
+
+def test_content_without_mistakes_is_loaded(tmp_path: Path) -> None:
+    library = load(written(tmp_path, FILES))
+
+    assert list(library.guides) == ["ander", "gids"]
+    assert [step.id for step in library.guides["gids"].steps] == ["begin", "dag", "keuze", "doen", "verder"]
+
+
+def test_real_content_has_no_mistakes() -> None:
+    assert len(load(ROOT / "content").guides) > 0
+
+
+DO = "levensweg/gids.yaml"
+
+EDITS = {
+    # the shape of a guide
+    "id is not the file": (
+        DO,
+        "id: gids\n",
+        "id: gans\n",
+        ["1: the id is 'gans' but the file is called 'gids'"],
+    ),
+    "unknown theme": (
+        DO,
+        "theme: levensweg",
+        "theme: geld",
+        ["2: 'theme': input should be 'levensweg', 'digid', 'uitkering' or 'hulp'"],
+    ),
+    "missing field": (DO, "title: Mijn gids\n", "", ["1: 'title' is missing"]),
+    "field that is not known": (
+        DO,
+        "    save: bewaarde-dag",
+        "    bewaar: dag",
+        ["17: 'bewaar' is not a field here"],
+    ),
+    "empty text": (
+        DO,
+        "say: Het is {fact:bedrag}.",
+        "say: ''",
+        ["13: 'say': string should have at least 1 character"],
+    ),
+    "day that does not exist": (
+        DO,
+        "checked: 2026-11-21",
+        "checked: 2026-02-30",
+        ["5: '2026-02-30' does not exist"],
+    ),
+    "step without a kind": (
+        DO,
+        "    say: Het is {fact:bedrag}.\n",
+        "",
+        ["12: a step is exactly one of say, changes, ask, do, go_to, human; this one has none"],
+    ),
+    "step of two kinds": (
+        DO,
+        "    say: Het is {fact:bedrag}.\n",
+        "    say: Een.\n    changes: Twee.\n",
+        ["12: a step is exactly one of say, changes, ask, do, go_to, human; this one has say and changes"],
+    ),
+    "step without an id": (DO, "  - id: begin\n    say", "  - say", ["12: 'id' is missing"]),
+    "id with a capital": (
+        DO,
+        "  - id: begin",
+        "  - id: Begin",
+        ["12: 'id': string should match pattern '^[a-z0-9]+(-[a-z0-9]+)*$'"],
+    ),
+    "id that stands twice": (DO, "  - id: keuze", "  - id: dag", ["18: 'dag' is the id of an earlier step"]),
+    # questions
+    "choice of one": (
+        DO,
+        "      blauw: Blauw\n",
+        "",
+        ["20: a choice needs at least two answers; else give the question a kind"],
+    ),
+    "answers at another kind": (
+        DO,
+        "    answers:\n",
+        "    kind: number\n    answers:\n",
+        ["21: a question of kind number has no answers of its own"],
+    ),
+    "answer of the bot's own": (
+        DO,
+        "blauw: Blauw",
+        "unknown: Ik?",
+        ["22: 'unknown' is an answer that the bot adds itself"],
+    ),
+    "sensitive answer saved": (
+        DO,
+        "    save: bewaarde-dag",
+        "    save: bewaarde-dag\n    sensitive: true",
+        ["17: a sensitive answer is never saved in the profile"],
+    ),
+    "unknown kind": (
+        DO,
+        "    kind: date",
+        "    kind: datum",
+        ["16: 'kind': input should be 'choice', 'yes-no', 'date', 'amount', 'number' or 'text'"],
+    ),
+    # conditions
+    "condition that cannot be read": (
+        DO,
+        "when: {keuze: rood}",
+        "when: {keuze: 3}",
+        ["24: 'keuze' is compared with an answer, a list of answers or a bound"],
+    ),
+    "condition on nothing": (
+        DO,
+        "when: {keuze: rood}",
+        "when: {kleur: rood}",
+        ["24: no guide asks for 'kleur'"],
+    ),
+    "condition on another answer": (
+        DO,
+        "when: {keuze: rood}",
+        "when: {keuze: geel}",
+        ["24: 'geel' is not an answer to 'keuze'"],
+    ),
+    "condition on a later question": (
+        DO,
+        "    say: Het is {fact:bedrag}.",
+        "    say: Het is {fact:bedrag}.\n    when: {keuze: rood}",
+        ["14: 'keuze' is not an earlier question"],
+    ),
+    "condition of a question on its own answer": (
+        DO,
+        "    save: bewaarde-dag",
+        "    save: bewaarde-dag\n    when: {bewaarde-dag: {known: false}}",
+        ["18: 'bewaarde-dag' is not an earlier question"],
+    ),
+    "condition on an unknown fact": (
+        DO,
+        "when: {keuze: rood}",
+        "when: {dag: {days-until: {below: 'fact:weg'}}}",
+        ["24: there is no fact 'weg'"],
+    ),
+    # what an action refers to
+    "unknown organisation": (
+        DO,
+        "    where: uwv",
+        "    where: [uwv, svb]",
+        ["27: there is no organisation 'svb'"],
+    ),
+    "unknown paper": (DO, "bring: [papier]", "bring: [pas]", ["28: there is no paper 'pas'"]),
+    "deadline of no date": (
+        DO,
+        "      of: dag",
+        "      of: keuze",
+        ["31: 'keuze' is not a question for a date"],
+    ),
+    "deadline with an unknown unit": (
+        DO,
+        "until: {weeks: 1}",
+        "until: {week: 1}",
+        ["32: 'week' is not a field here"],
+    ),
+    "deadline on a day that no year has": (
+        DO,
+        "until: {weeks: 1}",
+        "until: {date: 02-30}",
+        ["32: 'date': a day of the year is month-day, such as 12-31"],
+    ),
+    "unknown guide": (DO, "go_to: ander", "go_to: weg", ["35: there is no guide 'weg'"]),
+    "unknown place of an application": (DO, "  at: uwv", "  at: svb", ["7: there is no organisation 'svb'"]),
+    # placeholders
+    "unknown fact": (DO, "{fact:bedrag}", "{fact:weg}", ["12: there is no fact 'weg'"]),
+    "unknown organisation in a text": (
+        DO,
+        "{fact:bedrag}",
+        "{phone:svb}",
+        ["12: there is no organisation 'svb'"],
+    ),
+    "organisation without a phone": (
+        DO,
+        "{fact:bedrag}",
+        "{phone:uwv}",
+        ["12: organisation 'uwv' has no phone"],
+    ),
+    "no placeholder": (DO, "{fact:bedrag}", "{bedrag}", ["12: '{bedrag}' is not a placeholder"]),
+    "placeholder on a button": (
+        DO,
+        "do: Doe dit",
+        "do: Ga naar {gemeente}",
+        ["23: 'do' is a label or a sentence to show: no placeholders there"],
+    ),
+    "placeholder in an answer": (
+        DO,
+        "rood: Rood",
+        "rood: In {gemeente}",
+        ["18: 'rood' is a label or a sentence to show: no placeholders there"],
+    ),
+    # the other files
+    "fact without its source": (
+        "facts.yaml",
+        "  source: https://example.org\n",
+        "",
+        ["1: 'source' is missing"],
+    ),
+    "fact with another kind": (
+        "facts.yaml",
+        "kind: amount",
+        "kind: geld",
+        ["2: 'kind': input should be 'amount', 'percentage' or 'number'"],
+    ),
+    "fact that is no number": (
+        "facts.yaml",
+        "value: 1.50",
+        "value: veel",
+        ["3: 'value': input should be a valid decimal"],
+    ),
+    "amount without an end": (
+        "facts.yaml",
+        "  valid-until: 2026-12-31\n",
+        "",
+        ["1: an amount needs a valid-until"],
+    ),
+    "fact that needs a check": (
+        "facts.yaml",
+        "confidence: H",
+        "confidence: NC",
+        ["levensweg/gids.yaml:12: fact 'bedrag' needs a check and may not be said yet"],
+    ),
+    "fact that nobody can be asked": (
+        "facts.yaml",
+        "ask: uwv",
+        "ask: svb",
+        ["10: there is no organisation 'svb'"],
+    ),
+    "id of a fact with a capital": (
+        "facts.yaml",
+        "bedrag:",
+        "Bedrag:",
+        ["1: 'Bedrag' is no id: lower-case words with hyphens"],
+    ),
+    "list where a mapping belongs": (
+        "papers.yaml",
+        "papier:\n  label: uw papier\n",
+        "- papier\n",
+        ["1: this file is a mapping of ids"],
+    ),
+    "number for danger without a phone": (
+        "organisations.yaml",
+        '  phone: "112"\n',
+        "",
+        ["4: 'noodnummer' is needed, with a phone number"],
+    ),
+    "municipality that is no organisation": (
+        "gemeente.yaml",
+        "organisation: uwv",
+        "organisation: stad",
+        ["3: there is no organisation 'stad'"],
+    ),
+    "hour that does not exist": (
+        "gemeente.yaml",
+        '"09:00"',
+        '"25:00"',
+        ["8: '0': string should match pattern '^([01]\\d|2[0-3]):[0-5]\\d$'"],
+    ),
+    "placeholder of a paper": (
+        "papers.yaml",
+        "uw papier",
+        "uw {papier}",
+        ["1: '{papier}' is not a placeholder"],
+    ),
+    "no date to check by": (
+        "checked-on",
+        "2026-11-21",
+        "gisteren",
+        ["1: this file holds one date, such as 2026-11-21"],
+    ),
+    # YAML itself
+    "key that stands twice": (
+        "facts.yaml",
+        "  code: X1\n",
+        "  code: X1\n  code: X2\n",
+        ["7: 'code' stands here twice"],
+    ),
+    "broken YAML": (
+        "papers.yaml",
+        "  label: uw papier",
+        "  label: [uw papier",
+        ["3: not valid YAML: expected ',' or ']', but got '<stream end>'"],
+    ),
+    "a tab": (
+        "papers.yaml",
+        "  label",
+        "\tlabel",
+        ["2: not valid YAML: found character '\\t' that cannot start any token"],
+    ),
+    "a character that nobody sees": (
+        "papers.yaml",
+        "uw papier",
+        "uw\x07papier",
+        ["2: this line holds a character that YAML does not take"],
+    ),
+    "a value that contains itself": (
+        "papers.yaml",
+        "papier:\n",
+        "papier: &a\n  zelf: *a\n",
+        ["1: this value contains itself"],
+    ),
+    "empty file": ("papers.yaml", "papier:\n  label: uw papier\n", "", ["1: this file is empty"]),
+}
+
+
+@pytest.mark.parametrize(("name", "before", "after", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_mistake_is_answered_with_its_place(
+    tmp_path: Path, name: str, before: str, after: str, expected: list[str]
+) -> None:
+    assert before in FILES[name]
+    content = written(tmp_path, {**FILES, name: FILES[name].replace(before, after, 1)})
+
+    here = f"content/{name}:"
+    assert mistakes(content) == [
+        f"content/{line}" if line.startswith("levensweg") else f"{here}{line}" for line in expected
+    ]
+
+
+def test_missing_file_is_named(tmp_path: Path) -> None:
+    content = written(tmp_path, FILES)
+    (content / "papers.yaml").unlink()
+
+    assert mistakes(content) == ["content/papers.yaml:1: this file is missing"]
+
+
+def test_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    content = written(tmp_path, FILES)
+    (content / "papers.yaml").write_bytes("papier:\n  label: één\n".encode("latin-1"))
+
+    assert mistakes(content) == ["content/papers.yaml:1: this file is not UTF-8 text; save it as UTF-8"]
+
+
+def test_ids_that_no_button_can_carry_are_named(tmp_path: Path) -> None:
+    guide, step = "een-gids-met-een-lange-naam", "een-stap-met-een-lange-naam"
+    long = GUIDE.replace("id: gids", f"id: {guide}").replace("id: doen", f"id: {step}")
+    files = {f"levensweg/{guide}.yaml": long, **FILES}
+
+    assert mistakes(written(tmp_path, files)) == [
+        f"content/levensweg/{guide}.yaml:23: '{guide}/{step}' is too long for a button"
+    ]
+
+
+def test_all_mistakes_are_answered_at_once_in_the_order_of_the_files(tmp_path: Path) -> None:
+    files = {
+        **FILES,
+        "papers.yaml": "",
+        DO: GUIDE.replace("theme: levensweg\n", "").replace("icon: 💼\n", ""),
+    }
+
+    assert mistakes(written(tmp_path, files)) == [
+        "content/levensweg/gids.yaml:1: 'icon' is missing",
+        "content/levensweg/gids.yaml:1: 'theme' is missing",
+        "content/papers.yaml:1: this file is empty",
+    ]
+
+
+def test_version_of_a_guide_changes_with_its_words_only(tmp_path: Path) -> None:
+    first = load(written(tmp_path / "a", FILES)).guides["gids"].version
+    spaced = load(written(tmp_path / "b", {**FILES, DO: f"# a remark\n{GUIDE}"})).guides["gids"].version
+    changed = (
+        load(written(tmp_path / "c", {**FILES, DO: GUIDE.replace("Doe dit", "Doe dat")}))
+        .guides["gids"]
+        .version
+    )
+
+    assert (spaced == first, changed == first) == (True, False)
