@@ -6,6 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.catalogs import extract
+from bot.catalogs.readability import (
+    FEWEST_WORDS,
+    LONGEST_MESSAGE,
+    LONGEST_SENTENCE,
+    LOWEST_SCORE,
+    Readability,
+    measure,
+)
 from bot.channels.profiles import TELEGRAM
 from bot.flows.content.load import load
 from bot.flows.definition import Do, GoTo, Human
@@ -31,6 +39,8 @@ LONGEST_ID = 52
 BUTTON_LENGTHS = {"core/button.": 20, "core/answer.": 20, "core/theme.": TELEGRAM.button_length}
 """Characters that a label may have, by the beginning of its context."""
 
+HARDEST = 10
+
 ANSWER_LENGTH = 24
 TITLE_LENGTH = 40
 
@@ -52,11 +62,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             for line in _translations(library, language, catalog)
         ),
         *_expired(library, day),
+        *_unreadable(library),
     ]
     for line in wrong:
         print(f"wrong: {line}")  # noqa: T201  the command line speaks here
     for line in _notes(library, day):
         print(f"note: {line}")  # noqa: T201
+    for line in _readability(library):
+        print(line)  # noqa: T201
     counted = sum(1 for _ in extract.all_texts(library))
     print(  # noqa: T201
         f"{len(library.guides)} guides, {counted} messages, {len(catalogs)} translations, judged by {day}: "
@@ -142,6 +155,30 @@ def _expired(library: Library, day: date) -> Iterator[str]:
     for fact in library.facts.values():
         if not fact.holds(day):
             yield f"content/facts.yaml: {fact.id} does not hold on {day}; look it up at {fact.source}"
+
+
+def _measured(library: Library) -> list[tuple[Text, Readability]]:
+    known = {word.lower() for entry in library.glossary.values() for word in (entry.word, *entry.forms)}
+    return [(text, measure(text.source, known=known)) for text in extract.all_texts(library)]
+
+
+def _unreadable(library: Library) -> Iterator[str]:
+    for text, measured in _measured(library):
+        if measured.longest > LONGEST_SENTENCE:
+            yield f"{text.context}: a sentence of {measured.longest} words, more than {LONGEST_SENTENCE}"
+        if measured.characters > LONGEST_MESSAGE:
+            yield f"{text.context}: {measured.characters} characters, more than {LONGEST_MESSAGE}"
+        if measured.words >= FEWEST_WORDS and measured.score < LOWEST_SCORE:
+            yield f"{text.context}: reads as {measured.score:.0f}, below {LOWEST_SCORE}; use shorter words"
+
+
+def _readability(library: Library) -> Iterator[str]:
+    scored = [(text, one) for text, one in _measured(library) if one.words >= FEWEST_WORDS]
+    sentence = sum(one.words for _, one in scored) / sum(one.sentences for _, one in scored)
+    score = sum(one.score for _, one in scored) / len(scored)
+    yield f"Dutch: {sentence:.1f} words a sentence on average, Flesch-Douma {score:.0f}; the ten hardest:"
+    for text, one in sorted(scored, key=lambda pair: pair[1].score)[:HARDEST]:
+        yield f"  {one.score:.0f} {text.context}: {text.source}"
 
 
 def _notes(library: Library, day: date) -> Iterator[str]:

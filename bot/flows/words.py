@@ -141,7 +141,7 @@ PERSON_NIGHT = Text("core/person.night", "In de avond en het weekend: {phone}")
 PERSON_SAY = Text("core/person.say", "Zeg waarover het gaat: {guide}.")
 PERSON_LIBRARY = Text(
     "core/person.library",
-    "Hulp met computer of DigiD? In veel bibliotheken is een Informatiepunt Digitale Overheid.",
+    "Hulp met de computer of DigiD? Vraag in de bibliotheek naar het IDO.",
 )
 
 # --- understanding ----------------------------------------------------------------
