@@ -477,6 +477,31 @@ async def test_ring_sends_a_reminder_once(bot: Bot, clock: Clock) -> None:
     assert bot.channel.texts[seen:] == [words.REMINDER.source]
 
 
+async def test_a_reminder_does_not_take_the_answer_to_a_question(
+    bot: Bot, store_url: str, clock: Clock
+) -> None:
+    await bot.hears("ik ben mijn baan kwijt")
+    for choice in ("self", "a:ontslagen", "later"):
+        await bot.presses(choice)
+    clock.now += timedelta(days=7, hours=1)
+    await bot.conversation.ring()
+    await bot.delivery.drain()
+    assert bot.choices == ["open", "menu"]
+    assert (await bot.hears("1 december"))[0] == "✏️ Ik noteer: 1 december 2026."
+
+
+async def test_a_reminder_over_a_sensitive_question_keeps_what_is_written_out(
+    bot: Bot, store_url: str, clock: Clock
+) -> None:
+    await bot.hears("ik ben mijn baan kwijt")
+    for choice in ("self", "a:ontslagen", "later", "a:unknown"):
+        await bot.presses(choice)
+    clock.now += timedelta(days=7, hours=1)
+    await bot.conversation.ring()
+    await bot.hears("ik heb suikerziekte")
+    assert "ziekte" not in kept(store_url)
+
+
 async def test_who_blocked_the_bot_is_not_reminded(bot: Bot, clock: Clock) -> None:
     await bot.hears("ik ben mijn baan kwijt")
     for choice in ("self", "a:ontslagen", "later"):

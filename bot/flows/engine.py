@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.flows import controls, hearing, place, refusals, reminders
+from bot.flows.definition import Ask, Do
 from bot.flows.screens import danger, language
 from bot.flows.turn import Held, Turn
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -47,9 +48,12 @@ class Engine:
         return turn.state, tuple(turn.events)
 
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
-        """Tell whether what the resident sees before this input is sensitive: so may be what she writes."""
-        shown = place.message(Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, _nothing_held))
-        return shown is not None and shown.sensitive
+        """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
+        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, _nothing_held)
+        shown = place.message(turn)
+        step = place.current_step(turn)
+        asked = isinstance(step, Ask | Do) and step.sensitive
+        return asked or (shown is not None and shown.sensitive)
 
 
 def expects_code(state: State) -> bool:

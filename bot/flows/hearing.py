@@ -10,7 +10,7 @@ from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
 from bot.flows.events import Amount, ButtonPressed, LanguageChanged, Latin, Line, NotUnderstood
-from bot.flows.screens import language, menu, unsure
+from bot.flows.screens import language, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import ANSWER, answer_value
@@ -94,6 +94,7 @@ def text(turn: Turn, typed: str) -> None:
         if choice is not None:
             choose(turn, choice, shown)
             return
+    reminder.put_aside(turn)
     question = place.question(turn)
     problem: Problem | None = None
     if question is not None:

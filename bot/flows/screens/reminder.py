@@ -35,6 +35,12 @@ def show(turn: Turn, whom: Whom, action: str) -> None:
     turn.open(KIND, message, action=action, whom=whom, on=today)
 
 
+def put_aside(turn: Turn) -> None:
+    """Take a reminder away for who writes something else: that answers what was asked before it came."""
+    if turn.state.screen is not None and turn.state.screen.kind == KIND:
+        turn.state = replace(turn.state, screen=None)
+
+
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
     """Say only that there is a reminder."""
     return Message(
