@@ -1,0 +1,168 @@
+"""The commands for editors, through their own door: ``wegwijs`` as a process."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def wegwijs(*arguments: str, project: Path = ROOT, typed: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  our own program
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=project,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may spoil."""
+    for name in ("bot", "content", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def spoil(path: Path, old: str, new: str) -> int:
+    """Replace the first occurrence; return its line."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return text[: text.index(old)].count("\n") + 1
+
+
+def wrong(result: subprocess.CompletedProcess[str]) -> list[str]:
+    return [line.removeprefix("wrong: ") for line in result.stdout.splitlines() if line.startswith("wrong: ")]
+
+
+def test_check_finds_nothing_wrong_in_the_project() -> None:
+    result = wegwijs("check")
+
+    assert (result.returncode, wrong(result), result.stderr) == (0, [], "")
+
+
+def test_check_names_file_and_line_of_a_mistake_in_the_content(project: Path) -> None:
+    guide = project / "content" / "levensweg" / "ww-aanvragen.yaml"
+    line = spoil(guide, "where: uwv", "where: uvw")
+
+    result = wegwijs("check", project=project)
+
+    expected = f"content/levensweg/ww-aanvragen.yaml:{line}: there is no organisation 'uvw'\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, "", expected)
+
+
+def test_check_names_what_is_stale_and_too_hard(project: Path) -> None:
+    guide = project / "content" / "levensweg" / "ww-aanvragen.yaml"
+    hard = "Betreffende uitkeringsgerechtigden dienen desgewenst onverwijld voorzieningen aanvragen."
+    spoil(guide, "WW is geld van UWV voor wie werk verliest. Wij lopen de stappen samen door.", hard)
+
+    result = wegwijs("check", project=project)
+
+    assert result.returncode == 1
+    assert [line.partition(";")[0] for line in wrong(result)] == [
+        "ar: 1 stale, 0 missing",
+        "ti: 1 stale, 0 missing",
+        "ww-aanvragen/begin.say: reads as -86, below 55",
+    ]
+
+
+def test_check_refuses_a_placeholder_that_a_translation_lost(project: Path) -> None:
+    catalog = project / "locales" / "ti" / "LC_MESSAGES" / "wegwijs.po"
+    text = catalog.read_text(encoding="utf-8")
+    at = text.index('msgctxt "core/welcome-back"')
+    place = text.index("{guide}", text.index("msgstr", at))
+    catalog.write_text(text[:place] + text[place + len("{guide}") :], encoding="utf-8")
+
+    result = wegwijs("check", project=project)
+
+    assert (result.returncode, wrong(result)) == (1, ["core/welcome-back (ti): in braces [], not ['guide']"])
+
+
+def test_check_refuses_a_label_that_is_too_long(project: Path) -> None:
+    catalog = project / "locales" / "ar" / "LC_MESSAGES" / "wegwijs.po"
+    text = catalog.read_text(encoding="utf-8")
+    at = text.index('msgctxt "core/button.later"')
+    begin = text.index('msgstr "', at) + len('msgstr "')
+    catalog.write_text(text[:begin] + "x" * 21 + text[text.index('"', begin) :], encoding="utf-8")
+
+    result = wegwijs("check", project=project)
+
+    assert (result.returncode, wrong(result)) == (
+        1,
+        [f"core/button.later (ar): '{'x' * 21}' is longer than 20"],
+    )
+
+
+def test_check_judges_facts_by_the_date_in_checked_on(project: Path) -> None:
+    (project / "content" / "checked-on").write_text("2027-01-02\n", encoding="utf-8")
+
+    result = wegwijs("check", project=project)
+
+    assert [line.partition(";")[0] for line in wrong(result)] == [
+        "content/facts.yaml: bijstand-alleen does not hold on 2027-01-02",
+        "content/facts.yaml: bijstand-samen does not hold on 2027-01-02",
+    ]
+
+
+def test_extract_marks_changed_dutch_and_says_what_is_to_do(project: Path) -> None:
+    guide = project / "content" / "levensweg" / "ww-aanvragen.yaml"
+    spoil(guide, "Wij lopen de stappen samen door.", "Wij doen het samen.")
+
+    result = wegwijs("extract", project=project)
+
+    total = result.stdout.split()[1]
+    assert (
+        result.stdout
+        == f"ar: {total} translated, 1 stale, 0 missing\nti: {total} translated, 1 stale, 0 missing\n"
+    )
+
+
+def test_guides_prints_json_with_the_coverage_of_each_language() -> None:
+    result = wegwijs("guides", "--json")
+
+    rows = {row["id"]: row for row in json.loads(result.stdout)}
+    row = rows["ww-aanvragen"]
+    assert (row["theme"], list(row["languages"])) == ("uitkering", ["nl", "ar", "ti"])
+    for count in row["languages"].values():
+        assert list(count) == ["messages", "translated", "stale", "missing", "second_read", "checked"]
+        assert (count["translated"], count["stale"], count["missing"]) == (count["messages"], 0, 0)
+        assert count["checked"] == 0  # no speaker has read any of it
+    assert all(row["questions_before_first_action"] <= 5 for row in rows.values())
+
+
+def test_guides_prints_a_table() -> None:
+    result = wegwijs("guides")
+
+    assert (result.returncode, len(result.stdout.splitlines())) == (
+        0,
+        1 + len(list((ROOT / "content/levensweg").glob("*.yaml"))),
+    )
+
+
+def test_understand_prints_one_object_per_line() -> None:
+    result = wegwijs("understand", "--json", typed="ik ben mijn baan kwijt\n\nخسرت شغلي\n")
+
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["text"] for line in lines] == ["ik ben mijn baan kwijt", "", "خسرت شغلي"]
+    assert all(list(line) == ["text", "language", "intent", "confidence", "alternatives"] for line in lines)
+    assert [line["language"] for line in lines] == ["nl", None, "ar"]
+    assert [line["alternatives"][0]["intent"] for line in (lines[0], lines[2])] == ["baan-verliezen"] * 2
+
+
+def test_an_unknown_setting_stops_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WEGWIJS_DATABSE_URL", "sqlite:///x.db")
+
+    result = wegwijs("check")
+
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == "WEGWIJS_DATABSE_URL is not a setting; README lists the settings\n"
