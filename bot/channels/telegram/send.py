@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final, assert_never
 
-from telegram import Bot, LinkPreviewOptions
+from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.channels.profiles import TELEGRAM
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _API_URL: Final = "https://api.telegram.org"
 
 _DELETED_AT_ONCE: Final = 100
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 
 
 class Telegram:
@@ -98,9 +98,10 @@ class Telegram:
         sent = self._sent.get(outbox_id, [])
         for page in fit(say, TELEGRAM)[len(sent) :]:
             # No parse mode: what a resident or a translator wrote can then never break a message.
-            message = await self.bot.send_message(
-                chat, page.text, reply_markup=keyboard(page.buttons), link_preview_options=_NO_PREVIEW
-            )
+            shown: dict[str, object] = {"link_preview_options": _NO_PREVIEW}
+            if page.buttons:
+                shown["reply_markup"] = keyboard(page.buttons)
+            message = await self.bot.send_message(chat, page.text, api_kwargs=shown)
             sent.append(str(message.message_id))
             self._sent[outbox_id] = sent
         self._sent.pop(outbox_id, None)
