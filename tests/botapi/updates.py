@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Update = dict[str, object]
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-_PAUSE = 0.01  # seconds between attempts to reach the webhook; Telegram's own are longer
+_PAUSE = 0.05  # seconds between attempts to reach the webhook; Telegram's own are longer
 
 
 class Updates:
