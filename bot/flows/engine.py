@@ -52,6 +52,8 @@ class Engine:
         turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, _nothing_held)
         shown = place.message(turn)
         step = place.current_step(turn)
+        if step is None and turn.subject.frame is not None:
+            return True  # the guide changed under her: what she saw is no longer known
         asked = isinstance(step, Ask | Do) and step.sensitive
         return asked or (shown is not None and shown.sensitive)
 

@@ -197,3 +197,22 @@ def test_back_in_a_changed_guide_reaches_the_beginning() -> None:
         assert walker.choices != []
 
     assert walker.texts[0] == words.NO_WAY_BACK
+
+
+@pytest.mark.parametrize(
+    ("steps", "sensitive"),
+    [
+        ((ask("geheim", sensitive=True),), True),
+        ((ask("geheim"),), False),
+        ((ask("nieuw"), ask("geheim", sensitive=True)), True),
+        ((ask("nieuw"),), True),
+    ],
+    ids=["asked", "no longer sensitive", "moved", "gone"],
+)
+def test_what_is_written_at_a_sensitive_question_is_sensitive_also_when_it_moved(
+    *, steps: tuple[AnyStep, ...], sensitive: bool
+) -> None:
+    walker = Walker(library(guide("gids", ask("geheim", sensitive=True)))).begins("gids")
+    walker.library = library(guide("gids", *steps))
+
+    assert walker.says("hmm").sensitive == sensitive

@@ -79,12 +79,13 @@ def stored(state: State) -> State:
 
 @dataclass
 class Walker:
-    """``events`` holds what the last turn brought about; ``prompts`` every message with live buttons."""
+    """``events`` holds what the last turn brought about; ``sensitive`` whether no transcript keeps it."""
 
     library: Library = field(default_factory=real_library)
     state: State = field(default_factory=lambda: State(language="nl"))
     now: datetime = NOW
     events: tuple[Event, ...] = ()
+    sensitive: bool = False
     count: int = 0
 
     def hears(
@@ -109,6 +110,7 @@ class Walker:
         )
         engine = Engine(replace(real_world(), library=self.library))
         before = stored(self.state)
+        self.sensitive = engine.shows_sensitive(before, inbound, self.now)
         self.state, self.events = engine.turn(before, inbound, self.now, lambda: Held(messages=3))
         assert stored(self.state).to_json() == self.state.to_json()
         return self
