@@ -115,6 +115,8 @@ def configure_logging(stream: TextIO, level: int = logging.INFO) -> None:
 def _message(record: logging.LogRecord) -> str:
     if record.name == "py.warnings":
         return "a warning of Python"  # its text was put together, values and all
+    if record.name == "asyncio":
+        return "a report of the event loop"  # so was this: it shows exceptions and arguments
     if not isinstance(record.msg, str):
         return type(record.msg).__name__
     # Not getMessage(): libraries put URLs, updates and addresses in the arguments.

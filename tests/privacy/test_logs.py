@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import logging
@@ -110,6 +111,18 @@ def test_log_of_a_warning_has_no_value(log: io.StringIO) -> None:
         logging.captureWarnings(capture=False)
 
     assert [line["message"] for line in lines(log)] == ["a warning of Python"]
+
+
+def test_log_of_the_event_loop_has_no_argument(log: io.StringIO) -> None:
+    async def fail_in_a_callback() -> None:
+        asyncio.get_running_loop().call_soon(fail, TEXT)
+        await asyncio.sleep(0)
+
+    asyncio.run(fail_in_a_callback())
+
+    (line,) = lines(log)
+    assert line["message"] == "a report of the event loop"
+    assert TEXT not in log.getvalue()
 
 
 def test_log_survives_a_wrong_call(log: io.StringIO, capsys: pytest.CaptureFixture[str]) -> None:
