@@ -87,8 +87,9 @@ def configure_logging(stream: TextIO, level: int = logging.INFO) -> None:
     """Send every log of this process to ``stream``, formatted privately.
 
     HTTP clients log each URL at INFO, and Telegram's URLs hold the token, so theirs
-    begin at WARNING; so do libraries that talk at every start. ``logging.raiseExceptions`` goes off: its report of a log call that
-    failed would print the arguments.
+    begin at WARNING; so do libraries that talk at every start.
+    ``logging.raiseExceptions`` goes off: its report of a log call that failed would print
+    the arguments.
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(PrivateFormatter())
