@@ -1,7 +1,7 @@
 """Phrases that an editor can read, found in what a resident writes.
 
 A phrase is a row of words: ``hij|zij slaat ... mij``. ``a|b`` is either word, ``...``
-up to three words of any kind in the same sentence, ``<name>`` any word of a set of that
+up to four words of any kind in the same sentence, ``<name>`` any word of a set of that
 name. ``terms`` says how a single word may be written.
 """
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Sets = Mapping[str, Sequence[str]]
 
-_GAP = 3
+_GAP = 4
 _MOST_SETS_DEEP = 3
 
 
@@ -41,6 +41,7 @@ class _Rest:
     """What must follow the first word of a phrase."""
 
     slots: tuple[_Slot, ...]
+    last: frozenset[int]
     alone: bool
 
 
@@ -56,15 +57,16 @@ class Phrases:
     def add(self, phrases: Iterable[str], sets: Sets, *, alone: bool = False) -> None:
         """Compile phrases; one that is ``alone`` counts only where it is a whole sentence.
 
-        Raises ``ValueError`` for an unknown set or an empty phrase.
+        Raises ``ValueError`` for an unknown set, sets that hold one another, or an empty phrase.
         """
         for phrase in phrases:
-            first, *rest = (self._slot(part, sets) for part in phrase.split())
-            if first is None or (rest and rest[-1] is None):
+            slots = tuple(self._slot(part, sets) for part in phrase.split())
+            first, last = (slots[0], slots[-1]) if slots else (None, None)
+            if first is None or last is None:
                 msg = f"a phrase begins and ends with a word: {phrase!r}"
                 raise ValueError(msg)
             for number in first:
-                self._by_first[number].append(_Rest(tuple(rest), alone))
+                self._by_first[number].append(_Rest(slots[1:], last, alone))
 
     def _slot(self, part: str, sets: Sets) -> _Slot:
         return None if part == "..." else frozenset(self._numbers(part, sets, _MOST_SETS_DEEP))
@@ -72,8 +74,11 @@ class Phrases:
     def _numbers(self, part: str, sets: Sets, deep: int) -> Iterator[int]:
         for term in part.split("|"):
             if term.startswith("<") and term.endswith(">"):
-                if term[1:-1] not in sets or not deep:
+                if term[1:-1] not in sets:
                     msg = f"no set is named {term}"
+                    raise ValueError(msg)
+                if not deep:
+                    msg = f"sets within sets go too deep at {term}"
                     raise ValueError(msg)
                 for each in sets[term[1:-1]]:
                     yield from self._numbers(each, sets, deep - 1)
@@ -89,9 +94,12 @@ class Phrases:
 
     def find_heard(self, heard: Heard) -> Iterator[Found]:
         """Do as ``find`` does, with the words already looked up in the ``terms`` of this list."""
+        said = frozenset[int]().union(*filter(None, heard))
         for first, numbers in enumerate(heard):
             for number in numbers or ():
                 for rest in self._by_first.get(number, ()):
+                    if rest.last.isdisjoint(said):
+                        continue  # nearly always; looking for the row of words costs far more
                     last = _end(rest.slots, heard, first + 1)
                     if last is not None and (not rest.alone or _is_sentence(heard, first, last)):
                         yield Found(first, last)
