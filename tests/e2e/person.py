@@ -63,12 +63,16 @@ class Person(Resident):
         """The ids of the buttons under the newest question."""
         return [data.partition("|")[2] for data in choices_data(self.question)]
 
-    async def asked(self) -> list[str]:
-        """Wait for the question that answers her last input; return the texts since that input."""
+    async def asked(self, questions: int = 1) -> str:
+        """Wait for the question that answers her last input, or so many; return all texts since then.
+
+        Between two messages stands an empty line: whether a short note comes alone or above
+        the question is for other tests.
+        """
         async with asyncio.timeout(20):
-            while not any(message.had for message in self._new()):
+            while sum(bool(message.had) for message in self._new()) < questions:
                 await self._news()
-        return [message.text for message in self._new()]
+        return "\n\n".join(message.text for message in self._new())
 
     async def told(self, count: int = 1) -> list[str]:
         """Wait for so many messages since her last input; return their texts."""

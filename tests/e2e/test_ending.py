@@ -40,7 +40,7 @@ async def test_a_told_end_comes_after_what_is_on_its_way(
     held.released.set()
 
     assert (ran_on, await service.ended()) == (True, 0)
-    (step,) = await person.asked()
+    step = await person.asked()
     assert step.splitlines()[1] == "👉 Vraag advies over uw ontslag"
     assert database.waiting(store_url) == 0
 

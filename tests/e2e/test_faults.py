@@ -90,8 +90,8 @@ async def test_an_update_that_comes_again_is_heard_once(stage: Stage, store_url:
     stage.api.updates.deliver([update])
     await walk(other, "nl", LAST_DAY, steps=0)
 
-    assert len(person.reads()) == before + 2
-    assert person.reads()[before] == said("nl", words.HELP_TEXT)
+    heard = "\n\n".join(person.reads()[before:])
+    assert heard.split("\n\n").count(said("nl", words.HELP_TEXT)) == 1
 
 
 async def test_updates_in_another_order_are_all_heard(stage: Stage, store_url: str, door: str) -> None:
@@ -104,7 +104,7 @@ async def test_updates_in_another_order_are_all_heard(stage: Stage, store_url: s
     await person.says("/mens")
 
     stage.api.updates.resume(backwards=True)
-    await stage.until(lambda: len(person.reads()) == before + 3)
+    await person.asked(questions=2)
 
     heard = [text.splitlines()[0] for text in person.reads()[before:]]
     help_text, person_intro = said("nl", words.HELP_TEXT), said("nl", words.PERSON_INTRO)

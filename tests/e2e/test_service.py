@@ -23,7 +23,7 @@ async def test_after_a_restart_she_stands_on_the_same_step(stage: Stage, store_u
     service = stage.service(store_url, door=door)
     await service.start()
     person = stage.people.new("ti")
-    await walk(person, "ti", LAST_DAY, steps=3)
+    await walk(person, "ti", LAST_DAY, steps=2)
     question = person.question
     data = next(iter(question.had.values()))
     assert await service.stop() == 0
@@ -34,8 +34,8 @@ async def test_after_a_restart_she_stands_on_the_same_step(stage: Stage, store_u
     heard = await person.asked()
     await person.presses_data(question, data)
 
-    assert heard == [said("ti", words.WELCOME_BACK, guide=title), question.text]
-    assert await person.told(2) == [said("ti", words.OLD_BUTTON), question.text]
+    assert heard == said("ti", words.WELCOME_BACK, guide=title) + f"\n\n{question.text}"
+    assert await person.asked() == said("ti", words.OLD_BUTTON) + f"\n\n{question.text}"
 
 
 async def test_what_she_writes_while_nothing_runs_is_answered_at_the_next_start(
@@ -50,7 +50,7 @@ async def test_what_she_writes_while_nothing_runs_is_answered_at_the_next_start(
     await person.chooses("a:ontslagen")
     await service.start()
 
-    (step,) = await person.asked()
+    step = await person.asked()
     assert step.splitlines()[1] == "👉 Vraag advies over uw ontslag"
 
 
@@ -75,8 +75,7 @@ async def test_a_reminder_says_nothing_to_who_reads_along(
     assert person.question.labels == [label(words.SHOW, language), label(words.MENU, language)]
     assert database.due_times(store_url, person.id) == []
     await person.chooses("open")
-    (action,) = await person.asked()
-    assert action.splitlines()[0].startswith("👉 ")
+    assert (await person.asked()).startswith("👉 ")
 
 
 async def test_no_reminder_comes_after_stop(stage: Stage, sqlite_url: str) -> None:
