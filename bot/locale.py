@@ -140,7 +140,7 @@ class Languages:
         for line in message.lines:
             asked |= dict.fromkeys(_expired(line))
         lines += [self._line(Line(words.FACT_EXPIRED, {"organisation": name}), language) for name in asked]
-        return "\n".join(line for line in lines if line)
+        return "\n".join(line for line in lines if line).rstrip("\n")
 
     def _with_dutch(self, message: Message, language: str, body: str) -> str:
         texts = [text for line in message.lines for text in _texts(line)]
@@ -157,7 +157,8 @@ class Languages:
             text = self._isolated(line.text.text, language)
         else:
             text = self._filled(line.text, line.values, language)
-        return f"{line.icon} {text}" if line.icon and text else text
+        shown = f"{line.icon} {text}" if line.icon and text else text
+        return f"{shown}\n" if line.gap and shown else shown
 
     def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
         forms = self.by_code[language].forms(text)

@@ -215,7 +215,7 @@ async def test_a_button_takes_effect_once(bot: Bot) -> None:
     button = bot.buttons[bot.choices.index("a:tekenen")]
     question = (await bot.hears(Press(button.id)))[-1]
     said = await bot.hears(Press(button.id))
-    assert said == [words.OLD_BUTTON.source, question]
+    assert said == [f"{words.OLD_BUTTON.source}\n\n{question}"]
 
 
 # --- turns that fail ------------------------------------------------------------
@@ -234,7 +234,7 @@ async def test_a_turn_that_fails_apologises_and_is_run_at_the_next_start(
     next_start = start(other_store, clock)
     assert await next_start.conversation.recover() == 1
     await next_start.delivery.drain()
-    assert next_start.channel.texts[0] == words.STILL_UNSURE.source
+    assert next_start.channel.texts == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
     assert await next_start.conversation.recover() == 0
 
 
@@ -243,7 +243,7 @@ async def test_a_turn_that_fails_leaves_the_place_as_it_was(store: Store, clock:
     await bot.hears("ik ben mijn baan kwijt")
     question = (await bot.presses("self"))[-1]
     await bot.hears("breek")
-    assert (await bot.hears(Command("help")))[-1] == question
+    assert await bot.hears(Command("help")) == [f"{words.HELP_TEXT.source}\n\n{question}"]
 
 
 async def test_a_turn_that_fails_again_is_closed(
@@ -360,7 +360,7 @@ async def test_a_refused_message_is_deleted_at_the_channel(bot: Bot) -> None:
 
 async def test_a_bare_code_is_refused_only_where_she_may_hold_one(bot: Bot, store_url: str) -> None:
     await bot.hears(Command("start", "nl"))
-    assert (await bot.hears("4839"))[0] == words.STILL_UNSURE.source
+    assert await bot.hears("4839") == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
     await bot.hears("hoe krijg ik digid")
     await bot.presses("self")
     assert (await bot.hears("7261"))[0] == "delete f5"
@@ -487,7 +487,8 @@ async def test_a_reminder_does_not_take_the_answer_to_a_question(
     await bot.conversation.ring()
     await bot.delivery.drain()
     assert bot.choices == ["open", "menu"]
-    assert (await bot.hears("1 december"))[0] == "✏️ Ik noteer: 1 december 2026."
+    (said,) = await bot.hears("1 december")
+    assert said.partition("\n\n")[0] == "✏️ Ik noteer: 1 december 2026."
 
 
 async def test_a_reminder_over_a_sensitive_question_keeps_what_is_written_out(
@@ -518,7 +519,8 @@ async def test_a_block_that_the_channel_reports_stops_the_reminders(bot: Bot, cl
     await bot.hears("ik ben mijn baan kwijt")
     for choice in ("self", "a:ontslagen", "later"):
         await bot.presses(choice)
-    bot.channel.failures[words.HELP_TEXT.source] = [DeliveryError(ErrorKind.BLOCKED)]
+    (helped,) = await bot.hears(Command("help"))
+    bot.channel.failures[helped] = [DeliveryError(ErrorKind.BLOCKED)]
     seen = len(bot.channel.taken)
     await bot.hears(Command("help"))
     clock.now += timedelta(days=8)
@@ -536,7 +538,7 @@ async def test_transcripts_expire_after_the_set_days_and_the_place_stays(
     clock.now += timedelta(days=30)
     await store.run(lambda unit: unit.expire(clock.now, idle_before=START))
     assert kept(store_url, "transcript") == ""
-    assert (await bot.hears(Command("help")))[-1] == question
+    assert await bot.hears(Command("help")) == [f"{words.HELP_TEXT.source}\n\n{question}"]
 
 
 async def test_transcripts_stay_until_then(store: Store, store_url: str, clock: Clock) -> None:

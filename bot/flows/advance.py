@@ -54,7 +54,7 @@ def _enter(turn: Turn, guide_id: str) -> None:
     on_stack = next((index for index, frame in enumerate(subject.stack) if frame.guide == guide_id), None)
     if on_stack is not None:
         turn.subject = replace(subject, stack=subject.stack[: on_stack + 1])
-        turn.say(turn.line(words.BACK_AT, guide=guide.title))
+        turn.note(turn.line(words.BACK_AT, guide=guide.title))
         return
     # Walked again: what was answered the last time is asked anew.
     finished = {key: answers for key, answers in subject.finished.items() if key != guide_id}
@@ -180,7 +180,7 @@ def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
         if frame.guide not in turn.library.guides:
             # The guide was withdrawn while she was in it.
             turn.subject = replace(turn.subject, stack=turn.subject.stack[:-1])
-            turn.say(words.CONTENT_CHANGED)
+            turn.note(words.CONTENT_CHANGED)
             continue
         _renew(turn)
         step = turn.walk().current()
@@ -216,7 +216,7 @@ def _show(turn: Turn, step: AnyStep) -> None:
             walk = turn.walk()
         late = tuple(past_lines(turn, walk, step))
         if late:
-            turn.say(*late, sensitive=step.sensitive)
+            turn.note(*late, sensitive=step.sensitive)
     turn.subject = turn.subject.with_frame(replace(walk.frame, shown=step.id))
     turn.state = replace(turn.state, screen=None)
     turn.prompt(step_message(turn, step))
@@ -229,7 +229,7 @@ def _renew(turn: Turn) -> None:
         return
     turn.subject = turn.subject.with_frame(_fitting(walk.frame, walk.guide))
     if walk.frame.shown is not None and _moved(turn.walk(), walk.frame.shown):
-        turn.say(words.CONTENT_CHANGED)
+        turn.note(words.CONTENT_CHANGED)
 
 
 def _moved(walk: Walk, shown: str) -> bool:
@@ -281,7 +281,7 @@ def _kept(turn: Turn, step: Ask) -> str | None:
 
 def _reuse(turn: Turn, step: Ask, value: str) -> None:
     _store(turn, step, value)
-    turn.say(
+    turn.note(
         turn.line(step.text),
         turn.line(words.KEPT_ANSWER, answer=answer_value(step, value)),
         sensitive=step.sensitive,
@@ -307,7 +307,7 @@ def _finish(turn: Turn) -> None:
     turn.emit(GuideFinished(guide.id))
     below = turn.subject.frame
     if below is not None and below.guide in turn.library.guides:
-        turn.say(turn.line(words.BACK_AT, guide=turn.library.guides[below.guide].title))
+        turn.note(turn.line(words.BACK_AT, guide=turn.library.guides[below.guide].title))
 
 
 def _sensitive(guide: Guide) -> frozenset[str]:

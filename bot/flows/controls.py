@@ -42,7 +42,7 @@ def unusable(turn: Turn, content: Unusable) -> None:
     if turn.state.language is None:
         turn.open(language.KIND, language.message)
         return
-    turn.say(CANNOT.get(content.what, words.CANNOT_OTHER))
+    turn.note(CANNOT.get(content.what, words.CANNOT_OTHER))
     place.show(turn)
 
 
@@ -53,7 +53,7 @@ def show_menu(turn: Turn) -> None:
 
 def show_help(turn: Turn) -> None:
     """Say in a line how this works, and show again where she is."""
-    turn.say(words.HELP_TEXT)
+    turn.note(words.HELP_TEXT)
     place.show(turn)
 
 
@@ -62,12 +62,12 @@ def choose_language(turn: Turn) -> None:
     turn.open(language.KIND, language.message)
 
 
-def ask_person(turn: Turn) -> None:
-    """Show how to reach a person."""
+def ask_person(turn: Turn, offered: str = "") -> None:
+    """Show how to reach a person. ``offered``: the step that offered one, answered with this."""
     step = place.current_step(turn)
     guide = turn.guide()
     turn.emit(PersonAsked(guide.id if guide else None, step.id if step else None))
-    turn.open(person.KIND, person.message)
+    turn.open(person.KIND, person.message, offered=offered)
 
 
 def stop(turn: Turn) -> None:
@@ -94,7 +94,7 @@ def back(turn: Turn) -> None:
         return
     before = take_back(turn.subject)
     if before is None:
-        turn.say(words.NO_WAY_BACK)
+        turn.note(words.NO_WAY_BACK)
     else:
         turn.subject = before
         turn.emit(StepTakenBack())
@@ -116,20 +116,20 @@ def explain(turn: Turn) -> None:
 
 def listen(turn: Turn) -> None:
     """Say honestly that reading aloud does not exist yet."""
-    turn.say(words.LISTEN_NOT_YET)
+    turn.note(words.LISTEN_NOT_YET)
     place.show(turn)
 
 
 def thank(turn: Turn) -> None:
     """Answer thanks."""
-    turn.say(words.THANKED)
+    turn.note(words.THANKED)
     place.show(turn)
 
 
 def greet(turn: Turn) -> None:
     """Greet; who comes back hears where she was."""
     guide = turn.guide()
-    turn.say(turn.line(words.WELCOME_BACK, guide=guide.title) if guide is not None else words.GREETED)
+    turn.note(turn.line(words.WELCOME_BACK, guide=guide.title) if guide is not None else words.GREETED)
     place.leave_screen(turn)
 
 
@@ -152,8 +152,13 @@ def show_sentence(turn: Turn) -> None:
 
 
 def go_on(turn: Turn) -> None:
-    """Take the screen away."""
-    place.leave_screen(turn)
+    """Take the screen away; a step that offered a person has had its answer."""
+    screen = turn.state.screen
+    step = place.current_step(turn)
+    if screen is not None and step is not None and screen.data.get("offered") == step.id:
+        advance.pass_by(turn, step)
+    else:
+        place.leave_screen(turn)
 
 
 def show_danger(turn: Turn) -> None:
@@ -178,7 +183,7 @@ def _change(turn: Turn, status: ActionStatus) -> None:
         return
     action = f"{turn.walk().guide.id}/{step.id}"
     if status is ActionStatus.DONE:
-        turn.say(words.WELL_DONE)
+        turn.note(words.WELL_DONE)
         reminders.cancel(turn, action)
     else:
         found = actions.item(turn, turn.subject, turn.subject.actions[action])

@@ -45,6 +45,7 @@ class Engine:
         """
         turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, held)
         _hear(turn)
+        turn.finish()
         return turn.state, tuple(turn.events)
 
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:

@@ -45,12 +45,14 @@ class Line:
     """One line of a message: a translatable text or a Latin literal, behind an icon.
 
     ``aside``: not what a careful message is careful about, so not repeated in Dutch.
+    ``gap``: an empty line follows.
     """
 
     text: Text | Latin
     values: Mapping[str, Value] = field(default_factory=dict)
     icon: str = ""
     aside: bool = False
+    gap: bool = False
 
     def names_fact(self) -> bool:
         """Tell whether an amount or another fact stands in it, or in a line inside it."""
@@ -228,7 +230,6 @@ def fact_value(fact: Fact) -> Value:
     match fact.kind:
         case "amount":
             return Amount(fact.value)
-        case "percentage":
-            return Latin(f"{fact.value.normalize():f}%")
-        case _:
-            return Latin(f"{fact.value.normalize():f}".replace(".", ","))
+        case kind:
+            number = f"{fact.value.normalize():f}".replace(".", ",")
+            return Latin(f"{number}%" if kind == "percentage" else number)

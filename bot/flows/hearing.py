@@ -60,7 +60,7 @@ def press(turn: Turn, button: str) -> None:
         if turn.state.language is None:
             turn.open(language.KIND, language.message)
             return
-        turn.say(words.OLD_BUTTON)
+        turn.note(words.OLD_BUTTON)
         place.show(turn)
         return
     choose(turn, choice, shown)
@@ -104,7 +104,7 @@ def text(turn: Turn, typed: str) -> None:
             if question.kind is not AskKind.TEXT:
                 # She sees which day or amount was understood, and can go back.
                 value = answer_value(question, answer)
-                turn.say(turn.line(words.UNDERSTOOD, "✏️", answer=value), sensitive=question.sensitive)
+                turn.note(turn.line(words.UNDERSTOOD, "✏️", answer=value), sensitive=question.sensitive)
             advance.answer(turn, question, answer)
             return
         problem = answer
@@ -112,7 +112,7 @@ def text(turn: Turn, typed: str) -> None:
         turn.state = replace(turn.state, misses=0)
     elif question is not None and problem is not None:
         _missed(turn)
-        turn.say(_explain(question, problem))
+        turn.note(_explain(question, problem))
         place.show(turn)
     elif turn.subject.frame is not None and (shown is None or _told_language(turn)):
         # What she saw has changed since, or is in her own language only now: she answers it when she sees it.
@@ -133,12 +133,12 @@ def _choose_at_step(turn: Turn, choice: str) -> bool:
         case GoTo() if choice == "go":
             advance.go_to(turn, step)
         case GoTo() if choice == "later":
-            turn.say(turn.line(words.OFFER_LATER, guide=turn.library.guides[step.guide].title))
+            turn.note(turn.line(words.OFFER_LATER, guide=turn.library.guides[step.guide].title))
             advance.put_off(turn, step)
         case GoTo() | Human() if choice == "no":
             advance.pass_by(turn, step)
         case Human() if choice == "human":
-            controls.ask_person(turn)
+            controls.ask_person(turn, offered=step.id)
         case _:
             return False
     return True
@@ -184,7 +184,7 @@ def _not_understood(turn: Turn) -> None:
     elif turn.state.misses == 1 and guesses:
         turn.open(unsure.KIND, unsure.message, guides=" ".join(guesses[:GUESSES]))
     else:
-        turn.say(words.STILL_UNSURE)
+        turn.note(words.STILL_UNSURE)
         turn.open(menu.KIND, menu.message)
 
 

@@ -32,12 +32,12 @@ WITHOUT_DEADLINE = timedelta(days=7)
 def remind(turn: Turn, action: str, window: Window | None) -> None:
     """Say that it is on the list, and set a reminder unless she wants none."""
     if turn.state.quiet:
-        turn.say(words.LATER_NOTED)
+        turn.note(words.LATER_NOTED)
         return
     day = _day(window, turn.today)
     due = datetime.combine(day, AT, tzinfo=turn.now.tzinfo)
     turn.emit(ReminderSet(_reference(_whom(turn), action), due.astimezone(UTC)))
-    turn.say(turn.line(words.LATER_REMINDED, day=day))
+    turn.note(turn.line(words.LATER_REMINDED, day=day))
 
 
 def cancel(turn: Turn, action: str) -> None:

@@ -48,10 +48,14 @@ def step_message(turn: Turn, step: AnyStep) -> Message:
             raise TypeError(step)
 
 
+def in_dutch(turn: Turn) -> tuple[Choice, ...]:
+    """Return the button that shows a message in Dutch, for who reads another language."""
+    return (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
+
+
 def ways_out(turn: Turn) -> tuple[Choice, ...]:
     """Return the buttons that end every message: Dutch, a person, the menu."""
-    dutch = (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
-    return (*dutch, Choice("human", words.PERSON), Choice("menu", words.MENU))
+    return (*in_dutch(turn), Choice("human", words.PERSON), Choice("menu", words.MENU))
 
 
 def do_message(turn: Turn, walk: Walk, step: Do, *, progress: bool) -> Message:

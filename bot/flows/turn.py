@@ -59,6 +59,8 @@ class Turn:
     events: list[Event] = field(default_factory=list)
     _walk: Walk | None = field(default=None, init=False, repr=False)
     """The last one that was asked for: it remembers what it found out."""
+    _notes: tuple[Line, ...] = field(default=(), init=False)
+    _notes_sensitive: bool = field(default=False, init=False)
 
     @property
     def library(self) -> Library:
@@ -91,16 +93,28 @@ class Turn:
     def say(self, *texts: Text | Line, sensitive: bool = False, careful: bool = False) -> None:
         """Send a message without buttons."""
         lines = tuple(text if isinstance(text, Line) else self.line(text) for text in texts)
-        self.emit(MessageSent(Message(lines, sensitive=sensitive, careful=careful)))
+        self._send(Message(lines, sensitive=sensitive, careful=careful))
+
+    def note(self, *texts: Text | Line, sensitive: bool = False) -> None:
+        """Say something short at the head of the next message, so that it costs none of its own."""
+        lines = (text if isinstance(text, Line) else self.line(text) for text in texts)
+        *first, last = (replace(line, aside=True) for line in lines)
+        self._notes = (*self._notes, *first, replace(last, gap=True))
+        self._notes_sensitive = self._notes_sensitive or sensitive
+
+    def finish(self) -> None:
+        """Say what was noted where no message followed."""
+        if self._notes:
+            self._send(Message(()))
 
     def emit_message(self, message: Message) -> None:
         """Send a message whose buttons, if any, do nothing yet."""
-        self.emit(MessageSent(message))
+        self._send(message)
 
     def prompt(self, message: Message) -> None:
         """Send a message with buttons: from now on only these work."""
         self.state = replace(self.state, prompt=self.state.prompt + 1)
-        self.emit(MessageSent(message, self.state.prompt))
+        self._send(message, self.state.prompt)
 
     def open(self, kind: str, message: Callable[[Turn, Mapping[str, str]], Message], **data: str) -> None:
         """Lay a screen of the bot's own over the guide and show it."""
@@ -130,6 +144,15 @@ class Turn:
     def labels(self, choices: Sequence[Choice]) -> dict[str, tuple[str, ...]]:
         """Return, per choice, how a resident may write it: in her language and in Dutch."""
         return {choice.id: self._label(choice) for choice in choices}
+
+    def _send(self, message: Message, prompt: int | None = None) -> None:
+        noted = replace(
+            message,
+            lines=(*self._notes, *message.lines),
+            sensitive=message.sensitive or self._notes_sensitive,
+        )
+        self._notes, self._notes_sensitive = (), False
+        self.emit(MessageSent(noted, prompt))
 
     def _label(self, choice: Choice) -> tuple[str, ...]:
         if not isinstance(choice.label, Text):

@@ -36,6 +36,7 @@ ERASE_OTHER = Text("core/button.erase-other", "Wis de ander")
 ERASE_YES = Text("core/button.erase-yes", "Ja, wis alles")
 ERASE_NO = Text("core/button.erase-no", "Nee, niet wissen")
 NO_MESSAGES = Text("core/button.no-messages", "Stuur mij niets")
+MESSAGES_AGAIN = Text("core/button.messages-again", "Schrijf mij wel")
 SHOW = Text("core/button.show", "Laat zien")
 AGAIN = Text("core/button.again", "Nog een keer")
 OTHER_TOPIC = Text("core/button.other-topic", "Iets anders")
@@ -72,9 +73,8 @@ NOW_FOR_OTHER = Text(
 
 # --- walking ----------------------------------------------------------------
 PROGRESS = Text("core/progress", "Stap {step} van {total}")
-ACTION_WHEN = Text("core/action.when", "Wanneer? {when}")
 ACTION_WHY = Text("core/action.why", "Waarom? {why}")
-ACTION_WHERE = Text("core/action.where", "Waar? {organisation}.")
+ACTION_WHERE = Text("core/action.where", "Waar? Bij {organisation}.")
 ACTION_PHONE = Text("core/action.phone", "Bel: {phone}")
 ACTION_SITE = Text("core/action.site", "Site: {site}")
 ACTION_BRING = Text("core/action.bring", "Neem mee:")
@@ -99,7 +99,7 @@ UNDERSTOOD = Text("core/understood", "Ik noteer: {answer}.")
 KEPT_ANSWER = Text("core/kept-answer", "Uw antwoord blijft: {answer}.")
 CONTENT_CHANGED = Text("core/content-changed", "De uitleg is vernieuwd. Daarom ziet u nu deze stap.")
 NO_WAY_BACK = Text("core/no-way-back", "Dit is het begin. U kunt niet verder terug.")
-WELL_DONE = Text("core/well-done", "Goed gedaan.")
+WELL_DONE = Text("core/well-done", "Goed. Dit staat nu op klaar.")
 LATER_NOTED = Text("core/later-noted", "Dit staat op uw lijst.")
 LATER_REMINDED = Text("core/later-reminded", "Dit staat op uw lijst. Ik stuur u een bericht op {day}.")
 OLD_BUTTON = Text("core/old-button", "Die knop is oud. Hier bent u nu.")
@@ -251,6 +251,7 @@ DANGER_SAFE = Text(
     "Leest iemand uw telefoon mee? U kunt alles wissen. Of kies dat ik u nooit als eerste schrijf.",
 )
 QUIET_NOW = Text("core/quiet-now", "Goed. Ik schrijf u niet meer als eerste.")
+MESSAGES_ON = Text("core/messages-on", "Goed. Ik mag u weer een herinnering sturen.")
 
 # --- commands: shown by the channel in its list ------------------------------------------------
 COMMAND_MENU = Text("core/command.menu", "Menu en mijn lijst")

@@ -157,10 +157,12 @@ class Walker:
 
     @property
     def shown(self) -> Message:
-        """The message whose buttons work now: always the last one."""
+        """The message whose buttons work now, always the last one; without what was noted at its head."""
         sent = [event for event in self.events if isinstance(event, MessageSent)]
         assert sent[-1].prompt == self.state.prompt, "the last message has no working buttons"
-        return sent[-1].message
+        message = sent[-1].message
+        gaps = [place for place, line in enumerate(message.lines, start=1) if line.gap]
+        return replace(message, lines=message.lines[gaps[-1] :]) if gaps else message
 
     @property
     def choices(self) -> list[str]:

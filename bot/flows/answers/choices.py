@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.flows.answers.distance import distance
@@ -43,7 +44,7 @@ def parse_choice(
     if not said:
         return Problem.NOT_UNDERSTOOD
     labels = {
-        option: {phrase for name in names if (phrase := _spelt(name, lexicons))}
+        option: {phrase for name in names if (phrase := _spelt_label(name, tuple(lexicons)))}
         for option, names in options.items()
     }
     exact = [option for option, phrases in labels.items() if said in phrases or _is_id(said, option)]
@@ -63,6 +64,12 @@ def _spelt(text: str, lexicons: Sequence[Lexicon]) -> Phrase:
         str(numbers[0]) if len(numbers := numbers_said([word], lexicons)) == 1 and numbers[0] > 1 else word
         for word in words(text)
     )
+
+
+# Labels come from the content and the catalogs, so this keeps no word of a resident.
+@lru_cache(maxsize=8192)
+def _spelt_label(label: str, lexicons: tuple[Lexicon, ...]) -> Phrase:
+    return _spelt(label, lexicons)
 
 
 def _is_id(said: Phrase, option: str) -> bool:

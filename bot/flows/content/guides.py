@@ -66,7 +66,8 @@ def _explain(place: tuple[str | int, ...], kind: str, message: str) -> str:
         case "missing":
             return f"'{name}' is missing"
         case _:
-            return f"'{name}': {message[0].lower()}{message[1:]}"
+            said = message.removeprefix("Value error, ")  # pydantic's own words before ours
+            return f"'{name}': {said[0].lower()}{said[1:]}"
 
 
 class GuideReader:

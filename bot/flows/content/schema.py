@@ -7,7 +7,6 @@ from decimal import Decimal  # noqa: TC003  pydantic needs it at run time
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
-from pydantic_core import PydanticCustomError
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """Lower-case words with hyphens."""
@@ -27,7 +26,7 @@ def _day_of_the_year(day: str) -> str:
     try:
         date.fromisoformat(f"2000-{day}")  # a leap year: it has every day that there is
     except ValueError:
-        raise PydanticCustomError("no_day", "a day of the year is month-day, such as 12-31") from None
+        raise ValueError("a day of the year is month-day, such as 12-31") from None
     return day
 
 

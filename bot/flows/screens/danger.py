@@ -16,6 +16,7 @@ from bot.flows.events import (
     name_value,
 )
 from bot.flows.screens.outcome import Outcome
+from bot.flows.show import in_dutch
 from bot.messages import Text
 
 if TYPE_CHECKING:
@@ -59,9 +60,11 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         *((turn.line(words.DANGER_NOT_KEPT),) if WROTE in data else ()),
         turn.line(words.DANGER_SAFE),
     )
+    quiet = Choice("loud", words.MESSAGES_AGAIN) if turn.state.quiet else Choice("quiet", words.NO_MESSAGES)
     choices = (
         Choice("erase", words.ERASE_THIS),
-        Choice("quiet", words.NO_MESSAGES),
+        quiet,
+        *in_dutch(turn),
         Choice("human", words.PERSON),
         Choice("go-on", words.GO_ON),
     )
@@ -69,11 +72,12 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Promise never to write first."""
-    if choice != "quiet":
+    """Promise never to write first, or take that promise back."""
+    if choice not in {"quiet", "loud"}:
         return Outcome.NOT_MINE
-    turn.state = replace(turn.state, quiet=True)
-    turn.emit(ReminderCancelled(None))
-    turn.say(words.QUIET_NOW)
+    turn.state = replace(turn.state, quiet=choice == "quiet")
+    if turn.state.quiet:
+        turn.emit(ReminderCancelled(None))
+    turn.note(words.QUIET_NOW if turn.state.quiet else words.MESSAGES_ON)
     turn.prompt(message(turn, data))
     return Outcome.DONE

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.flows import reminders, words
 from bot.flows.events import Choice, Erased, Message
 from bot.flows.screens.outcome import Outcome
+from bot.flows.show import in_dutch
 from bot.flows.state import State, Subject, Whom
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         turn.line(words.ERASE_SURE),
     )
     other = (Choice("other", words.ERASE_OTHER),) if Whom.OTHER in turn.state.subjects else ()
-    dutch = (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
-    choices = (Choice("yes", words.ERASE_YES), Choice("no", words.ERASE_NO), *other, *dutch)
+    choices = (Choice("yes", words.ERASE_YES), Choice("no", words.ERASE_NO), *other, *in_dutch(turn))
     return Message(lines, choices, yes="yes", no="no")
 
 
@@ -55,9 +55,9 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             reminders.cancel_all(turn, Whom.OTHER)
             kept = {Whom.SELF: turn.state.subjects.get(Whom.SELF, Subject())}
             turn.state = replace(turn.state, subjects=kept, whom=Whom.SELF)
-            turn.say(words.ERASED_OTHER)
+            turn.note(words.ERASED_OTHER)
         case "no":
-            turn.say(words.NOT_ERASED)
+            turn.note(words.NOT_ERASED)
         case _:
             return Outcome.NOT_MINE
     return Outcome.LEAVE

@@ -60,7 +60,7 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         return Outcome.NOT_MINE
     match choice:
         case "done":
-            turn.say(words.WELL_DONE)
+            turn.note(words.WELL_DONE)
             reminders.cancel(turn, found.action.id)
             return _change(turn, found.action, found.step, ActionStatus.DONE)
         case "later":

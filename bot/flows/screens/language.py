@@ -50,7 +50,7 @@ def switch(turn: Turn, language: str) -> None:
     if new:
         welcome(turn)
     else:
-        turn.say(words.LANGUAGE_CHANGED)
+        turn.note(words.LANGUAGE_CHANGED)
         _say_draft(turn)
 
 
@@ -84,4 +84,4 @@ def welcome(turn: Turn) -> None:
 
 def _say_draft(turn: Turn) -> None:
     if turn.language != "nl":
-        turn.say(words.DRAFT_TRANSLATION)
+        turn.note(words.DRAFT_TRANSLATION)

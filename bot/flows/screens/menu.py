@@ -8,6 +8,7 @@ from bot.flows import advance, opening, words
 from bot.flows.events import Choice, Message
 from bot.flows.screens import whom
 from bot.flows.screens.outcome import Outcome
+from bot.flows.show import in_dutch
 from bot.flows.state import Whom
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     else:
         topics = tuple(Choice(f"{GUIDE}{guide.id}", guide.title) for guide in guides)
     question = words.WHAT_HAPPENED if theme is None else words.WHICH_OF_THEME
-    return Message((turn.line(question),), (*topics, *_common(turn)))
+    back = () if theme is None else (Choice("menu", words.MENU),)
+    return Message((turn.line(question),), (*topics, *back, *_common(turn)))
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
@@ -53,7 +55,7 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
     elif choice in {"for-self", "for-other"}:
         person = Whom(choice.removeprefix("for-"))
         turn.state = whom.switched(turn, person)
-        turn.say(words.NOW_FOR_ME if person is Whom.SELF else words.NOW_FOR_OTHER)
+        turn.note(words.NOW_FOR_ME if person is Whom.SELF else words.NOW_FOR_OTHER)
         if turn.subject.frame is not None:
             advance.present(turn)
         else:
@@ -76,6 +78,7 @@ def _common(turn: Turn) -> tuple[Choice, ...]:
         *go_on,
         *listed,
         *other,
+        *in_dutch(turn),
         Choice("language", words.LANGUAGE),
         Choice("human", words.PERSON),
         Choice("danger", words.DANGER),

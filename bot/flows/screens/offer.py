@@ -39,7 +39,7 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         case "later":
             later = Action(data["guide"], WHOLE_GUIDE, ActionStatus.LATER, turn.today)
             turn.subject = turn.subject.with_action(later)
-            turn.say(turn.line(words.OFFER_LATER, guide=turn.library.guides[data["guide"]].title))
+            turn.note(turn.line(words.OFFER_LATER, guide=turn.library.guides[data["guide"]].title))
             advance.present(turn)
         case "no":
             advance.present(turn)

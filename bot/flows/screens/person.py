@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.events import Choice, Latin, Message
 from bot.flows.screens.outcome import Outcome
+from bot.flows.show import in_dutch
 from bot.flows.workdays import is_working_day
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         lines.append(turn.line(words.PERSON_SAY, "💬", guide=guide.title))
     lines.append(turn.line(words.PERSON_LIBRARY, "📚"))
     go_on = (Choice("go-on", words.GO_ON),) if guide is not None else ()
-    dutch = (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
-    choices = (*go_on, Choice("danger", words.DANGER), *dutch, Choice("menu", words.MENU))
+    choices = (*go_on, Choice("danger", words.DANGER), *in_dutch(turn), Choice("menu", words.MENU))
     return Message(tuple(lines), choices)
 
 
