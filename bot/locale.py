@@ -34,8 +34,8 @@ SOURCE = "nl"
 FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The reviews are long: libyaml reads them in a sixth of the time, where PyYAML was built with it."""
 
-ISOLATE, END_ISOLATE = "\u2066", "\u2069"
-"""Left-to-right isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+"""First strong isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
 
 LATIN_RUN = re.compile(r"[A-Za-zÀ-ÿ€+0-9](?:[\w€+&'’./:@%-]|[ ,](?=[A-Za-zÀ-ÿ€+0-9]))*", re.ASCII)
 SENTENCE_END = re.compile(r"(?<=[.!?؟።፧])\s+")
