@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
 
 DOMAIN = "wegwijs"
+DRAFTS = "drafts"
+"""The catalogs: of what residents see, and of guides that are being written."""
+
 SOURCE = "nl"
 
 
@@ -49,19 +52,25 @@ def all_texts(library: Library) -> Iterator[Text]:
     yield from (value for value in vars(words).values() if isinstance(value, Text))
 
 
-def template(library: Library) -> Catalog:
+def draft_texts(published: Library, everything: Library) -> list[Text]:
+    """Return the messages that only drafts use."""
+    shown = {text.context for text in all_texts(published)}
+    return [text for text in all_texts(everything) if text.context not in shown]
+
+
+def template(texts: Iterable[Text]) -> Catalog:
     """Return a catalog with every message and no translation."""
     catalog = Catalog(project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
-    for text in all_texts(library):
+    for text in texts:
         catalog.add(_id(text), context=text.context, auto_comments=[text.context])
     return catalog
 
 
-def updated(library: Library, old: Catalog, language: str) -> Catalog:
+def updated(texts: Iterable[Text], old: Catalog, language: str) -> Catalog:
     """Return the catalog of a language brought up to today's Dutch; nothing is lost, stale is marked."""
     by_context = {message.context: message for message in old if message.id}
     fresh = Catalog(locale=language, project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
-    for text in all_texts(library):
+    for text in texts:
         known = by_context.get(text.context)
         if known is None or not filled(known):
             fresh.add(_id(text), context=text.context)
@@ -80,12 +89,7 @@ def updated(library: Library, old: Catalog, language: str) -> Catalog:
     return fresh
 
 
-def coverage(library: Library, catalog: Catalog) -> Coverage:
-    """Count over all messages what a catalog has, what is stale and what is missing."""
-    return coverage_of(all_texts(library), catalog)
-
-
-def coverage_of(texts: Iterable[Text], catalog: Catalog) -> Coverage:
+def coverage(texts: Iterable[Text], catalog: Catalog) -> Coverage:
     """Count what a catalog has of these messages, what is stale and what is missing."""
     by_context = {message.context: message for message in catalog if message.id}
     translated = stale = missing = 0
@@ -106,9 +110,17 @@ def translated_languages(locales: Path) -> list[str]:
     return [language for language in settings if language != SOURCE]
 
 
-def po_path(locales: Path, language: str) -> Path:
-    """Return where the catalog of a language lives."""
-    return locales / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+def po_path(locales: Path, language: str, domain: str = DOMAIN) -> Path:
+    """Return where a catalog of a language lives."""
+    return locales / language / "LC_MESSAGES" / f"{domain}.po"
+
+
+def read_all(locales: Path, domain: str = DOMAIN) -> dict[str, Catalog]:
+    """Return the catalog of each language."""
+    return {
+        language: read(po_path(locales, language, domain), language)
+        for language in translated_languages(locales)
+    }
 
 
 def read(path: Path, language: str) -> Catalog:

@@ -22,7 +22,7 @@ from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from babel.messages.catalog import Catalog
 
@@ -46,36 +46,50 @@ TITLE_LENGTH = 40
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Print what is wrong, then what an editor should know; return 1 when something is wrong."""
+    """Print what is wrong, then what an editor should know; return 1 when something is wrong.
+
+    Drafts are held to the same rules, but for one: their translation may be unfinished.
+    """
     library = load(settings.content)
+    everything = load(settings.content, drafts=True)
+    texts = list(extract.all_texts(library))
+    drafts = extract.draft_texts(library, everything)
     day = datetime.now(UTC).date() if options.today else library.checked_on
-    catalogs = {
-        language: extract.read(extract.po_path(settings.locales, language), language)
-        for language in extract.translated_languages(settings.locales)
-    }
+    catalogs = extract.read_all(settings.locales)
+    draft_catalogs = extract.read_all(settings.locales, extract.DRAFTS)
     wrong = [
-        *_guides(library),
-        *_labels(library, catalogs),
-        *(
-            line
-            for language, catalog in catalogs.items()
-            for line in _translations(library, language, catalog)
-        ),
+        *_guides(everything),
+        *_messages(everything, texts, catalogs),
+        *_messages(everything, drafts, draft_catalogs),
+        *_unfinished(texts, catalogs),
         *_expired(library, day),
-        *_unreadable(library),
     ]
     for line in wrong:
         print(f"wrong: {line}")  # noqa: T201  the command line speaks here
-    for line in _notes(library, day):
+    for line in (*_notes(library, day), *(f"drafts: {line}" for line in _unfinished(drafts, draft_catalogs))):
         print(f"note: {line}")  # noqa: T201
-    for line in _readability(library):
+    for line in _readability(everything, [*texts, *drafts]):
         print(line)  # noqa: T201
-    counted = sum(1 for _ in extract.all_texts(library))
     print(  # noqa: T201
-        f"{len(library.guides)} guides, {counted} messages, {len(catalogs)} translations, judged by {day}: "
-        f"{len(wrong)} wrong"
+        f"{len(library.guides)} guides and {len(everything.guides) - len(library.guides)} drafts, "
+        f"{len(texts)} messages and {len(drafts)} of drafts, {len(catalogs)} translations, "
+        f"judged by {day}: {len(wrong)} wrong"
     )
     return 1 if wrong else 0
+
+
+def _messages(library: Library, texts: Sequence[Text], catalogs: Mapping[str, Catalog]) -> Iterator[str]:
+    yield from _labels(texts, catalogs)
+    for language, catalog in catalogs.items():
+        yield from _translations(texts, language, catalog, _official_names(library))
+    yield from _unreadable(library, texts)
+
+
+def _unfinished(texts: Sequence[Text], catalogs: Mapping[str, Catalog]) -> Iterator[str]:
+    for language, catalog in catalogs.items():
+        count = extract.coverage(texts, catalog)
+        if not count.complete:
+            yield f"{language}: {count.stale} stale, {count.missing} missing; `wegwijs extract` marks them"
 
 
 def _guides(library: Library) -> Iterator[str]:
@@ -99,8 +113,8 @@ def _long_ids(guide: Guide) -> Iterator[str]:
             yield f"{guide.id}/{step.id}: longer than {LONGEST_ID}; choose a shorter id for a new step"
 
 
-def _labels(library: Library, catalogs: dict[str, Catalog]) -> Iterator[str]:
-    for text in extract.all_texts(library):
+def _labels(texts: Sequence[Text], catalogs: Mapping[str, Catalog]) -> Iterator[str]:
+    for text in texts:
         limit = _limit(text)
         if limit is None:
             continue
@@ -123,11 +137,18 @@ def _limit(text: Text) -> int | None:
     return TITLE_LENGTH if text.context.endswith(".do") else None
 
 
-def _translations(library: Library, language: str, catalog: Catalog) -> Iterator[str]:
-    count = extract.coverage(library, catalog)
-    if not count.complete:
-        yield f"{language}: {count.stale} stale, {count.missing} missing; `wegwijs extract` marks them"
-    for text in extract.all_texts(library):
+def _official_names(library: Library) -> set[str]:
+    """Return, in lower case, what stays Dutch in every language: names and words on letters."""
+    organisations = {one.name.lower() for one in library.organisations.values() if isinstance(one.name, str)}
+    return organisations | {
+        word.lower() for entry in library.glossary.values() for word in (entry.word, *entry.forms)
+    }
+
+
+def _translations(
+    texts: Sequence[Text], language: str, catalog: Catalog, names: Collection[str]
+) -> Iterator[str]:
+    for text in texts:
         message = catalog.get(_id(text), context=text.context)
         if message is None or message.fuzzy or not extract.filled(message):
             continue
@@ -139,7 +160,7 @@ def _translations(library: Library, language: str, catalog: Catalog) -> Iterator
             found = set(placeholders(form))
             if not wanted - spare <= found <= wanted:
                 yield f"{text.context} ({language}): in braces {sorted(found)}, not {sorted(wanted)}"
-        if _copied(text, forms):
+        if _copied(text, forms) and text.source.lower() not in names:
             yield f"{text.context} ({language}): the Dutch was copied, not translated"
 
 
@@ -157,13 +178,13 @@ def _expired(library: Library, day: date) -> Iterator[str]:
             yield f"content/facts.yaml: {fact.id} does not hold on {day}; look it up at {fact.source}"
 
 
-def _measured(library: Library) -> list[tuple[Text, Readability]]:
+def _measured(library: Library, texts: Sequence[Text]) -> list[tuple[Text, Readability]]:
     known = {word.lower() for entry in library.glossary.values() for word in (entry.word, *entry.forms)}
-    return [(text, measure(text.source, known=known)) for text in extract.all_texts(library)]
+    return [(text, measure(text.source, known=known)) for text in texts]
 
 
-def _unreadable(library: Library) -> Iterator[str]:
-    for text, measured in _measured(library):
+def _unreadable(library: Library, texts: Sequence[Text]) -> Iterator[str]:
+    for text, measured in _measured(library, texts):
         if measured.longest > LONGEST_SENTENCE:
             yield f"{text.context}: a sentence of {measured.longest} words, more than {LONGEST_SENTENCE}"
         if measured.characters > LONGEST_MESSAGE:
@@ -172,8 +193,8 @@ def _unreadable(library: Library) -> Iterator[str]:
             yield f"{text.context}: reads as {measured.score:.0f}, below {LOWEST_SCORE}; use shorter words"
 
 
-def _readability(library: Library) -> Iterator[str]:
-    scored = [(text, one) for text, one in _measured(library) if one.words >= FEWEST_WORDS]
+def _readability(library: Library, texts: Sequence[Text]) -> Iterator[str]:
+    scored = [(text, one) for text, one in _measured(library, texts) if one.words >= FEWEST_WORDS]
     sentence = sum(one.words for _, one in scored) / sum(one.sentences for _, one in scored)
     score = sum(one.score for _, one in scored) / len(scored)
     yield f"Dutch: {sentence:.1f} words a sentence on average, Flesch-Douma {score:.0f}; the ten hardest:"

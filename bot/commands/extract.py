@@ -14,15 +14,20 @@ if TYPE_CHECKING:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both
-    """Write ``wegwijs.pot`` and each ``.po``; say per language what is to do."""
-    library = load(settings.content)
-    extract.write(extract.template(library), settings.locales / f"{extract.DOMAIN}.pot")
-    for language in extract.translated_languages(settings.locales):
-        path = extract.po_path(settings.locales, language)
-        catalog = extract.updated(library, extract.read(path, language), language)
-        extract.write(catalog, path)
-        count = extract.coverage(library, catalog)
-        print(  # noqa: T201  the command line speaks here
-            f"{language}: {count.translated} translated, {count.stale} stale, {count.missing} missing"
-        )
+    """Write the templates and each ``.po``, of residents' messages and of drafts; say what is to do."""
+    published = load(settings.content)
+    everything = load(settings.content, drafts=True)
+    for domain, texts in (
+        (extract.DOMAIN, list(extract.all_texts(published))),
+        (extract.DRAFTS, extract.draft_texts(published, everything)),
+    ):
+        extract.write(extract.template(texts), settings.locales / f"{domain}.pot")
+        for language, old in extract.read_all(settings.locales, domain).items():
+            catalog = extract.updated(texts, old, language)
+            extract.write(catalog, extract.po_path(settings.locales, language, domain))
+            count = extract.coverage(texts, catalog)
+            print(  # noqa: T201  the command line speaks here
+                f"{domain} {language}: {count.translated} translated, {count.stale} stale, "
+                f"{count.missing} missing"
+            )
     return 0

@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print every guide: steps, questions before the first action, coverage and review state."""
     library = load(settings.content)
-    catalogs = {
-        language: extract.read(extract.po_path(settings.locales, language), language)
-        for language in extract.translated_languages(settings.locales)
-    }
+    catalogs = extract.read_all(settings.locales)
     known = Languages.load(settings.locales)
     reviews = {language: known.by_code[language].reviews for language in catalogs}
     rows = [_row(library, guide, catalogs, reviews) for guide in library.guides.values()]
@@ -54,7 +51,7 @@ def _row(
         }
     }
     for language, catalog in catalogs.items():
-        count = extract.coverage_of(texts_of_guide(guide), catalog)
+        count = extract.coverage(texts_of_guide(guide), catalog)
         states = [reviews[language].get(text.context) for text in texts_of_guide(guide)]
         languages[language] = {
             "messages": messages,

@@ -37,11 +37,15 @@ class ContentError(Exception):
 
 @dataclass(frozen=True)
 class Document:
-    """The data of one file. ``name`` is its path as an editor knows it."""
+    """The data of one file. ``name`` is its path as an editor knows it.
+
+    ``published``: the table beside which this one stands, when this one holds its drafts.
+    """
 
     name: str
     data: object
     lines: Mapping[Where, int]
+    published: Document | None = None
 
     def line(self, where: Where) -> int:
         """Return the line of the value, or of the nearest thing around it that has one."""
@@ -51,7 +55,9 @@ class Document:
         return 1
 
     def mistake(self, where: Where, message: str) -> Mistake:
-        """Return a mistake that stands at this place."""
+        """Return a mistake that stands at this place, here or in the table beside."""
+        if self.published is not None and where[:1] not in self.lines:
+            return self.published.mistake(where, message)
         return Mistake(self.name, self.line(where), message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -28,9 +29,17 @@ if TYPE_CHECKING:
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-def load(content: Path) -> Library:
-    """Read the content folder; raise ``ContentError`` with every mistake found."""
+DRAFTS = "drafts"
+"""The folder of guides that are being written, with what only they use. No resident sees it."""
+
+
+def load(content: Path, *, drafts: bool = False) -> Library:
+    """Read the content folder; raise ``ContentError`` with every mistake found.
+
+    With ``drafts`` the guides that are not published yet are read along, for checking.
+    """
     root = content.parent
+    folders = [content, content / DRAFTS] if drafts and (content / DRAFTS).exists() else [content]
     mistakes: list[Mistake] = []
     documents: dict[str, Document] = {}
 
@@ -40,28 +49,38 @@ def load(content: Path) -> Library:
         except ContentError as error:
             mistakes.extend(error.mistakes)
             return None
+        # A table and its drafts have the same name; what stands in which is told by its ids.
+        found = replace(found, published=documents.get(path.stem))
         documents[path.stem] = found
         return found
 
+    def table(name: str, shape: type[Shape], build: Callable[[str, Shape], Built]) -> dict[str, Built]:
+        joined: dict[str, Built] = {}
+        for folder in folders:
+            opened = document(folder / f"{name}.yaml")
+            built = _table(opened, shape, build, mistakes)
+            mistakes.extend(
+                opened.mistake((key,), f"'{key}' stands here and in content/{name}.yaml")
+                for key in built.keys() & joined.keys()
+                if opened is not None
+            )
+            joined |= built
+        return joined
+
     guides: dict[str, Guide] = {}
-    for path in sorted((content / "levensweg").glob("*.yaml")):
+    for path in sorted(path for folder in folders for path in (folder / "levensweg").glob("*.yaml")):
         opened = document(path)
         guide = opened and GuideReader(opened, path.stem, mistakes).read()
         if guide:
             guides[guide.id] = guide
     library = Library(
         guides=guides,
-        facts=_table(document(content / "facts.yaml"), schema.FactShape, _fact, mistakes),
-        organisations=_table(
-            document(content / "organisations.yaml"), schema.OrganisationShape, _organisation, mistakes
+        facts=table("facts", schema.FactShape, _fact),
+        organisations=table("organisations", schema.OrganisationShape, _organisation),
+        papers=table(
+            "papers", schema.PaperShape, lambda key, shape: Text(f"papers/{key}.label", shape.label)
         ),
-        papers=_table(
-            document(content / "papers.yaml"),
-            schema.PaperShape,
-            lambda key, shape: Text(f"papers/{key}.label", shape.label),
-            mistakes,
-        ),
-        glossary=_table(document(content / "glossary.yaml"), schema.GlossaryShape, _glossary, mistakes),
+        glossary=table("glossary", schema.GlossaryShape, _glossary),
         municipality=_municipality(document(content / "gemeente.yaml"), mistakes),
         checked_on=_checked_on(content / "checked-on", root, mistakes),
     )
