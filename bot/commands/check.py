@@ -17,7 +17,7 @@ from bot.catalogs.readability import (
 from bot.channels.profiles import TELEGRAM
 from bot.flows.content.load import load
 from bot.flows.definition import Do, GoTo, Human
-from bot.flows.inspect import MOST_PATHS, MOST_QUESTIONS, paths, questions_before_first_action
+from bot.flows.inspect import MOST_PATHS, MOST_QUESTIONS, most_questions, paths
 from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
@@ -94,14 +94,14 @@ def _unfinished(texts: Sequence[Text], catalogs: Mapping[str, Catalog]) -> Itera
 
 def _guides(library: Library) -> Iterator[str]:
     for guide in library.guides.values():
-        count = 0
-        for count, path in enumerate(paths(library, guide, library.checked_on), start=1):  # noqa: B007
+        found = list(paths(library, guide, library.checked_on))
+        for path in found:
             if not any(isinstance(step, (Do, GoTo, Human)) for step in path.steps):
                 answers = ", ".join(f"{step}={answer}" for step, answer in path.answers)
                 yield f"{guide.id}: with {answers} there is nothing to do and nobody to ask"
-        if count > MOST_PATHS:
-            yield f"{guide.id}: {count} paths, more than {MOST_PATHS}; ask less, or split the guide"
-        questions = questions_before_first_action(library, guide)
+        if len(found) > MOST_PATHS:
+            yield f"{guide.id}: {len(found)} paths, more than {MOST_PATHS}; ask less, or split the guide"
+        questions = most_questions(found)
         if questions > MOST_QUESTIONS:
             yield f"{guide.id}: {questions} questions before the first action, more than {MOST_QUESTIONS}"
         yield from _long_ids(guide)

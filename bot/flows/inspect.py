@@ -18,7 +18,7 @@ from bot.flows.state import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk, fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from bot.flows.conditions import Condition
@@ -53,7 +53,12 @@ def questions_before_first_action(library: Library, guide: Guide) -> int:
     That is one which names an organisation and a deadline or a paper. "For whom?",
     which the bot asks once before the first guide, is counted in.
     """
-    return max(_questions(path) for path in paths(library, guide, library.checked_on)) + 1
+    return most_questions(paths(library, guide, library.checked_on))
+
+
+def most_questions(found: Iterable[Path]) -> int:
+    """Return the same for paths that were found already."""
+    return max(_questions(path) for path in found) + 1
 
 
 def classes(library: Library, guide: Guide, step: Ask, today: date) -> list[str]:

@@ -121,7 +121,7 @@ def test_extract_marks_changed_dutch_and_says_what_is_to_do(project: Path) -> No
     result = wegwijs("extract", project=project)
 
     lines = [line.split(" translated, ") for line in result.stdout.splitlines()]
-    assert [(name.rpartition(" ")[0], todo) for name, todo in lines] == [
+    assert [(name.rpartition(":")[0], todo) for name, todo in lines] == [
         ("wegwijs ar", "1 stale, 0 missing"),
         ("wegwijs ti", "1 stale, 0 missing"),
         ("drafts ar", "0 stale, 0 missing"),
