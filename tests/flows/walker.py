@@ -139,7 +139,10 @@ class Walker:
         return self.hears(Due("reminder", reference))
 
     def begins(self, guide: str, whom: str = "self") -> Walker:
-        self.commands("menu").presses(f"g:{guide}")
+        self.commands("menu")
+        if f"g:{guide}" not in self.choices:  # many guides: the menu shows their themes first
+            self.presses(f"t:{self.library.guides[guide].theme}")
+        self.presses(f"g:{guide}")
         return self if self.step is not None else self.presses(whom)
 
     def of(self, kind: type) -> list[Event]:
