@@ -10,6 +10,7 @@ from bot.flows.events import Choice, Message
 from bot.flows.screens import item, listing
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.whom import switched
+from bot.flows.show import in_dutch
 from bot.flows.state import Screen, Whom
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def put_aside(turn: Turn) -> None:
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
     """Say only that there is a reminder."""
     return Message(
-        (turn.line(words.REMINDER),), (Choice("open", words.SHOW), Choice("menu", words.MENU)), yes="open"
+        (turn.line(words.REMINDER),),
+        (Choice("open", words.SHOW), *in_dutch(turn), Choice("menu", words.MENU)),
+        yes="open",
     )
 
 
