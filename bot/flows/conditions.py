@@ -94,7 +94,10 @@ class Not:
     part: Condition
 
 
-Condition = Among | Known | Compare | All | AnyOf | Not
+Leaf = Among | Known | Compare
+"""A test of one answer."""
+
+Condition = Leaf | All | AnyOf | Not
 
 
 def evaluate(condition: Condition, scope: Scope) -> bool | None:  # noqa: PLR0911  one return a kind
@@ -125,18 +128,21 @@ def evaluate(condition: Condition, scope: Scope) -> bool | None:  # noqa: PLR091
             assert_never(condition)
 
 
-def keys(condition: Condition) -> Iterator[str]:
-    """Yield every step id or profile key that the condition reads."""
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Yield the tests of which a condition is made, in order."""
     match condition:
-        case Among(key, _) | Known(key, _) | Compare(key, _, _, _):
-            yield key
         case All(parts) | AnyOf(parts):
             for part in parts:
-                yield from keys(part)
+                yield from leaves(part)
         case Not(part):
-            yield from keys(part)
+            yield from leaves(part)
         case _:
-            assert_never(condition)
+            yield condition
+
+
+def keys(condition: Condition) -> Iterator[str]:
+    """Yield every step id or profile key that the condition reads."""
+    return (leaf.key for leaf in leaves(condition))
 
 
 def _unknown(value: Value) -> bool:

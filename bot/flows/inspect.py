@@ -11,7 +11,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.flows.conditions import All, Among, AnyOf, Compare, Not
+from bot.flows.conditions import Among, Compare, leaves
 from bot.flows.deadlines import shifted
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
 from bot.flows.state import Frame, ProfileAnswer, Subject
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from bot.flows.conditions import Condition
     from bot.flows.definition import AnyStep, Guide, Library
 
 MOST_PATHS = 5_000
@@ -96,20 +95,6 @@ def classes(library: Library, guide: Guide, step: Ask, today: date) -> list[str]
             return [*(str(number) for number in sorted(kept)), *special]
         case _:
             return ["tekst", *special]
-
-
-def leaves(condition: Condition) -> Iterator[Among | Compare]:
-    """Yield the tests of answers inside a condition."""
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from leaves(part)
-        case Not(part):
-            yield from leaves(part)
-        case Among() | Compare():
-            yield condition
-        case _:
-            return
 
 
 def _from(library: Library, guide: Guide, subject: Subject, today: date, path: Path) -> Iterator[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.flows.conditions import All, Among, AnyOf, Compare, Not, keys
+from bot.flows.conditions import Among, Compare, keys, leaves
 from bot.flows.content.texts import texts_of_guide, texts_of_library
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
 from bot.flows.screens.danger import ALARM, HOME, SELF
@@ -109,7 +109,7 @@ def _check_condition(
     for key in keys(condition):
         if key not in questions:
             yield document.mistake(where, f"no guide asks for '{key}'")
-    for part in _leaves(condition):
+    for part in leaves(condition):
         if isinstance(part, Compare):
             if isinstance(part.bound, str) and part.bound not in library.facts:
                 yield document.mistake(where, f"there is no fact '{part.bound}'")
@@ -117,17 +117,6 @@ def _check_condition(
             answers = questions[part.key].answers.keys() | {UNKNOWN, REFUSED}
             for answer in sorted(part.answers - answers):
                 yield document.mistake(where, f"'{answer}' is not an answer to '{part.key}'")
-
-
-def _leaves(condition: Condition) -> Iterator[Condition]:
-    match condition:
-        case All(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _leaves(part)
-        case Not(part):
-            yield from _leaves(part)
-        case _:
-            yield condition
 
 
 def _check_placeholders(source: str, library: Library, document: Document, where: Where) -> Iterator[Mistake]:
