@@ -46,7 +46,7 @@ clean: ## remove what make made here; the database in var/ stays
 # The header names what to run; where it ran and from which index stays out of the file.
 COMPILE = UV_CUSTOM_COMPILE_COMMAND='make lock' $(VENV)/bin/uv --no-config pip compile --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-emit-find-links \
-	--default-index https://pypi.org/simple $(UPGRADE)
+	$(UPGRADE)
 
 lock: install-dev ## write the locks again after a change in pyproject.toml; versions stay
 	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
