@@ -13,7 +13,7 @@ UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: install $(WEIGHTS) ## start Wegwijs: a conversation here, and Telegram when its token is set
+run: install $(WEIGHTS) ## start Wegwijs: Telegram when its token is set, else a conversation here
 	@$(VENV)/bin/wegwijs run
 
 test: install-dev $(WEIGHTS) ## everything that CI runs

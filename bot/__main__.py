@@ -125,16 +125,20 @@ async def _converse(settings: Settings, *, contact: str, language: str | None, d
     async with bootstrap.application(settings, {terminal.name: terminal}) as app:
         if language not in {None, *app.languages.codes}:
             raise SettingsError(f"--language is one of {', '.join(app.languages.codes)}, not '{language}'")
+        # What became due while nobody was here comes first; while she is here it comes in time.
+        await app.conversation.ring()
         await app.delivery.sweep()
-        await converse(
-            terminal,
-            contact=contact,
-            language=language,
-            lines=lines,
-            receive=app.conversation.receive,
-            answered=app.delivery.drain,
-            now=app.conversation.now,
-        )
+        await app.delivery.drain()
+        async with bootstrap.in_background(bootstrap.background(app)):
+            await converse(
+                terminal,
+                contact=contact,
+                language=language,
+                lines=lines,
+                receive=app.conversation.receive,
+                answered=app.delivery.drain,
+                now=app.conversation.now,
+            )
     return 0
 
 

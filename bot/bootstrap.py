@@ -9,7 +9,6 @@ import socket
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -47,8 +46,6 @@ RING_EVERY = 10.0
 EXPIRE_EVERY = 3600.0
 """Seconds between looking for retries, for due timers and for what has had its time."""
 
-SQLITE = "sqlite:///"
-
 COMMANDS = {
     "start": words.COMMAND_START,
     "menu": words.COMMAND_MENU,
@@ -76,7 +73,8 @@ class Application:
         now = self.conversation.now()
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
-        log.info("expired", extra={"count": gone})
+        if gone:
+            log.info("expired", extra={"count": gone})
 
 
 def utc_now() -> datetime:
@@ -107,8 +105,6 @@ async def application(
 ) -> AsyncIterator[Application]:
     """Wire everything, take up what a crash left, and close in order at the end."""
     world, languages = load_world(settings)
-    if settings.database_url.startswith(SQLITE):
-        Path(settings.database_url.removeprefix(SQLITE)).parent.mkdir(parents=True, exist_ok=True)
     try:
         migrate(settings.database_url)
     except ValueError as error:

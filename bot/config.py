@@ -29,6 +29,12 @@ SETTINGS: Mapping[str, str] = {
 """Every setting with what it means; README lists the same."""
 
 
+HIGHEST_PORT = 65_535
+
+MOST_DAYS = 36_500
+"""A hundred years: many more days reach past the end of the calendar."""
+
+
 class SettingsError(Exception):
     """A setting cannot be used. The message names it and says what it takes."""
 
@@ -98,14 +104,14 @@ def _url(environment: Mapping[str, str], name: str, example: str) -> str | None:
 
 def _days(environment: Mapping[str, str], name: str, default: int) -> int:
     value = environment.get(name) or str(default)
-    if not value.isdecimal() or int(value) < 1:
-        raise SettingsError(f"{name} is a number of days, 1 or more, not '{value}'")
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_DAYS:
+        raise SettingsError(f"{name} is a number of days, 1 to {MOST_DAYS}, not '{value}'")
     return int(value)
 
 
 def _address(value: str) -> tuple[str, int]:
     host, _, port = value.rpartition(":")
-    if not host or not port.isdecimal():
+    if not host or not port.isdecimal() or int(port) > HIGHEST_PORT:
         raise SettingsError(f"WEGWIJS_LISTEN is host:port, such as 127.0.0.1:8000, not '{value}'")
     return host, int(port)
 

@@ -36,7 +36,19 @@ from bot.flows.events import (
 )
 from bot.flows.state import State
 from bot.flows.turn import Held
-from bot.messages import Button, Command, Delete, Due, Inbound, Interpretation, Press, Say, Settle, Text
+from bot.messages import (
+    Blocked,
+    Button,
+    Command,
+    Delete,
+    Due,
+    Inbound,
+    Interpretation,
+    Press,
+    Say,
+    Settle,
+    Text,
+)
 from bot.privacy.gate import Expecting
 from bot.storage import base as storage
 
@@ -154,6 +166,8 @@ class Conversation:
                 return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
             case Command(name, argument):
                 allowed = self.gate.clean(argument)
+                if self.emergency.found(argument):
+                    return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
                 return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
             case _:
                 return inbound
@@ -162,6 +176,9 @@ class Conversation:
 
     def _arrive(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
+        if loaded.state is None and isinstance(inbound.content, Blocked):
+            unit.forget(loaded.contact)  # nobody we know: she erased everything, and then the chat
+            return []
         state = _state(loaded)
         if expects_code(state):
             inbound = self._without_code(inbound)
@@ -173,12 +190,14 @@ class Conversation:
         loaded = unit.lock(inbound.address, inbound.at)
         if not unit.processed(inbox_id):
             return []
+        if inbound.revision not in {None, loaded.revision}:
+            return []  # she tried again and went on: what failed then was not meant for where she is now
         return self._turn(unit, loaded, _state(loaded), inbound)
 
     def _apologise(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
         # It is kept for the next start, and her state cannot say now whether a code was expected.
-        inbox_id = unit.accept(self._without_code(inbound))
+        inbox_id = unit.accept(replace(self._without_code(inbound), revision=loaded.revision))
         if inbox_id is None:
             return []
         unit.failed(inbox_id, final=False)

@@ -109,7 +109,8 @@ class Inbound:
     ``provider_id`` is unique within the channel: the same id is the same input.
     ``message_id`` is the channel's id of the resident's own message, for deleting it.
     ``refusal`` says that the gate took the text out; ``emergency`` that words of
-    danger stood in it (the words themselves are gone by then).
+    danger stood in it (the words themselves are gone by then). ``revision`` is the state
+    for which it was meant, noted when its turn failed.
     """
 
     address: Address
@@ -121,6 +122,7 @@ class Inbound:
     refusal: Refusal | None = None
     emergency: bool = False
     interpretation: Interpretation | None = None
+    revision: int | None = None
 
     def without_text(self) -> Inbound:
         """Return the same input with nothing that the resident wrote."""

@@ -572,3 +572,57 @@ async def test_revision_rises_with_every_turn(bot: Bot, store: Store, clock: Clo
 def test_inbound_without_text_keeps_nothing_that_was_written() -> None:
     inbound = Inbound(FATIMA, "1", Text("ik ben ziek"), START, interpretation=Interpretation("nl", "x", 1.0))
     assert inbound.without_text() == replace(inbound, content=Text(""), interpretation=None)
+
+
+# --- what must not come back --------------------------------------------------------
+
+
+async def test_a_failed_input_is_not_run_again_once_she_went_on(
+    store: Store, other_store: Store, clock: Clock
+) -> None:
+    bot = start(store, clock, engine=FragileEngine(parts()["engine"].world))
+    await bot.hears("ik ben mijn baan kwijt")
+    await bot.presses("self")
+    await bot.hears("breek")
+    await bot.presses("a:ontslagen")
+
+    next_start = start(other_store, clock)
+    await next_start.conversation.recover()
+    await next_start.delivery.drain()
+
+    assert next_start.channel.texts == []
+    assert await next_start.conversation.recover() == 0
+
+
+async def test_blocking_after_erasing_makes_nobody_known_again(bot: Bot, store_url: str) -> None:
+    await bot.hears(Command("start", "nl"))
+    await bot.hears(Command("wissen"))
+    await bot.presses("yes")
+
+    await bot.hears(Blocked(blocked=True))
+
+    assert kept(store_url, "contacts", "addresses") == ""
+
+
+async def test_danger_behind_a_command_brings_the_numbers(bot: Bot, store_url: str) -> None:
+    await bot.hears(Command("start", "nl"))
+
+    said = await bot.hears(Command("help", "mijn man slaat mij nu"))
+
+    assert "112" in said[-1].splitlines()[0]
+    assert "slaat" not in kept(store_url)
+
+
+async def test_what_only_the_ill_are_told_is_kept_nowhere(bot: Bot, store_url: str) -> None:
+    await bot.hears("ik ben mijn baan kwijt")
+    for choice in ("self", "a:zelf", "done"):
+        await bot.presses(choice)
+    await bot.hears("1 december")
+
+    for illness in ("a:nee", "done"):  # "papieren" is for everyone, then comes "werk-zoeken"
+        await bot.presses(illness)
+    said = await bot.presses("done")
+
+    assert any("Begin met werk zoeken" in text for text in [*bot.channel.texts, *said])
+    assert "werk-zoeken" not in kept(store_url, "events")
+    assert "Begin met werk zoeken" not in kept(store_url, "transcript")

@@ -72,7 +72,7 @@ def updated(texts: Iterable[Text], old: Catalog, language: str) -> Catalog:
     fresh = Catalog(locale=language, project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
     for text in texts:
         known = by_context.get(text.context)
-        if known is None or not filled(known):
+        if known is None:
             fresh.add(_id(text), context=text.context)
             continue
         stale = known.id != _id(text)

@@ -110,7 +110,8 @@ def explain(turn: Turn) -> None:
     """Explain the hard words of the current step."""
     step = place.current_step(turn)
     lines = glossary.explanation(turn, step) if step is not None else ()
-    turn.say(*(lines or (words.NOTHING_TO_EXPLAIN,)))
+    shown = place.message(turn)
+    turn.say(*(lines or (words.NOTHING_TO_EXPLAIN,)), sensitive=shown is not None and shown.sensitive)
     place.show(turn)
 
 
@@ -187,7 +188,7 @@ def _change(turn: Turn, status: ActionStatus) -> None:
         reminders.cancel(turn, action)
     else:
         found = actions.item(turn, turn.subject, turn.subject.actions[action])
-        reminders.remind(turn, action, found.window if found else None)
+        reminders.remind(turn, action, found.window if found else None, urgent=step.urgent)
     advance.pass_by(turn, step, status)
 
 

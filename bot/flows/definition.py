@@ -35,11 +35,16 @@ class AskKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What every kind of step has. ``when`` None: always."""
+    """What every kind of step has. ``when`` None: always.
+
+    ``discloses``: its condition reads a sensitive answer, so that whoever knows that it
+    was shown knows the answer: no transcript, no event.
+    """
 
     id: str
     when: Condition | None = None
     careful: bool = False
+    discloses: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

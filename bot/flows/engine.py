@@ -55,7 +55,7 @@ class Engine:
         step = place.current_step(turn)
         if step is None and turn.subject.frame is not None:
             return True  # the guide changed under her: what she saw is no longer known
-        asked = isinstance(step, Ask | Do) and step.sensitive
+        asked = step is not None and (step.discloses or (isinstance(step, Ask | Do) and step.sensitive))
         return asked or (shown is not None and shown.sensitive)
 
 

@@ -104,7 +104,10 @@ def text(turn: Turn, typed: str) -> None:
             if question.kind is not AskKind.TEXT:
                 # She sees which day or amount was understood, and can go back.
                 value = answer_value(question, answer)
-                turn.note(turn.line(words.UNDERSTOOD, "✏️", answer=value), sensitive=question.sensitive)
+                turn.note(
+                    turn.line(words.UNDERSTOOD, "✏️", answer=value),
+                    sensitive=shown is not None and shown.sensitive,
+                )
             advance.answer(turn, question, answer)
             return
         problem = answer

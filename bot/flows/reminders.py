@@ -29,12 +29,15 @@ BEFORE_END = timedelta(days=3)
 WITHOUT_DEADLINE = timedelta(days=7)
 
 
-def remind(turn: Turn, action: str, window: Window | None) -> None:
-    """Say that it is on the list, and set a reminder unless she wants none."""
+def remind(turn: Turn, action: str, window: Window | None, *, urgent: bool) -> None:
+    """Say that it is on the list, and set a reminder unless she wants none.
+
+    What is urgent without a date, such as reporting for bijstand, comes back tomorrow.
+    """
     if turn.state.quiet:
         turn.note(words.LATER_NOTED)
         return
-    day = _day(window, turn.today)
+    day = turn.today + timedelta(days=1) if urgent and window is None else _day(window, turn.today)
     due = datetime.combine(day, AT, tzinfo=turn.now.tzinfo)
     turn.emit(ReminderSet(_reference(_whom(turn), action), due.astimezone(UTC)))
     turn.note(turn.line(words.LATER_REMINDED, day=day))

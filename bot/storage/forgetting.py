@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 DELETABLE = timedelta(hours=48)
 """How long Telegram lets a bot delete a message, hence how long message ids are kept."""
 
+ERASED = "erased"
+"""Noted on a connection whose transaction deleted what a resident wrote."""
+
 REPEATED = timedelta(days=30)
 """How long a repeat is known. WhatsApp repeats for days, Telegram for one."""
 
@@ -98,6 +101,7 @@ class Forgetting(Part):
 
     def forget(self, contact: str) -> None:
         """Delete everything of this contact, at once, in this transaction."""
+        self._connection.info[ERASED] = True
         for address in self._connection.execute(ADDRESSES, {"contact": contact}).all():
             self._connection.execute(BLANK, {"of_channel": address.channel, "of_address": address.address})
         self._connection.execute(REMOVE, {"contact": contact})
@@ -107,6 +111,7 @@ class Forgetting(Part):
         idle = self._connection.execute(IDLE, {"idle_before": idle_before}).scalars().all()
         for contact in idle:
             self.forget(contact)
+        self._connection.info[ERASED] = True
         lines = self._connection.execute(EXPIRE_LINES, {"now": now}).rowcount
         sent = self._connection.execute(EXPIRE_SENT, {"deletable": now - DELETABLE}).rowcount
         self._connection.execute(EXPIRE_MESSAGE_IDS, {"deletable": now - DELETABLE})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import sqlalchemy as sa
 
 from bot.storage.calls import deliver
+from bot.storage.forgetting import ERASED
 from bot.storage.threaded import ThreadedStore
 
 if TYPE_CHECKING:
@@ -87,9 +88,18 @@ class SqliteStore(ThreadedStore):
                 driver = cast("Connection", connection.connection.driver_connection)
                 for call in calls:
                     _execute(call, unit, driver)
+                erased = connection.info.pop(ERASED, False)
+            if erased:
+                self._empty_log()
         except Exception as error:  # noqa: BLE001  whoever waits must hear of it
             for call in calls:
                 call.error = call.error or error
+
+    def _empty_log(self) -> None:
+        """Move the write-ahead log into the file and cut it off: it still holds what was erased."""
+        with self._engine.connect() as connection:
+            driver = cast("Connection", connection.connection.driver_connection)
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _execute(call: Call, unit: Unit, driver: Connection) -> None:

@@ -53,6 +53,8 @@ def dump_inbound(inbound: Inbound) -> dict[str, JSON]:
         body["emergency"] = True
     if inbound.interpretation is not None:
         body["interpretation"] = _dump_interpretation(inbound.interpretation)
+    if inbound.revision is not None:
+        body["revision"] = inbound.revision
     return body
 
 
@@ -69,6 +71,7 @@ def load_inbound(body: Document) -> Inbound:
         refusal=Refusal(body["refusal"]) if "refusal" in body else None,
         emergency=body.get("emergency", False),
         interpretation=None if interpretation is None else _load_interpretation(interpretation),
+        revision=body.get("revision"),
     )
 
 

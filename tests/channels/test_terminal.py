@@ -136,7 +136,7 @@ def _has_shaped_letters(text: str) -> bool:
     [
         (
             {"WEGWIJS_TRANSCRIPT_DAYS": "never"},
-            "WEGWIJS_TRANSCRIPT_DAYS is a number of days, 1 or more, not 'never'\n",
+            "WEGWIJS_TRANSCRIPT_DAYS is a number of days, 1 to 36500, not 'never'\n",
         ),
         ({"WEGWIJS_FAVOURITE": "yes"}, "WEGWIJS_FAVOURITE is not a setting; README lists the settings\n"),
         (

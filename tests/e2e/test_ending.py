@@ -95,7 +95,10 @@ async def test_a_second_process_for_the_same_bot_is_reported(stage: Stage, tmp_p
             "WEGWIJS_DATABASE_URL: the database cannot be opened",
         ),
         ({"WEGWIJS_LISTEN": "8000"}, "WEGWIJS_LISTEN is host:port, such as 127.0.0.1:8000, not '8000'"),
-        ({"WEGWIJS_TRANSCRIPT_DAYS": "0"}, "WEGWIJS_TRANSCRIPT_DAYS is a number of days, 1 or more, not '0'"),
+        (
+            {"WEGWIJS_TRANSCRIPT_DAYS": "0"},
+            "WEGWIJS_TRANSCRIPT_DAYS is a number of days, 1 to 36500, not '0'",
+        ),
         ({"WEGWIJS_LOG_LEVEL": "loud"}, "WEGWIJS_LOG_LEVEL is DEBUG, INFO, WARNING or ERROR, not 'loud'"),
         (
             {"WEGWIJS_TELEGRAM_TOKEN": "42:refused"},

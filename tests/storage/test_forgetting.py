@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -234,3 +235,22 @@ async def test_expire_drops_keys_after_a_month_but_nothing_unprocessed(store: St
 
     assert [await expire(store, NOW + 30 * DAY - SECOND), await expire(store, NOW + 30 * DAY)] == [0, 1]
     assert [id_ for id_, _ in await store.run(lambda unit: unit.unprocessed(10))] == [waits]
+
+
+async def test_forget_and_expire_leave_no_word_in_any_file_of_an_open_store(
+    sqlite_store: Store, sqlite_url: str
+) -> None:
+    folder = Path(urlsplit(sqlite_url).path).parent
+
+    def found(mark: str) -> list[str]:
+        return [file.name for file in folder.iterdir() if mark.encode() in file.read_bytes()]
+
+    contact = await sqlite_store.run(lambda unit: live(unit, ANNAS_CHAT, MARK, NOW))
+    await sqlite_store.run(lambda unit: live(unit, BILAL, "verlopen", NOW))
+    assert found(MARK) != []
+
+    await sqlite_store.run(lambda unit: unit.forget(contact))
+    assert found(MARK) == []
+
+    await sqlite_store.run(lambda unit: unit.expire(NOW + 800 * DAY, idle_before=NOW + 400 * DAY))
+    assert found("verlopen") == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from pydantic import BaseModel, ValidationError
@@ -97,7 +98,7 @@ class GuideReader:
             icon=shape.icon,
             title=Text(f"{shape.id}.title", shape.title),
             checked=shape.checked,
-            steps=tuple(step for step in steps if step is not None),
+            steps=_disclosing([step for step in steps if step is not None]),
             version=hashlib.sha256(repr(shape).encode()).hexdigest()[:12],
             application=_application(shape),
         )
@@ -250,6 +251,17 @@ class GuideReader:
                         self._mistake(("steps", position, "when"), f"'{key}' is not an earlier question")
             if isinstance(step, Ask):
                 asked |= {step.id, step.save or step.id}
+
+
+def _disclosing(steps: Sequence[AnyStep]) -> tuple[AnyStep, ...]:
+    """Mark the steps whose condition reads a sensitive answer."""
+    sensitive = {step.id for step in steps if isinstance(step, Ask) and step.sensitive}
+    return tuple(
+        replace(step, discloses=True)
+        if step.when is not None and not sensitive.isdisjoint(keys(step.when))
+        else step
+        for step in steps
+    )
 
 
 def _application(guide: schema.GuideShape) -> Application | None:

@@ -64,7 +64,7 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             reminders.cancel(turn, found.action.id)
             return _change(turn, found.action, found.step, ActionStatus.DONE)
         case "later":
-            reminders.remind(turn, found.action.id, found.window)
+            reminders.remind(turn, found.action.id, found.window, urgent=found.step.urgent)
             return _change(turn, found.action, found.step, ActionStatus.LATER)
         case "help":
             turn.open(person.KIND, person.message)
@@ -89,5 +89,5 @@ def _change(turn: Turn, action: Action, step: Do, status: ActionStatus) -> Outco
         advance.pass_by(turn, step, status)
         return Outcome.DONE
     turn.subject = turn.subject.with_action(replace(action, status=status))
-    turn.emit(ActionChanged(action.guide, action.step, status, step.sensitive))
+    turn.emit(ActionChanged(action.guide, action.step, status, step.sensitive or step.discloses))
     return Outcome.LEAVE
