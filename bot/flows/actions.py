@@ -38,7 +38,7 @@ class Item:
     def order(self, today: date) -> tuple[bool, bool, date, str]:
         """Return what sorts the most urgent first."""
         finished = not self.needed or self.action.status is ActionStatus.DONE
-        urgent = self.step is not None and self.step.urgent
+        urgent = self.step is None or self.step.urgent  # a whole guide may hold a deadline
         not_yet = self.window is not None and standing(self.window, today) is Standing.UPCOMING
         end = self.window.end if self.window else date.max
         return finished, not urgent or not_yet, end, self.action.id

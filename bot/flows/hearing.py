@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, controls, opening, place, words
+from bot.flows import advance, controls, opening, place, reminders, words
+from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
@@ -136,7 +137,7 @@ def _choose_at_step(turn: Turn, choice: str) -> bool:
         case GoTo() if choice == "go":
             advance.go_to(turn, step)
         case GoTo() if choice == "later":
-            turn.note(turn.line(words.OFFER_LATER, guide=turn.library.guides[step.guide].title))
+            reminders.remind(turn, f"{step.guide}/{WHOLE_GUIDE}", None, urgent=True)
             advance.put_off(turn, step)
         case GoTo() | Human() if choice == "no":
             advance.pass_by(turn, step)

@@ -207,19 +207,34 @@ def test_guide_says_at_its_end_what_is_done_and_what_is_left() -> None:
     ("step", "day", "due"),
     [
         (do("twee"), "23-11-2026", datetime(2026, 11, 30, 9, tzinfo=UTC)),
+        (do("twee", urgent=True), "23-11-2026", datetime(2026, 11, 24, 9, tzinfo=UTC)),
         (OPEN_START, "23-11-2026", datetime(2026, 11, 27, 9, tzinfo=UTC)),
         (WINDOW, "10-12-2026", datetime(2026, 12, 3, 9, tzinfo=UTC)),
         (OPEN_START, "16-11-2026", datetime(2026, 11, 24, 9, tzinfo=UTC)),
         (OPEN_START, "1-11-2026", datetime(2026, 11, 24, 9, tzinfo=UTC)),
         (do("twee", of="dag", until=Offset(months=6)), "23-11-2026", datetime(2027, 5, 20, 8, tzinfo=UTC)),
     ],
-    ids=["no deadline", "before its end", "when it begins", "last day", "past", "in summer"],
+    ids=["no deadline", "urgent", "before its end", "when it begins", "last day", "past", "in summer"],
 )
 def test_later_sets_a_reminder_at_ten_on_a_useful_day(step: Do, day: str, due: datetime) -> None:
     walker = dated(step).says(day).presses("later")
 
     assert walker.of(ReminderSet) == [ReminderSet("self:gids/twee", due)]
     assert words.LATER_REMINDED in walker.texts
+
+
+def test_a_guide_put_off_comes_back_tomorrow_and_stands_before_what_has_no_date() -> None:
+    other = guide("ander", do("iets"))
+    walker = Walker(library(guide("gids", do("een"), go_to("naar", "ander")), other)).begins("gids")
+
+    walker.presses("later", "later")
+
+    assert walker.of(ReminderSet) == [ReminderSet("self:ander/*", datetime(2026, 11, 24, 9, tzinfo=UTC))]
+    walker.presses("list")
+    assert [choice for choice in walker.choices if choice.startswith("i:")] == ["i:ander/*", "i:gids/een"]
+    walker.now += timedelta(days=1)
+    assert walker.is_reminded("self:ander/*").screen == "reminder"
+    assert walker.presses("open").step == "iets"
 
 
 def put_off() -> Walker:
