@@ -113,3 +113,15 @@ def test_committed_template_is_as_extract_writes_it(library: Library, tmp_path: 
     extract.write(extract.template(extract.all_texts(library)), path)
 
     assert path.read_text(encoding="utf-8") == (ROOT / "locales" / "wegwijs.pot").read_text(encoding="utf-8")
+
+
+def test_updated_keeps_a_translation_that_is_half_done(library: Library) -> None:
+    old = extract.updated(extract.all_texts(library), Catalog("ar"), "ar")
+    (half,) = [message for message in old if message.context == "core/finished.done"]
+    half.string = ("لا شيء", "", "", "", "", "")
+
+    new = extract.updated(extract.all_texts(library), old, "ar")
+
+    (kept,) = [message for message in new if message.context == "core/finished.done"]
+    assert kept.string == ("لا شيء", "", "", "", "", "")
+    assert extract.coverage(extract.all_texts(library), new).translated == 0
