@@ -152,7 +152,7 @@ class Conversation:
             case Text(text):
                 danger = self.emergency.found(text)
                 kept = self.gate.clean(text)
-                meaning = await self.understanding.interpret(kept.text)
+                meaning = await self._meaning(kept.text)
                 if danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
@@ -171,6 +171,14 @@ class Conversation:
                 return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
             case _:
                 return inbound
+
+    async def _meaning(self, text: str) -> Interpretation:
+        """Interpret a text; without an engine that answers, buttons and answers work all the same."""
+        try:
+            return await self.understanding.interpret(text)
+        except Exception:
+            log.exception("not interpreted")
+            return Interpretation(None, None, 0.0)
 
     # --- inside the transaction ------------------------------------------------
 

@@ -574,6 +574,32 @@ def test_inbound_without_text_keeps_nothing_that_was_written() -> None:
     assert inbound.without_text() == replace(inbound, content=Text(""), interpretation=None)
 
 
+# --- what goes wrong around a turn ---------------------------------------------------
+
+
+class DeafUnderstanding:
+    """Answers nothing, as a server that is down."""
+
+    async def interpret(self, text: str) -> Interpretation:
+        raise RuntimeError(text)
+
+
+async def test_without_understanding_she_is_answered_all_the_same(store: Store, clock: Clock) -> None:
+    bot = start(store, clock, understanding=DeafUnderstanding())
+    await bot.hears(Command("start", "nl"))
+
+    assert await bot.hears("iets") == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
+
+
+async def test_a_refusal_is_told_in_every_language_while_hers_is_unknown(store: Store, clock: Clock) -> None:
+    bot = start(store, clock, understanding=DeafUnderstanding())
+
+    said = await bot.hears(BSN)
+
+    assert (said[0], said[1]) == ("delete f1", f"{words.REFUSED_BSN.source}\n{words.REFUSED_DELETE.source}")
+    assert ["BSN" in text for text in said[1:]] == [True, True, True, False]  # nl, ar, ti, then the choice
+
+
 # --- what must not come back --------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words
+from bot.flows.events import Message
 from bot.messages import Refusal
 
 if TYPE_CHECKING:
@@ -18,5 +19,10 @@ EXPLANATIONS = {
 
 
 def explain(turn: Turn, refusal: Refusal) -> None:
-    """Say what was not kept."""
-    turn.say(EXPLANATIONS[refusal], words.REFUSED_DELETE)
+    """Say what was not kept; to someone whose language is unknown, in every language."""
+    if turn.state.language is not None:
+        turn.say(EXPLANATIONS[refusal], words.REFUSED_DELETE)
+        return
+    lines = (turn.line(EXPLANATIONS[refusal]), turn.line(words.REFUSED_DELETE))
+    for language in turn.world.languages:
+        turn.emit_message(Message(lines, language=language))

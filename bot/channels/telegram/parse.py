@@ -98,8 +98,8 @@ def _from_message(message: Message, provider_id: str, now: datetime) -> tuple[In
     unusable = _inbound(message, Unusable(what), f"group-{group}" if group else provider_id, now)
     if message.caption is None:
         return (unusable,)
-    # The words below a photo can be read, and may be a call for help.
-    return unusable, _inbound(message, Text(_storable(message.caption)), f"{provider_id}-caption", now)
+    # The words below a photo can be read, and may be a call for help: so they come first.
+    return _inbound(message, Text(_storable(message.caption)), f"{provider_id}-caption", now), unusable
 
 
 def _from_edit(message: Message, provider_id: str, now: datetime) -> tuple[Inbound, ...]:

@@ -110,12 +110,12 @@ def test_read_takes_being_blocked_and_let_in(status: str, blocked: bool) -> None
     )
 
 
-def test_read_takes_the_words_below_a_photo_after_the_photo() -> None:
+def test_read_takes_the_words_below_a_photo_before_the_photo() -> None:
     photo = message(photo=[], caption="wat is dit?", document={"file_id": "f", "file_unique_id": "u"})
 
     assert read(update("message", photo), NOW).inbounds == (
-        inbound(Unusable("document")),
         inbound(Text("wat is dit?"), provider_id="5-caption"),
+        inbound(Unusable("document")),
     )
 
 

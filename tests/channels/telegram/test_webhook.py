@@ -36,7 +36,7 @@ async def test_webhook_takes_what_telegram_posts(
     await resident.sends_photo(caption="wat is dit?")
     await api.updates.posted()
 
-    assert inbox.said() == ["hoi", "(photo)", "wat is dit?"]
+    assert inbox.said() == ["hoi", "wat is dit?", "(photo)"]
     assert api.updates.pending == []
 
 
