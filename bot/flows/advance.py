@@ -114,7 +114,7 @@ def set_status(turn: Turn, step_id: str, status: ActionStatus) -> None:
 
 def _is_sensitive(turn: Turn, step_id: str) -> bool:
     step = turn.walk().guide.step(step_id)
-    return isinstance(step, Do) and (step.sensitive or step.discloses)
+    return isinstance(step, Do) and step.private
 
 
 def put_off(turn: Turn, step: GoTo) -> None:
@@ -190,7 +190,7 @@ def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
             turn.say(
                 turn.line(step.text),
                 careful=step.careful or step.text.names_fact(),
-                sensitive=step.discloses,
+                sensitive=step.private,
             )
             _pass(turn, step)
         elif checkpoint and isinstance(step, Ask) and (kept := _kept(turn, step)) is not None:
@@ -220,7 +220,7 @@ def _show(turn: Turn, step: AnyStep) -> None:
             walk = turn.walk()
         late = tuple(past_lines(turn, walk, step))
         if late:
-            turn.note(*late, sensitive=step.sensitive or step.discloses)
+            turn.note(*late, sensitive=step.private)
     turn.subject = turn.subject.with_frame(replace(walk.frame, shown=step.id))
     turn.state = replace(turn.state, screen=None)
     turn.prompt(step_message(turn, step))
@@ -273,7 +273,7 @@ def _store(turn: Turn, step: Ask, value: str) -> None:
             profile[step.save] = ProfileAnswer(value, turn.today)
         subject = replace(subject, profile=profile)
     turn.subject = subject
-    turn.emit(QuestionAnswered(walk.guide.id, step.id, step.sensitive or step.discloses))
+    turn.emit(QuestionAnswered(walk.guide.id, step.id, step.private))
 
 
 def _kept(turn: Turn, step: Ask) -> str | None:
@@ -288,7 +288,7 @@ def _reuse(turn: Turn, step: Ask, value: str) -> None:
     turn.note(
         turn.line(step.text),
         turn.line(words.KEPT_ANSWER, answer=answer_value(step, value)),
-        sensitive=step.sensitive or step.discloses,
+        sensitive=step.private,
     )
 
 

@@ -46,6 +46,11 @@ class Step:
     careful: bool = False
     discloses: bool = False
 
+    @property
+    def private(self) -> bool:
+        """Tell whether no transcript and no event may name this step."""
+        return self.discloses
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tell(Step):
@@ -68,6 +73,11 @@ class Ask(Step):
     maximum: Decimal | None = None
     earliest: Offset | None = None
     latest: Offset | None = None
+
+    @property
+    def private(self) -> bool:
+        """Tell whether no transcript and no event may name this step."""
+        return self.sensitive or self.discloses
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +103,11 @@ class Do(Step):
     source: tuple[str, ...] = ()
     sensitive: bool = False
     urgent: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Tell whether no transcript and no event may name this step."""
+        return self.sensitive or self.discloses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

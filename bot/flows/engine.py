@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.flows import controls, hearing, place, refusals, reminders
-from bot.flows.definition import Ask, Do
 from bot.flows.screens import danger, language
 from bot.flows.turn import Held, Turn
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -55,7 +54,7 @@ class Engine:
         step = place.current_step(turn)
         if step is None and turn.subject.frame is not None:
             return True  # the guide changed under her: what she saw is no longer known
-        asked = step is not None and (step.discloses or (isinstance(step, Ask | Do) and step.sensitive))
+        asked = step is not None and step.private
         return asked or (shown is not None and shown.sensitive)
 
 

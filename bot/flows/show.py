@@ -127,7 +127,7 @@ def show_card(turn: Turn, step: Do) -> Message:
     lines = [turn.line(words.SHOW_CARD_INTRO), Line(Latin(step.show.source), icon="🗣")]
     if turn.language != "nl":
         lines.append(turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show)))
-    return Message(tuple(lines), sensitive=step.sensitive or step.discloses)
+    return Message(tuple(lines), sensitive=step.private)
 
 
 def answer_value(step: Ask, answer: str) -> Value:
@@ -192,7 +192,7 @@ def _message(
         lines=tuple(lines),
         choices=(*choices, *explain, Choice("back", words.BACK), *exits),
         careful=step.careful or any(line.names_fact() for line in lines),
-        sensitive=step.discloses or (isinstance(step, (Ask, Do)) and step.sensitive),
+        sensitive=step.private,
         typed=isinstance(step, Ask) and step.kind in TYPED and "confirm" not in yes_no,
         yes=yes_no[0],
         no=yes_no[1],

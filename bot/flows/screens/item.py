@@ -89,5 +89,5 @@ def _change(turn: Turn, action: Action, step: Do, status: ActionStatus) -> Outco
         advance.pass_by(turn, step, status)
         return Outcome.DONE
     turn.subject = turn.subject.with_action(replace(action, status=status))
-    turn.emit(ActionChanged(action.guide, action.step, status, step.sensitive or step.discloses))
+    turn.emit(ActionChanged(action.guide, action.step, status, step.private))
     return Outcome.LEAVE

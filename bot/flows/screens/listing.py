@@ -41,7 +41,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if len(todo) >= MANY:
         lines.append(turn.line(words.LIST_MANY))
     buttons = tuple(Choice(f"{ACTION}{one.action.id}", one.title) for one in todo[:MOST_BUTTONS])
-    sensitive = any(one.step is not None and (one.step.sensitive or one.step.discloses) for one in found)
+    sensitive = any(one.step is not None and one.step.private for one in found)
     return Message(tuple(lines), (*buttons, *go_on, *ways_out(turn)), careful=True, sensitive=sensitive)
 
 
