@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
 from bot.cancellation import to_the_end
-from bot.flows import words
+from bot.flows import reminders, words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
     ActionChanged,
@@ -65,9 +65,6 @@ if TYPE_CHECKING:
     from bot.understanding.base import Understanding
 
 log = logging.getLogger(__name__)
-
-REMINDER = "reminder"
-"""The one kind of timer that there is."""
 
 DELETABLE = timedelta(hours=48)
 """How long a channel lets the bot delete messages."""
@@ -232,9 +229,9 @@ class Conversation:
         for event in events:
             match event:
                 case ReminderSet(action, due):
-                    unit.set_timer(loaded.contact, REMINDER, action, due)
+                    unit.set_timer(loaded.contact, reminders.KIND, action, due)
                 case ReminderCancelled(action):
-                    unit.cancel_timers(loaded.contact, REMINDER, action)
+                    unit.cancel_timers(loaded.contact, reminders.KIND, action)
                 case LimitReached(guide):
                     log.error("a guide runs in a circle", extra={"guide": guide})
                 case _:

@@ -62,7 +62,7 @@ def template(texts: Iterable[Text]) -> Catalog:
     """Return a catalog with every message and no translation."""
     catalog = Catalog(project="Wegwijs", copyright_holder="Wegwijs", fuzzy=False)
     for text in texts:
-        catalog.add(_id(text), context=text.context, auto_comments=[text.context])
+        catalog.add(message_id(text), context=text.context, auto_comments=[text.context])
     return catalog
 
 
@@ -73,14 +73,14 @@ def updated(texts: Iterable[Text], old: Catalog, language: str) -> Catalog:
     for text in texts:
         known = by_context.get(text.context)
         if known is None:
-            fresh.add(_id(text), context=text.context)
+            fresh.add(message_id(text), context=text.context)
             continue
-        stale = known.id != _id(text)
+        stale = known.id != message_id(text)
         # A message that was stale already belongs to the Dutch before last: keep naming that one.
         before = (_previous(known) or known.id) if stale or known.fuzzy else ()
         fresh.add(
-            _id(text),
-            known.string if _same_shape(known.id, _id(text)) else "",
+            message_id(text),
+            known.string if _same_shape(known.id, message_id(text)) else "",
             context=text.context,
             flags={"fuzzy"} if stale or known.fuzzy else (),
             user_comments=[comment for comment in known.user_comments if not comment.startswith("|")],
@@ -97,7 +97,7 @@ def coverage(texts: Iterable[Text], catalog: Catalog) -> Coverage:
         message = by_context.get(text.context)
         if message is None or not filled(message):
             missing += 1
-        elif message.fuzzy or message.id != _id(text):
+        elif message.fuzzy or message.id != message_id(text):
             stale += 1
         else:
             translated += 1
@@ -161,7 +161,8 @@ def _previous(message: Message) -> str:
     return "".join(denormalize(part) for part in quoted if part.startswith('"'))
 
 
-def _id(text: Text) -> str | tuple[str, str]:
+def message_id(text: Text) -> str | tuple[str, str]:
+    """Return the msgid of a message: its Dutch, with the plural where it counts something."""
     return text.source if text.plural is None else (text.source, text.plural)
 
 

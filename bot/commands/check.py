@@ -149,7 +149,7 @@ def _translations(
     texts: Sequence[Text], language: str, catalog: Catalog, names: Collection[str]
 ) -> Iterator[str]:
     for text in texts:
-        message = catalog.get(_id(text), context=text.context)
+        message = catalog.get(extract.message_id(text), context=text.context)
         if message is None or message.fuzzy or not extract.filled(message):
             continue
         forms = extract.forms(message)
@@ -206,7 +206,3 @@ def _notes(library: Library, day: date) -> Iterator[str]:
     for fact in library.facts.values():
         if fact.valid_until is not None and day <= fact.valid_until < day + SOON:
             yield f"{fact.id} holds until {fact.valid_until}; after that the bot sends people to {fact.ask}"
-
-
-def _id(text: Text) -> str | tuple[str, str]:
-    return text.source if text.plural is None else (text.source, text.plural)
