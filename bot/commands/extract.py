@@ -9,25 +9,40 @@ from bot.flows.content.load import load
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from bot.config import Settings
+    from bot.flows.text import Text
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both
     """Write the templates and each ``.po``, of residents' messages and of drafts; say what is to do."""
     published = load(settings.content)
     everything = load(settings.content, drafts=True)
-    for domain, texts in (
-        (extract.DOMAIN, list(extract.all_texts(published))),
-        (extract.DRAFTS, extract.draft_texts(published, everything)),
-    ):
-        extract.write(extract.template(texts), settings.locales / f"{domain}.pot")
-        for language, old in extract.read_all(settings.locales, domain).items():
-            catalog = extract.updated(texts, old, language)
-            extract.write(catalog, extract.po_path(settings.locales, language, domain))
-            count = extract.coverage(texts, catalog)
-            print(  # noqa: T201  the command line speaks here
-                f"{domain} {language}: {count.translated} translated, {count.stale} stale, "
-                f"{count.missing} missing"
-            )
+    _extract(settings.locales, extract.DOMAIN, list(extract.all_texts(published)))
+    drafts = extract.draft_texts(published, everything)
+    if drafts:
+        _extract(settings.locales, extract.DRAFTS, drafts)
+    else:
+        _remove(settings.locales, extract.DRAFTS)
     return 0
+
+
+def _extract(locales: Path, domain: str, texts: Sequence[Text]) -> None:
+    extract.write(extract.template(texts), locales / f"{domain}.pot")
+    for language, old in extract.read_all(locales, domain).items():
+        catalog = extract.updated(texts, old, language)
+        extract.write(catalog, extract.po_path(locales, language, domain))
+        count = extract.coverage(texts, catalog)
+        print(  # noqa: T201  the command line speaks here
+            f"{domain} {language}: {count.translated} translated, "
+            f"{count.stale} stale, {count.missing} missing"
+        )
+
+
+def _remove(locales: Path, domain: str) -> None:
+    """Take catalogs away that have no message left: an empty one would puzzle a translator."""
+    (locales / f"{domain}.pot").unlink(missing_ok=True)
+    for language in extract.translated_languages(locales):
+        extract.po_path(locales, language, domain).unlink(missing_ok=True)

@@ -46,6 +46,12 @@ BY_KIND = {
     AskKind.TEXT: words.ASK_EMPTY,
 }
 
+COMMANDING = frozenset({"human", "stop", "erase", "menu", "language", "back", "listen", "explain"})
+"""Control words that are no answer to a question in free text, as "ja" or "later" may be."""
+
+COMMANDING_WORDS = 2
+"""A longer text at such a question is the answer: "de gemeente zei stop" is a report."""
+
 GUESSES = 3
 """How many guides are offered when a text could mean several."""
 
@@ -98,7 +104,7 @@ def text(turn: Turn, typed: str) -> None:
     reminder.put_aside(turn)
     question = place.question(turn)
     problem: Problem | None = None
-    if question is not None:
+    if question is not None and not _commands(turn, question, typed):
         answer = answer_of(typed, question, turn.today, turn.world.lexicons)
         if not isinstance(answer, Problem):
             turn.state = replace(turn.state, misses=0)
@@ -163,6 +169,17 @@ def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
         opening.mention_guide(turn, intent)
         return True
     return False
+
+
+def _commands(turn: Turn, question: Ask, typed: str) -> bool:
+    """Tell whether a short text at a question in free text is a control word and not the answer."""
+    interpretation = turn.inbound.interpretation
+    return (
+        question.kind is AskKind.TEXT
+        and interpretation is not None
+        and interpretation.intent in COMMANDING
+        and len(typed.split()) <= COMMANDING_WORDS
+    )
 
 
 def _told_language(turn: Turn) -> bool:

@@ -6,9 +6,11 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -108,9 +110,11 @@ def test_check_judges_facts_by_the_date_in_checked_on(project: Path) -> None:
 
     result = wegwijs("check", project=project)
 
+    facts = yaml.safe_load((project / "content" / "facts.yaml").read_text(encoding="utf-8"))
+    expired = [key for key, fact in facts.items() if fact.get("valid-until", date.max) < date(2027, 1, 2)]
+    assert "bijstand-alleen" in expired
     assert [line.partition(";")[0] for line in wrong(result)] == [
-        "content/facts.yaml: bijstand-alleen does not hold on 2027-01-02",
-        "content/facts.yaml: bijstand-samen does not hold on 2027-01-02",
+        f"content/facts.yaml: {key} does not hold on 2027-01-02" for key in expired
     ]
 
 
@@ -124,9 +128,31 @@ def test_extract_marks_changed_dutch_and_says_what_is_to_do(project: Path) -> No
     assert [(name.rpartition(":")[0], todo) for name, todo in lines] == [
         ("wegwijs ar", "1 stale, 0 missing"),
         ("wegwijs ti", "1 stale, 0 missing"),
-        ("drafts ar", "0 stale, 0 missing"),
-        ("drafts ti", "0 stale, 0 missing"),
     ]
+    assert not (project / "locales" / "drafts.pot").exists()
+
+
+def test_extract_keeps_what_only_drafts_say_in_a_catalog_of_its_own(project: Path) -> None:
+    drafts = project / "content" / "drafts" / "levensweg"
+    drafts.mkdir(parents=True)
+    (drafts / "proef.yaml").write_text(
+        "id: proef\ntheme: levensweg\nicon: 📄\ntitle: Proef\nchecked: 2026-11-21\n"
+        "steps:\n  - id: begin\n    say: Dit is een proef.\n",
+        encoding="utf-8",
+    )
+
+    made = wegwijs("extract", project=project)
+    (drafts / "proef.yaml").unlink()
+    taken = wegwijs("extract", project=project)
+
+    assert [line.split(":")[0] for line in made.stdout.splitlines()] == [
+        "wegwijs ar",
+        "wegwijs ti",
+        "drafts ar",
+        "drafts ti",
+    ]
+    assert [line.split(":")[0] for line in taken.stdout.splitlines()] == ["wegwijs ar", "wegwijs ti"]
+    assert sorted(project.glob("locales/**/drafts.po*")) == []
 
 
 def test_guides_prints_json_with_the_coverage_of_each_language() -> None:

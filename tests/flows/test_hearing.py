@@ -557,3 +557,35 @@ def test_free_answer_is_kept_as_it_was_typed() -> None:
     walker.says("  Ik weet het wel.  ")
 
     assert answers(walker) == {"vrij": "Ik weet het wel."}
+
+
+# --- a question in free text --------------------------------------------------
+
+
+def asked_in_free_text() -> Walker:
+    gids = guide("gids", ask("eerst"), ask("wat", kind=AskKind.TEXT), ask("daarna"))
+    return Walker(library(gids)).begins("gids").presses("a:ja")
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent"), [("stop", "stop"), ("een mens", "human"), ("ga terug", "back"), ("menu", "menu")]
+)
+def test_control_word_at_a_question_in_free_text_is_followed(typed: str, intent: str) -> None:
+    walker = asked_in_free_text().says(typed, intent)
+
+    assert answers(walker).get("wat") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "intent"),
+    [
+        ("nee", "deny"),
+        ("later", "later"),
+        ("ze zeiden dat ik moet stoppen", "stop"),
+        ("ik ben ontslagen", "ander"),
+    ],
+)
+def test_other_words_at_a_question_in_free_text_are_the_answer(typed: str, intent: str) -> None:
+    walker = asked_in_free_text().says(typed, intent)
+
+    assert answers(walker) == {"eerst": "ja", "wat": typed}

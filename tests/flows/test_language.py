@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.flows import words
+from bot.flows.definition import Ask, AskKind
 from bot.flows.events import LanguageChanged, Latin
 from bot.flows.state import State
 from tests.flows.small import ask, do, guide, human, library
@@ -45,6 +46,8 @@ def test_language_switch_at_any_step_shows_the_same_step(guide_id: str) -> None:
 @pytest.mark.parametrize("language", WRITTEN)
 def test_words_in_her_own_script_switch_and_show_the_same_step(guide_id: str, language: str) -> None:
     for walker in steps_of(guide_id):
+        if isinstance(walker.open_step, Ask) and walker.open_step.kind is AskKind.TEXT:
+            continue  # there they are the answer: the test below
         step, subject = walker.step, without_kept(walker.state.subject)
 
         walker.says(WRITTEN[language], language=language)
@@ -52,6 +55,19 @@ def test_words_in_her_own_script_switch_and_show_the_same_step(guide_id: str, la
         assert walker.of(LanguageChanged) == [LanguageChanged(language)]
         assert walker.texts[:2] == [words.LANGUAGE_CHANGED, words.DRAFT_TRANSLATION]
         assert (walker.step, without_kept(walker.state.subject)) == (step, subject)
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+def test_words_in_her_own_script_switch_and_are_the_answer_to_a_question_in_free_text(language: str) -> None:
+    gids = guide("gids", ask("wat", kind=AskKind.TEXT), ask("daarna"))
+    walker = Walker(library(gids)).begins("gids")
+
+    walker.says(WRITTEN[language], language=language)
+
+    frame = walker.state.subject.frame
+    assert frame is not None
+    assert walker.of(LanguageChanged) == [LanguageChanged(language)]
+    assert (frame.answers, walker.step) == ({"wat": WRITTEN[language]}, "daarna")
 
 
 @pytest.mark.parametrize("guide_id", GUIDES)

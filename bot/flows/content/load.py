@@ -57,6 +57,8 @@ def load(content: Path, *, drafts: bool = False) -> Library:
     def table(name: str, shape: type[Shape], build: Callable[[str, Shape], Built]) -> dict[str, Built]:
         joined: dict[str, Built] = {}
         for folder in folders:
+            if folder != content and not (folder / f"{name}.yaml").exists():
+                continue  # drafts bring a table only where they need an entry of their own
             opened = document(folder / f"{name}.yaml")
             built = _table(opened, shape, build, mistakes)
             mistakes.extend(

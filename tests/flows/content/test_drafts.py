@@ -12,59 +12,69 @@ from bot.flows.content.load import load
 
 ROOT = Path(__file__).resolve().parents[3]
 
+GUIDE = """\
+id: proef
+theme: levensweg
+icon: 📄
+title: Proef
+checked: 2026-11-21
+steps:
+  - id: begin
+    say: Dit is een proef.
+"""
+
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    """The real content, with one guide and one paper more that are being written."""
+    folder = Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
+    (folder / "drafts" / "levensweg").mkdir(parents=True)
+    (folder / "drafts" / "levensweg" / "proef.yaml").write_text(GUIDE, encoding="utf-8")
+    (folder / "drafts" / "papers.yaml").write_text("proefpapier:\n  label: een proef\n", encoding="utf-8")
+    return folder
 
 
 def test_drafts_are_not_what_residents_see(content: Path) -> None:
     published, everything = load(content), load(content, drafts=True)
 
     assert published.guides.keys() == {path.stem for path in (content / "levensweg").glob("*.yaml")}
-    drafts = {path.stem for path in (content / "drafts" / "levensweg").glob("*.yaml")}
-    assert everything.guides.keys() == published.guides.keys() | drafts
+    assert everything.guides.keys() - published.guides.keys() == {"proef"}
+    assert everything.papers.keys() - published.papers.keys() == {"proefpapier"}
 
 
 def test_a_published_guide_may_not_lead_to_a_draft(content: Path) -> None:
     guide = content / "levensweg" / "ww-aanvragen.yaml"
     guide.write_text(
-        guide.read_text(encoding="utf-8").replace("go_to: bijstand-aanvragen", "go_to: schulden", 1),
+        guide.read_text(encoding="utf-8").replace("go_to: bijstand-aanvragen", "go_to: proef", 1),
         encoding="utf-8",
     )
 
     with pytest.raises(ContentError) as error:
         load(content)
 
-    assert [mistake.message for mistake in error.value.mistakes] == ["there is no guide 'schulden'"]
-    assert "schulden" in load(content, drafts=True).guides
+    assert [mistake.message for mistake in error.value.mistakes] == ["there is no guide 'proef'"]
+    assert "proef" in load(content, drafts=True).guides
 
 
 def test_a_mistake_in_a_draft_table_names_that_table(content: Path) -> None:
     table = content / "drafts" / "organisations.yaml"
-    table.write_text(
-        table.read_text(encoding="utf-8") + "\nproef:\n  name: Proef\n  what: Zie {phone:proef}.\n",
-        encoding="utf-8",
-    )
-    line = table.read_text(encoding="utf-8").splitlines().index("proef:") + 1
+    table.write_text("proef:\n  name: Proef\n  what: Zie {phone:proef}.\n", encoding="utf-8")
 
     with pytest.raises(ContentError) as error:
         load(content, drafts=True)
 
     (mistake,) = error.value.mistakes
-    assert (mistake.file, mistake.line) == ("content/drafts/organisations.yaml", line)
+    assert (mistake.file, mistake.line) == ("content/drafts/organisations.yaml", 1)
 
 
 def test_an_entry_may_stand_in_one_table_only(content: Path) -> None:
     table = content / "drafts" / "papers.yaml"
-    lines = table.read_text(encoding="utf-8").count("\n")
-    with table.open("a", encoding="utf-8") as file:
-        file.write("\ncontract:\n  label: uw contract\n")
+    table.write_text("proefpapier:\n  label: een proef\ncontract:\n  label: uw contract\n", encoding="utf-8")
 
     with pytest.raises(ContentError) as error:
         load(content, drafts=True)
 
-    expected = f"content/drafts/papers.yaml:{lines + 2}: 'contract' stands here and in content/papers.yaml"
+    expected = "content/drafts/papers.yaml:3: 'contract' stands here and in content/papers.yaml"
     assert str(error.value) == expected
 
 
