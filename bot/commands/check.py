@@ -36,7 +36,7 @@ SOON = timedelta(days=45)
 LONGEST_ID = 52
 """Bytes of "guide/step" that fit into a button: 64, less the prompt number and the kind."""
 
-BUTTON_LENGTHS = {"core/button.": 20, "core/answer.": 20, "core/theme.": TELEGRAM.button_length}
+BUTTON_LENGTHS = {"core/button.": 20, "core/answer.": 20, "core/topic.": TELEGRAM.button_length}
 """Characters that a label may have, by the beginning of its context."""
 
 HARDEST = 10

@@ -142,12 +142,14 @@ class Application:
 class Guide:
     """One document of ``content/levensweg/``.
 
+    ``topic`` is where the menu shows it: its theme, or a part of a theme with many guides.
     ``version`` changes when the guide does: a session that began with another version
     is walked again with the answers that it holds.
     """
 
     id: str
     theme: str
+    topic: str
     icon: str
     title: Text
     checked: date

@@ -40,10 +40,14 @@ MESSAGES_AGAIN = Text("core/button.messages-again", "Schrijf mij wel")
 SHOW = Text("core/button.show", "Laat zien")
 AGAIN = Text("core/button.again", "Nog een keer")
 OTHER_TOPIC = Text("core/button.other-topic", "Iets anders")
-THEME_LEVENSWEG = Text("core/theme.levensweg", "Wat er is gebeurd")
-THEME_DIGID = Text("core/theme.digid", "DigiD")
-THEME_UITKERING = Text("core/theme.uitkering", "Geld aanvragen")
-THEME_HULP = Text("core/theme.hulp", "Hulp met een brief")
+TOPIC_WERK = Text("core/topic.werk", "Werk, studie, pensioen")
+TOPIC_GEZIN = Text("core/topic.gezin", "Gezin en kinderen")
+TOPIC_WONEN = Text("core/topic.wonen", "Huis en schulden")
+TOPIC_VERBLIJF = Text("core/topic.verblijf", "Nieuw in Nederland")
+TOPIC_LEVENSWEG = Text("core/topic.levensweg", "Wat er is gebeurd")
+TOPIC_DIGID = Text("core/topic.digid", "DigiD")
+TOPIC_UITKERING = Text("core/topic.uitkering", "Uitkering en toeslagen")
+TOPIC_HULP = Text("core/topic.hulp", "Hulp met een brief")
 
 # --- beginning --------------------------------------------------------------
 WELCOME = Text(
@@ -62,7 +66,7 @@ DRAFT_TRANSLATION = Text(
 WHAT_HAPPENED = Text(
     "core/what-happened", "Welke brief of welk probleem hebt u? Schrijf het of kies hieronder."
 )
-WHICH_OF_THEME = Text("core/which-of-theme", "Waar gaat het over?")
+WHICH_OF_TOPIC = Text("core/which-of-topic", "Waar gaat het over?")
 WHICH_LANGUAGE = Text("core/which-language", "In welke taal wilt u lezen?")
 LANGUAGE_CHANGED = Text("core/language-changed", "Ik schrijf nu Nederlands.")
 FOR_WHOM = Text("core/for-whom", "Is dit voor u of voor iemand anders?")

@@ -29,6 +29,7 @@ def guide(guide_id: str, *steps: AnyStep) -> Guide:
     return Guide(
         id=guide_id,
         theme="levensweg",
+        topic="levensweg",
         icon="📄",
         title=Text(f"{guide_id}.title", f"Gids {guide_id}"),
         checked=date(2026, 11, 21),

@@ -140,8 +140,8 @@ class Walker:
 
     def begins(self, guide: str, whom: str = "self") -> Walker:
         self.commands("menu")
-        if f"g:{guide}" not in self.choices:  # many guides: the menu shows their themes first
-            self.presses(f"t:{self.library.guides[guide].theme}")
+        if f"g:{guide}" not in self.choices:  # many guides: the menu shows their topics first
+            self.presses(f"t:{self.library.guides[guide].topic}")
         self.presses(f"g:{guide}")
         return self if self.step is not None else self.presses(whom)
 

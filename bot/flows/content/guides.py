@@ -95,6 +95,7 @@ class GuideReader:
         return Guide(
             id=shape.id,
             theme=shape.theme,
+            topic=shape.topic or shape.theme,
             icon=shape.icon,
             title=Text(f"{shape.id}.title", shape.title),
             checked=shape.checked,

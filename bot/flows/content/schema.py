@@ -127,6 +127,7 @@ class ApplicationShape(_Strict):
 class GuideShape(_Strict):
     id: Id
     theme: Literal["levensweg", "digid", "uitkering", "hulp"]
+    topic: Literal["werk", "gezin", "wonen", "verblijf"] | None = None
     icon: Message
     title: Message
     checked: date

@@ -19,39 +19,43 @@ if TYPE_CHECKING:
 KIND = "menu"
 
 GUIDE = "g:"
-THEME = "t:"
+TOPIC = "t:"
 
 MOST_GUIDES = 6
-"""More than this and the menu shows themes first."""
+"""More than this and the menu shows topics first."""
 
-THEMES = {
-    "levensweg": words.THEME_LEVENSWEG,
-    "digid": words.THEME_DIGID,
-    "uitkering": words.THEME_UITKERING,
-    "hulp": words.THEME_HULP,
+TOPICS = {
+    "werk": words.TOPIC_WERK,
+    "gezin": words.TOPIC_GEZIN,
+    "wonen": words.TOPIC_WONEN,
+    "verblijf": words.TOPIC_VERBLIJF,
+    "levensweg": words.TOPIC_LEVENSWEG,
+    "digid": words.TOPIC_DIGID,
+    "uitkering": words.TOPIC_UITKERING,
+    "hulp": words.TOPIC_HULP,
 }
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Show the guides (or their themes), and behind them the common buttons."""
-    theme = data.get("theme")
-    guides = [guide for guide in turn.library.guides.values() if theme in {None, guide.theme}]
-    if theme is None and len(guides) > MOST_GUIDES:
-        present = {guide.theme for guide in guides}
-        topics = tuple(Choice(f"{THEME}{key}", label) for key, label in THEMES.items() if key in present)
+    """Show the guides (or their topics), and behind them the common buttons."""
+    topic = data.get("topic")
+    guides = [guide for guide in turn.library.guides.values() if topic in {None, guide.topic}]
+    if topic is None and len(guides) > MOST_GUIDES:
+        present = {guide.topic for guide in guides}
+        offered = tuple(Choice(f"{TOPIC}{key}", label) for key, label in TOPICS.items() if key in present)
     else:
-        topics = tuple(Choice(f"{GUIDE}{guide.id}", guide.title) for guide in guides)
-    question = words.WHAT_HAPPENED if theme is None else words.WHICH_OF_THEME
-    back = () if theme is None else (Choice("menu", words.MENU),)
-    return Message((turn.line(question),), (*topics, *back, *_common(turn)))
+        offered = tuple(Choice(f"{GUIDE}{guide.id}", guide.title) for guide in guides)
+    question = words.WHAT_HAPPENED if topic is None else words.WHICH_OF_TOPIC
+    back = () if topic is None else (Choice("menu", words.MENU),)
+    return Message((turn.line(question),), (*offered, *back, *_common(turn)))
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Open a guide or a theme, or switch to the other person."""
+    """Open a guide or a topic, or switch to the other person."""
     if choice.startswith(GUIDE) and choice.removeprefix(GUIDE) in turn.library.guides:
         opening.open_guide(turn, choice.removeprefix(GUIDE))
-    elif choice.startswith(THEME) and choice.removeprefix(THEME) in THEMES:
-        turn.open(KIND, message, theme=choice.removeprefix(THEME))
+    elif choice.startswith(TOPIC) and choice.removeprefix(TOPIC) in TOPICS:
+        turn.open(KIND, message, topic=choice.removeprefix(TOPIC))
     elif choice in {"for-self", "for-other"}:
         person = Whom(choice.removeprefix("for-"))
         turn.state = whom.switched(turn, person)
