@@ -1,0 +1,99 @@
+"""Puts the voice together from what stands in ``locales/languages.yaml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.content.document import ContentError, read
+from bot.voice.base import Kind
+from bot.voice.cache import Cache
+from bot.voice.chain import Chain
+from bot.voice.engines.espeak import Espeak, Manner
+from bot.voice.engines.gtts import Breaker, GoogleSpeech
+from bot.voice.engines.recordings import Recordings
+from bot.voice.vowelled import VowelledTexts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from bot.flows.content.document import Document, Mistake
+
+SPEEDS: Final = range(80, 451)
+"""Words a minute that espeak-ng takes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places:
+    """Where the voice finds its things. ``gtts`` lets the network voice be asked when rendering."""
+
+    locales: Path
+    cache: Path
+    recordings: Path
+    gtts: bool = False
+
+
+def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Chain:
+    """Return the voice of every language; raise ``ContentError`` for what an editor must mend."""
+    settings = _settings(read(places.locales / "languages.yaml", places.locales.parent))
+    vowelled = {
+        language: VowelledTexts.load(places.locales, language)
+        for language, one in settings.items()
+        if one.vowelled
+    }
+    manners = {language: one.manner for language, one in settings.items() if one.manner is not None}
+    breaker = Breaker(places.cache / "gtts-not-before", now=now)
+    return Chain(
+        {language: one.chain for language, one in settings.items()},
+        recordings=Recordings(places.recordings),
+        engines={
+            Kind.GTTS: GoogleSpeech(enabled=places.gtts, breaker=breaker),
+            Kind.ESPEAK: Espeak(manners, vowelled=vowelled),
+        },
+        cache=Cache(places.cache),
+        now=now,
+    )
+
+
+@dataclass(frozen=True)
+class _Settings:
+    chain: tuple[Kind, ...]
+    manner: Manner | None
+    vowelled: bool
+
+
+def _settings(document: Document) -> Mapping[str, _Settings]:
+    data = document.data
+    if not isinstance(data, dict):
+        raise ContentError([document.mistake((), "this file holds languages")])
+    found: dict[str, _Settings] = {}
+    mistakes: list[Mistake] = []
+    for language, fields in data.items():
+        one = _language(document, language, fields if isinstance(fields, dict) else {})
+        if isinstance(one, _Settings):
+            found[language] = one
+        else:
+            mistakes.append(one)
+    if mistakes:
+        raise ContentError(mistakes)
+    return found
+
+
+def _language(document: Document, language: str, fields: Mapping[str, object]) -> _Settings | Mistake:
+    chain = fields.get("voice", [])
+    if not isinstance(chain, list) or not set(chain) <= {kind.value for kind in Kind}:
+        return document.mistake((language, "voice"), f"voice is a list of {', '.join(Kind)}")
+    match fields.get("espeak"):
+        case None if Kind.ESPEAK not in chain:
+            manner, vowelled = None, False
+        case {"voice": str(voice), "speed": int(speed), **rest} if (
+            speed in SPEEDS and rest.keys() <= {"vowelled"} and isinstance(rest.get("vowelled", False), bool)
+        ):
+            manner, vowelled = Manner(voice, speed), bool(rest.get("vowelled", False))
+        case _:
+            return document.mistake(
+                (language, "espeak"), "espeak has voice, speed (80 to 450) and, if need be, vowelled: true"
+            )
+    return _Settings(tuple(Kind(one) for one in chain), manner, vowelled)

@@ -1,0 +1,211 @@
+"""The voice of every language: the first in its chain that can speak a message.
+
+For example recording, then gTTS, then espeak-ng. What needs a network is only looked up
+here, never asked: a reply does not wait for it. ``wegwijs voice render`` asks it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from bot.voice.audio import PROFILE, AudioError, decode, encode, finished, joined
+from bot.voice.base import Kind
+from bot.voice.cache import Label
+from bot.voice.silence import NoVoice, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping, Sequence
+    from datetime import datetime
+
+    from bot.voice.base import Clip, Speech
+    from bot.voice.cache import Cache
+    from bot.voice.engine import Engine
+    from bot.voice.engines.recordings import Recordings
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 2
+"""Clips that are made at the same time: a crowd that listens does not stop the conversations."""
+
+PAUSE: Final = 0.5
+"""Seconds between two messages in one clip."""
+
+_DEFECTS: Final = {Reason.NO_WORKER, Reason.WORKER_FAILED, Reason.DISK, Reason.BAD_SOUND, Reason.FAULT}
+"""What an operator should mend; the other reasons belong to the language or the message."""
+
+
+class Chain:
+    """Answers the port ``Voice``. ``order`` holds the chain of each language."""
+
+    def __init__(
+        self,
+        order: Mapping[str, Sequence[Kind]],
+        *,
+        recordings: Recordings,
+        engines: Mapping[Kind, Engine],
+        cache: Cache,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.order = order
+        self.recordings = recordings
+        self.engines = engines
+        self.cache = cache
+        self._now = now
+        self._free = asyncio.Semaphore(AT_ONCE)
+
+    # --- the port -------------------------------------------------------------
+
+    async def clip(self, speech: Speech) -> Clip | None:
+        """Return the best clip there is; make one here where that needs no network."""
+        try:
+            found = self.found(speech)
+            if found is not None:
+                return found
+            async with self._free:
+                return await asyncio.to_thread(self.made, speech, self._local)
+        except NoVoice as silence:
+            _report(silence.reason, speech.language)
+        except Exception:
+            # The text went out all the same: nothing here may stop a conversation.
+            log.exception("something broke in the voice", extra={"language": speech.language})
+        return None
+
+    async def joined(self, speeches: Sequence[Speech]) -> Clip | None:
+        """Return one clip of several messages; None when one of them has no voice."""
+        clips = []
+        for speech in speeches:
+            clip = await self.clip(speech)
+            if clip is None:
+                return None
+            clips.append(clip)
+        if len(clips) <= 1:
+            return clips[0] if clips else None
+        try:
+            async with self._free:
+                return await asyncio.to_thread(self._join, clips)
+        except NoVoice as silence:
+            _report(silence.reason, clips[0].language)
+        except Exception:
+            log.exception("something broke in the voice", extra={"language": clips[0].language})
+        return None
+
+    def media_id(self, clip: Clip, *, channel: str, bot: str) -> str | None:
+        """Return the provider's id of a clip, when this bot uploaded it before."""
+        return self.cache.media_id(clip.key, channel=channel, bot=bot) if clip.fixed else None
+
+    def remember(self, clip: Clip, media_id: str, *, channel: str, bot: str) -> None:
+        """Note the provider's id of a clip. What speaks a resident's own values is not remembered."""
+        if not clip.fixed:
+            return
+        try:
+            self.cache.remember(clip.key, media_id, channel=channel, bot=bot)
+        except OSError:
+            _report(Reason.DISK, clip.language)
+
+    def sweep(self) -> None:
+        """Delete clips with a resident's own values that were made an hour ago."""
+        self.cache.sweep(self._now())
+
+    # --- for what renders ahead -----------------------------------------------------
+
+    def found(self, speech: Speech) -> Clip | None:
+        """Return the best clip that is there already. Takes microseconds; makes nothing."""
+        for kind in self.order.get(speech.language, ()):
+            clip = self.found_of(kind, speech)
+            if clip is not None:
+                return clip
+        return None
+
+    def found_of(self, kind: Kind, speech: Speech) -> Clip | None:
+        """Return the clip of one kind that is there already."""
+        if kind is Kind.RECORDING:
+            return self.recordings.find(speech)
+        try:
+            return self.cache.get(self.engines[kind].order(speech).key, fixed=speech.fixed)
+        except NoVoice:
+            return None
+
+    def able(self, kind: Kind, speech: Speech) -> bool:
+        """Tell whether an engine of the chain could speak this, if it were asked."""
+        if kind not in self.engines or kind not in self.order.get(speech.language, ()):
+            return False
+        try:
+            self.engines[kind].order(speech)
+        except NoVoice:
+            return False
+        return True
+
+    def made(self, speech: Speech, kinds: Collection[Kind]) -> Clip:
+        """Return a clip of the first of these kinds that can speak; raise ``NoVoice``. Blocks."""
+        reason = Reason.LANGUAGE
+        for kind in self.order.get(speech.language, ()):
+            if kind is Kind.RECORDING:
+                reason = Reason.NOT_RECORDED
+            elif kind not in kinds:
+                reason = Reason.NOT_RENDERED
+            else:
+                try:
+                    return self._made_by(self.engines[kind], speech)
+                except NoVoice as silence:
+                    reason = silence.reason
+        raise NoVoice(reason)
+
+    def _made_by(self, engine: Engine, speech: Speech) -> Clip:
+        order = engine.order(speech)
+        known = self.cache.get(order.key, fixed=speech.fixed)
+        if known is not None:  # made while this one waited
+            return known
+        try:
+            data, seconds = finished(engine.sound(order))
+        except AudioError as error:
+            raise NoVoice(Reason.BAD_SOUND) from error
+        if not speech.fixed:
+            self.sweep()
+        label = Label(
+            language=speech.language,
+            kind=engine.kind,
+            engine=order.engine,
+            text=order.text,
+            seconds=seconds,
+            message_id=speech.message_id if speech.fixed else None,
+        )
+        return self.cache.put(order.key, data, label, fixed=speech.fixed)
+
+    @property
+    def _local(self) -> set[Kind]:
+        return {kind for kind, engine in self.engines.items() if engine.local}
+
+    def _join(self, clips: Sequence[Clip]) -> Clip:
+        keys = "\0".join(clip.key for clip in clips)
+        key = sha256(f"joined\0{PAUSE}\0{PROFILE}\0{keys}".encode()).hexdigest()
+        fixed = all(clip.fixed for clip in clips)
+        known = self.cache.get(key, fixed=fixed)
+        if known is not None:
+            return known
+        # Called what the least of its parts is called: one computer voice in it makes it one.
+        least = max(clips, key=lambda clip: list(Kind).index(clip.kind))
+        try:
+            # Every part is level already.
+            sound = joined([decode(clip.path.read_bytes()) for clip in clips], pause=PAUSE)
+            data = encode(sound)
+        except OSError as error:
+            raise NoVoice(Reason.DISK) from error
+        except AudioError as error:
+            raise NoVoice(Reason.BAD_SOUND) from error
+        label = Label(
+            language=least.language,
+            kind=least.kind,
+            engine=least.engine,
+            text=keys,
+            seconds=sound.seconds,
+            message_id=None,
+        )
+        return self.cache.put(key, data, label, fixed=fixed)
+
+
+def _report(reason: Reason, language: str) -> None:
+    level = logging.WARNING if reason in _DEFECTS else logging.INFO
+    log.log(level, "a message has no voice", extra={"kind": reason.value, "language": language})

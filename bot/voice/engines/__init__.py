@@ -1,0 +1,1 @@
+"""What can speak, one module each."""

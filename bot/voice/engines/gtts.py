@@ -1,0 +1,180 @@
+"""gTTS: Google Translate's voice over the network. Rendered ahead, never while a resident waits.
+
+An operator switches it on. It gets fixed texts only, for the library does not check who
+answers: certificates are not verified. The service promises nothing and blocks an address
+that asks often, so a request goes out once a second at most, and after "too many
+requests", or after a few failures in a row, none for an hour.
+
+What the library lets pass is caught here: a text goes out in parts of our own, one
+request each, so that a part that is missing is seen; and each part is decoded by itself,
+so that a page of HTML or half a file is no clip.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from time import monotonic, sleep
+from typing import TYPE_CHECKING, Final
+
+import gtts
+from gtts.lang import tts_langs
+from gtts.tokenizer import pre_processors
+
+from bot.voice.audio import AudioError, decode, joined, trimmed
+from bot.voice.base import Kind
+from bot.voice.engine import Order
+from bot.voice.files import write_whole
+from bot.voice.silence import NoVoice, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from bot.voice.audio import Sound
+    from bot.voice.base import Speech
+
+NAME: Final = "gTTS 1"
+"""The service names no version of its voices. Raise the number to have every clip made again."""
+
+TIMEOUTS: Final = (3.0, 8.0)
+"""Seconds to connect, and without a byte."""
+
+PACE: Final = 1.0
+"""Seconds between two requests."""
+
+REST: Final = timedelta(hours=1)
+MOST_FAILURES: Final = 3
+LONGEST_PART: Final = 100
+"""Characters the service takes at a time."""
+
+PAUSE: Final = 0.25
+"""Seconds between two parts: they end where a sentence or a phrase does."""
+
+_PHRASE_END: Final = re.compile(r"(?<=[.!?؟።:;,،፣])\s+")
+
+
+class Breaker:
+    """Remembers in a file until when nothing may be asked, so that the next run knows it too."""
+
+    def __init__(self, path: Path, *, now: Callable[[], datetime]) -> None:
+        self._path = path
+        self._now = now
+        self._failures = 0
+
+    @property
+    def open(self) -> bool:
+        """Tell whether nothing may be asked now."""
+        try:
+            return self._now() < datetime.fromisoformat(self._path.read_text(encoding="utf-8").strip())
+        except (OSError, ValueError, TypeError):
+            return False
+
+    def trip(self) -> None:
+        """Ask nothing for an hour."""
+        self._failures = 0
+        try:
+            write_whole(self._path, f"{(self._now() + REST).isoformat()}\n".encode())
+        except OSError as error:
+            raise NoVoice(Reason.DISK) from error
+
+    def failed(self) -> None:
+        """Note a failure; a few in a row mean that the service is not there."""
+        self._failures += 1
+        if self._failures >= MOST_FAILURES:
+            self.trip()
+
+    def succeeded(self) -> None:
+        """Note that the service answered."""
+        self._failures = 0
+
+
+class GoogleSpeech:
+    """Asks the service, one part of a text after another.
+
+    ``tld`` is the end of the service's host name. ``clock`` and ``pause`` are in seconds.
+    """
+
+    kind = Kind.GTTS
+    local = False
+
+    def __init__(  # noqa: PLR0913  what a test replaces stands apart from what an operator sets
+        self,
+        *,
+        enabled: bool,
+        breaker: Breaker,
+        tld: str = "com",
+        timeouts: tuple[float, float] = TIMEOUTS,
+        clock: Callable[[], float] = monotonic,
+        pause: Callable[[float], None] = sleep,
+    ) -> None:
+        self._enabled = enabled
+        self._breaker = breaker
+        self._tld = tld
+        self._timeouts = timeouts
+        self._clock = clock
+        self._pause = pause
+        self._free_at = float("-inf")
+
+    def order(self, speech: Speech) -> Order:
+        """Return the text as it is sent; raise ``NoVoice`` for a resident's own values."""
+        if speech.language not in tts_langs():
+            raise NoVoice(Reason.LANGUAGE)
+        if not speech.fixed:
+            raise NoVoice(Reason.PERSONAL)
+        if not any(letter.isalpha() for letter in speech.text):
+            raise NoVoice(Reason.NOTHING)
+        return Order(engine=NAME, voice=speech.language, speed=0, text=speech.text.strip())
+
+    def sound(self, order: Order) -> Sound:
+        """Ask for each part; raise ``NoVoice`` when one of them gives no sound."""
+        if not self._enabled:
+            raise NoVoice(Reason.SWITCHED_OFF)
+        return joined([self._part(part, order.voice) for part in parts(order.text)], pause=PAUSE)
+
+    def _part(self, text: str, language: str) -> Sound:
+        if self._breaker.open:
+            raise NoVoice(Reason.BLOCKED)
+        self._wait()
+        request = gtts.gTTS(
+            text,
+            lang=language,
+            tld=self._tld,
+            timeout=self._timeouts,
+            # Not the library's others: they expand English abbreviations.
+            pre_processor_funcs=[pre_processors.tone_marks, pre_processors.end_of_line],
+        )
+        try:
+            sound = trimmed(decode(b"".join(request.stream())))
+        except gtts.gTTSError as error:
+            if error.rsp is not None and error.rsp.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                self._breaker.trip()
+                raise NoVoice(Reason.BLOCKED) from error
+            self._breaker.failed()
+            raise NoVoice(Reason.SERVICE) from error
+        except (AudioError, AssertionError, ValueError) as error:
+            # Respectively: no sound or half of it; nothing left to say; not base64 or not UTF-8.
+            self._breaker.failed()
+            raise NoVoice(Reason.SERVICE) from error
+        self._breaker.succeeded()
+        return sound
+
+    def _wait(self) -> None:
+        early = self._free_at - self._clock()
+        if early > 0:
+            self._pause(early)
+        self._free_at = self._clock() + PACE
+
+
+def parts(text: str) -> list[str]:
+    """Cut a text into parts that the service takes, at the end of a phrase where that can be."""
+    found: list[str] = []
+    for phrase in _PHRASE_END.split(" ".join(text.split())):
+        for piece in textwrap.wrap(phrase, LONGEST_PART):
+            if found and len(found[-1]) + 1 + len(piece) <= LONGEST_PART:
+                found[-1] += f" {piece}"
+            else:
+                found.append(piece)
+    return found

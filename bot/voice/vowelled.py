@@ -1,0 +1,111 @@
+"""Text with all its vowels, for a language that is written without them.
+
+espeak-ng guesses the vowels of plain Arabic, and guesses wrong. So it only reads text
+from ``locales/<language>/vowelled.yaml``, which a second person has read:
+
+    core/button.menu:
+      text: "..."
+      of: 0123456789abcdef
+      review: second-read
+
+``of`` is the fingerprint of the translation the text belongs to; a translation that
+changed since makes it stale. ``text`` is the spoken form: numbers and foreign names in
+words, in the language's own script, with the placeholders of the translation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.content.document import ContentError, read
+from bot.flows.text import PLACEHOLDER
+from bot.locale import CHECKED, SECOND_READ, fingerprint
+from bot.voice.silence import NoVoice, Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from bot.flows.content.document import Document, Mistake
+    from bot.voice.base import Speech
+
+DRAFT: Final = "draft"
+REVIEWS: Final = (DRAFT, SECOND_READ, CHECKED)
+FIELDS: Final = {"text", "of", "review"}
+
+MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
+"""The vowel marks of Arabic, with shadda, sukun and the small alif."""
+
+FEWEST_MARKS: Final = 0.4
+"""Marks per letter: fully vowelled Arabic has more, a text with one mark here and there has less."""
+
+_LETTER: Final = re.compile("[\u0621-\u063a\u0641-\u064a]")
+_UNREADABLE: Final = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9A-Za-z€%]")
+
+
+@dataclass(frozen=True)
+class Vowelled:
+    """One text with its vowels, the fingerprint of the translation it is of, and who read it."""
+
+    text: str
+    of: str
+    review: str
+
+
+class VowelledTexts:
+    """The vowelled texts of one language, by message id."""
+
+    def __init__(self, texts: Mapping[str, Vowelled]) -> None:
+        self.texts = texts
+
+    @classmethod
+    def load(cls, locales: Path, language: str) -> VowelledTexts:
+        """Read the file of a language; raise ``ContentError`` with file and line of each mistake."""
+        document = read(locales / language / "vowelled.yaml", locales.parent)
+        data = document.data
+        if not isinstance(data, dict):
+            raise ContentError([document.mistake((), "this file holds message ids, each with its text")])
+        mistakes = [mistake for key, entry in data.items() for mistake in _mistakes(document, key, entry)]
+        if mistakes:
+            raise ContentError(mistakes)
+        return cls({key: Vowelled(**entry) for key, entry in data.items()})
+
+    def say(self, speech: Speech) -> str:
+        """Return what an engine reads for a message; raise ``NoVoice`` where nothing may be read."""
+        found = self.texts.get(speech.message_id or "")
+        if found is None:
+            raise NoVoice(Reason.NO_VOWELS)
+        if found.of != fingerprint(speech.written):
+            raise NoVoice(Reason.STALE_VOWELS)
+        if found.review == DRAFT:
+            raise NoVoice(Reason.UNREAD_VOWELS)
+        return PLACEHOLDER.sub(lambda match: _value(match, speech.values), found.text)
+
+
+def _value(match: re.Match[str], values: Mapping[str, str]) -> str:
+    name, reference = match.groups()
+    try:
+        return values[f"{name}:{reference}" if reference else name]
+    except KeyError:
+        raise NoVoice(Reason.NO_VALUE) from None
+
+
+def _mistakes(document: Document, key: str, entry: object) -> Iterator[Mistake]:
+    if not isinstance(entry, dict) or entry.keys() != FIELDS:
+        yield document.mistake((key,), f"'{key}' has text, of and review, and nothing else")
+        return
+    if not all(isinstance(value, str) for value in entry.values()):
+        yield document.mistake((key,), f"text, of and review of '{key}' are texts; put quotes around them")
+        return
+    if entry["review"] not in REVIEWS:
+        yield document.mistake((key, "review"), f"review is one of {', '.join(REVIEWS)}")
+    if not re.fullmatch("[0-9a-f]{16}", entry["of"]):
+        yield document.mistake((key, "of"), "of is the fingerprint of the translation: 16 digits and a-f")
+    text = PLACEHOLDER.sub("", entry["text"])
+    if (unreadable := _UNREADABLE.search(text)) is not None:
+        yield document.mistake((key, "text"), f"'{unreadable.group()}' is not spoken: write it in words")
+    letters, marks = len(_LETTER.findall(text)), len(MARKS.findall(text))
+    if marks < FEWEST_MARKS * letters:
+        yield document.mistake((key, "text"), f"{marks} vowel marks on {letters} letters: not all are there")
