@@ -71,12 +71,13 @@ class Resident(Protocol):
 class Words:
     """What residents type: per guide and language how people ask for it, and answers to questions.
 
-    ``answers`` maps a question, in any language, to an answer that it takes.
+    ``answers`` maps a question, in any language, to an answer that it takes; ``topics`` a guide
+    to where the menu shows it.
     """
 
     asking: Mapping[tuple[str, str], Sequence[str]]
     answers: Mapping[str, str]
-    guides: Sequence[str]
+    topics: Mapping[str, str]
     languages: Sequence[str]
 
 
@@ -104,7 +105,7 @@ def load_words(today: date) -> Words:
             if isinstance(step, Ask) and step.kind in TYPED
             for language in world.languages
         },
-        guides=tuple(guides),
+        topics={guide.id: guide.topic for guide in guides.values()},
         languages=world.languages,
     )
 
@@ -138,7 +139,7 @@ class Walker:
         for choice in (f"l:{self.language}", "self"):
             if choice in choices:
                 return press(choices, choice)
-        if any(choice.startswith("g:") for choice in choices):
+        if any(choice.startswith(("g:", "t:")) for choice in choices):
             return self._ask_for_guide(choices)
         if "back" in choices and self._random.random() < DETOURS:
             detours = [choice for choice in ("back", "explain", "dutch") if choice in choices]
@@ -150,8 +151,9 @@ class Walker:
         if not self._asked and self._random.random() < TYPING:
             self._asked = True
             return Move(self._random.choice(self._words.asking[self._guide, self.language]))
-        if f"g:{self._guide}" in choices:
-            return press(choices, f"g:{self._guide}")
+        for choice in (f"g:{self._guide}", f"t:{self._words.topics[self._guide]}"):
+            if choice in choices:
+                return press(choices, choice)
         return press(choices, "menu")
 
     def _answer(self, seen: Sent, choices: Mapping[str, tuple[str, str]]) -> Move:
@@ -196,7 +198,8 @@ class Pacer:
         if seen is None:
             return Move("/start")
         choices = by_choice(seen)
-        for choice in (f"l:{self.language}", f"g:{self.GUIDE}", "self"):
+        topic = self._words.topics[self.GUIDE]
+        for choice in (f"l:{self.language}", f"g:{self.GUIDE}", f"t:{topic}", "self"):
             if choice in choices:
                 return press(choices, choice)
         if "a:ja" not in choices:
@@ -215,7 +218,7 @@ class Speaker:
     def __init__(self, chat: int, language: str, words: Words) -> None:
         self.chat = chat
         self.language = language
-        self._sentences = cycle([text for guide in words.guides for text in words.asking[guide, language]])
+        self._sentences = cycle([text for guide in words.topics for text in words.asking[guide, language]])
 
     def move(self, _seen: Sent | None) -> Move:
         """Return the next sentence."""
@@ -224,7 +227,7 @@ class Speaker:
 
 def walkers(words: Words) -> Iterator[Walker]:
     """Yield residents without end, over all guides and languages in turn."""
-    pairs = cycle((guide, language) for guide in words.guides for language in words.languages)
+    pairs = cycle((guide, language) for guide in words.topics for language in words.languages)
     for chat, (guide, language) in zip(count(FIRST_CHAT), pairs, strict=False):
         yield Walker(chat, language, guide, words)
 

@@ -17,6 +17,8 @@ from bot.flows.screens.registry import SCREENS
 from bot.flows.show import ANSWER, answer_value
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.flows.definition import AnyStep
     from bot.flows.events import Message, Value
     from bot.flows.turn import Turn
@@ -97,8 +99,9 @@ def text(turn: Turn, typed: str) -> None:
     """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
     shown = place.message(turn)
     if shown is not None:
-        choice = choice_of(typed, shown, turn.labels(shown.choices), turn.world.lexicons)
-        if choice is not None:
+        labels = turn.labels(shown.choices)
+        choice = choice_of(typed, shown, labels, turn.world.lexicons)
+        if choice is not None and not _tells_more(turn, typed, labels[choice]):
             choose(turn, choice, shown)
             return
     reminder.put_aside(turn)
@@ -169,6 +172,21 @@ def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
         opening.mention_guide(turn, intent)
         return True
     return False
+
+
+def _tells_more(turn: Turn, typed: str, names: Sequence[str]) -> bool:
+    """Tell whether a text in the menu asks for a guide, where it merely holds the name of a button.
+
+    "hoe krijg ik digid" is more than the topic "DigiD".
+    """
+    interpretation = turn.inbound.interpretation
+    return (
+        turn.state.screen is not None
+        and turn.state.screen.kind == menu.KIND
+        and interpretation is not None
+        and interpretation.intent in turn.library.guides
+        and typed.strip().casefold() not in {name.casefold() for name in names}
+    )
 
 
 def _commands(turn: Turn, question: Ask, typed: str) -> bool:

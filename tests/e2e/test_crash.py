@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LAST_DAY = "01-03-2027"
 RESIDENTS = 200
-STEPS = 4
+STEPS = 5
 KILLS = 5
 PATIENCE = 120
 """Seconds after which a conversation counts as stuck; far above what the slowest machine takes."""

@@ -29,7 +29,7 @@ async def test_a_told_end_comes_after_what_is_on_its_way(
     service = stage.service(store_url, door=door)
     await service.start()
     person = stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=2)
+    await walk(person, "nl", LAST_DAY, steps=3)
     held = stage.api.faults.hold(method="sendMessage", chat=person.id)
     await person.chooses("a:ontslagen")
     await held.reached.wait()

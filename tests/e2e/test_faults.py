@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.e2e.stage import Stage
 
 LAST_DAY = "01-03-2027"
-STEPS = 4
+STEPS = 5
 
 
 def limited(faults: Faults) -> None:
@@ -78,7 +78,7 @@ async def test_a_slow_answer_holds_up_nobody_else(stage: Stage, store_url: str, 
 async def test_an_update_that_comes_again_is_heard_once(stage: Stage, store_url: str, door: str) -> None:
     await stage.service(store_url, door=door).start()
     person, other = stage.people.new("nl"), stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=2)
+    await walk(person, "nl", LAST_DAY, steps=3)
     before = len(person.reads())
     stage.api.updates.pause()
     await person.says("/help")
@@ -97,7 +97,7 @@ async def test_an_update_that_comes_again_is_heard_once(stage: Stage, store_url:
 async def test_updates_in_another_order_are_all_heard(stage: Stage, store_url: str, door: str) -> None:
     await stage.service(store_url, door=door).start()
     person = stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=2)
+    await walk(person, "nl", LAST_DAY, steps=3)
     before = len(person.reads())
     stage.api.updates.pause()
     await person.says("/help")
@@ -118,7 +118,7 @@ async def test_a_resident_who_blocks_while_answers_wait_gets_none_of_them_later(
 ) -> None:
     await stage.service(sqlite_url).start()
     person = stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=3)
+    await walk(person, "nl", LAST_DAY, steps=4)
     await person.chooses("later")
     await person.asked()
     before = person.reads()

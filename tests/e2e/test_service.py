@@ -23,7 +23,7 @@ async def test_after_a_restart_she_stands_on_the_same_step(stage: Stage, store_u
     service = stage.service(store_url, door=door)
     await service.start()
     person = stage.people.new("ti")
-    await walk(person, "ti", LAST_DAY, steps=2)
+    await walk(person, "ti", LAST_DAY, steps=3)
     question = person.question
     data = next(iter(question.had.values()))
     assert await service.stop() == 0
@@ -44,7 +44,7 @@ async def test_what_she_writes_while_nothing_runs_is_answered_at_the_next_start(
     service = stage.service(store_url, door=door)
     await service.start()
     person = stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=2)
+    await walk(person, "nl", LAST_DAY, steps=3)
     await service.stop()
 
     await person.chooses("a:ontslagen")
@@ -61,7 +61,7 @@ async def test_a_reminder_says_nothing_to_who_reads_along(
     service = stage.service(store_url)
     await service.start()
     person = stage.people.new(language)
-    await walk(person, language, LAST_DAY, steps=3)
+    await walk(person, language, LAST_DAY, steps=4)
     await person.chooses("later")
     await person.asked()
     await service.stop()
@@ -83,7 +83,7 @@ async def test_no_reminder_comes_after_stop(stage: Stage, sqlite_url: str) -> No
     service = stage.service(sqlite_url)
     await service.start()
     person = stage.people.new("nl")
-    await walk(person, "nl", LAST_DAY, steps=3)
+    await walk(person, "nl", LAST_DAY, steps=4)
     await person.chooses("later")
     await person.asked()
     before = len(database.due_times(sqlite_url, person.id))
@@ -126,7 +126,7 @@ async def test_a_log_of_trouble_leads_to_nobody(stage: Stage, sqlite_url: str, d
     await service.start()
     person = stage.people.new("ar")
 
-    await walk(person, "ar", LAST_DAY, steps=4)
+    await walk(person, "ar", LAST_DAY, steps=5)
     await person.says("mijn bsn is 111222333")
     await person.asked()
     await person.blocks()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 BEGIN = "/start {language}"
 
 ANSWERS: Mapping[str, str] = {
+    "t:werk": "t:werk",
     "g:baan-verliezen": "g:baan-verliezen",
     "self": "self",
     "a:ontslagen": "a:ontslagen",

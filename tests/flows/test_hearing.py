@@ -559,6 +559,27 @@ def test_free_answer_is_kept_as_it_was_typed() -> None:
     assert answers(walker) == {"vrij": "Ik weet het wel."}
 
 
+# --- the menu -----------------------------------------------------------------
+
+
+def in_the_menu() -> Walker:
+    many = [guide(name, ask("vraag")) for name in ("een", "twee", "drie", "vier", "vijf", "zes", "zeven")]
+    return Walker(library(*many)).commands("menu")
+
+
+def test_text_in_the_menu_that_asks_for_a_guide_opens_it_though_it_holds_the_name_of_a_topic() -> None:
+    walker = in_the_menu().says("er is vandaag iets gebeurd, wat er is gebeurd is erg", "twee")
+
+    assert (walker.screen, walker.state.screen and walker.state.screen.data.get("guide")) == ("whom", "twee")
+
+
+def test_name_of_a_topic_in_the_menu_opens_the_topic_whatever_is_understood() -> None:
+    walker = in_the_menu().says("wat er is gebeurd", "twee")
+
+    assert walker.state.screen is not None
+    assert (walker.state.screen.kind, walker.state.screen.data) == ("menu", {"topic": "levensweg"})
+
+
 # --- a question in free text --------------------------------------------------
 
 
