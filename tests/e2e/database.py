@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from bot.flows.state import State
 from bot.storage.tables import addresses, contacts, metadata, outbox, timers
 from tests.stores import connected
-
-if TYPE_CHECKING:
 
 
 def contact_ids(url: str) -> dict[int, str]:
