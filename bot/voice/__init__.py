@@ -1,0 +1,1 @@
+"""Messages read aloud, for who cannot read."""

@@ -1,0 +1,91 @@
+"""Everything that is no letter and no number: what is left of it is a pause."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from bot.voice.spoken.scripts import APOSTROPHE, ENDS, HYPHEN, PUNCTUATION, SCRIPTS
+
+if TYPE_CHECKING:
+    from bot.voice.spoken.speech import Speech
+
+TATWEEL = "\u0640"
+"""Stretches an Arabic word for the eye."""
+
+FASTENED = re.compile(f"{TATWEEL}[ \u2066-\u2069]*")
+"""Before a name it fastens a preposition, which is then said with it."""
+
+_MARKS = re.escape("".join(sorted(PUNCTUATION)))
+RUN = re.compile(rf" *[{_MARKS}](?: *[{_MARKS}])*")
+SEPARATORS = re.compile(r" [-–—]+ |[–—]|[()\[\]{}]|-{2,}")
+STRENGTH = "፦:፤؛;፣،,"
+"""Pauses from strong to weak; what ends a sentence is stronger than any."""
+
+
+def visible(text: str) -> str:
+    """Return the text without what cannot be seen, its digits all as 0 to 9."""
+    text = FASTENED.sub("", unicodedata.normalize("NFC", text))
+    return "".join(_visible(character) for character in text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def marks(text: str, speech: Speech) -> str:
+    """Return one line: symbols said, emoji gone, brackets and line breaks as pauses."""
+    wording = speech.wording
+    for symbol in sorted(wording.symbols, key=len, reverse=True):
+        text = text.replace(symbol, f" {wording.symbols[symbol]} ")
+    text = text.replace("’", "'").replace("…", ENDS[0])
+    text = re.sub(r"(?m)^[ \t]*[-*•▫➖–—]+[ \t]+", "", text)
+    text = SEPARATORS.sub(f"{wording.pause} ", text)
+    text = re.sub(rf"(?<=\w) */+ *(?:{re.escape(wording.either)} )?(?=\w)", f" {wording.either} ", text)
+    kept = {match.start() for match in APOSTROPHE.finditer(text)}
+    if SCRIPTS[speech.language] == "LATIN":
+        kept |= {match.start() for match in HYPHEN.finditer(text)}
+    text = "".join(
+        character if position in kept else _kept(character) for position, character in enumerate(text)
+    )
+    return settled(_one_line(text, wording.stop), wording.pause)
+
+
+def settled(text: str, pause: str) -> str:
+    """Return the text with one mark where several met, and one space where it needs one."""
+    text = unicodedata.normalize("NFC", re.sub(r"\s+", " ", text))
+    text = RUN.sub(lambda match: f"{_strongest(match.group())} ", text)
+    text = re.sub(r" +", " ", text).strip()
+    text = text.lstrip("".join(PUNCTUATION) + " ")
+    return text.rstrip(f" {pause}") if text.endswith(pause) else text
+
+
+def _visible(character: str) -> str:
+    if character in "\n\r":
+        return character
+    category = unicodedata.category(character)
+    if category == "Nd":
+        return str(unicodedata.decimal(character))
+    if category == "Zs" or character in "\t\v\f\x85\u2028\u2029":
+        return "\n" if character in "\x85\u2028\u2029" else " "
+    return "" if category in {"Cf", "Cc", "Cs", "Co", "Cn"} or character == TATWEEL else character
+
+
+def _kept(character: str) -> str:
+    """Return a character that has a sound, a space for one that has none."""
+    if character in PUNCTUATION or character == "\n":
+        return character
+    category = unicodedata.category(character)
+    if category[0] in "PZ" or category in {"So", "Sk", "Me"}:
+        return " "
+    return "" if "VARIATION SELECTOR" in unicodedata.name(character, "") else character
+
+
+def _one_line(text: str, stop: str) -> str:
+    lines = [line.strip() for line in text.split("\n")]
+    *before, last = [line for line in lines if line.strip(f" {''.join(PUNCTUATION)}")] or [""]
+    return " ".join([*(line if line[-1] in PUNCTUATION else line + stop for line in before), last])
+
+
+def _strongest(run: str) -> str:
+    ends = [mark for mark in run if mark in ENDS]
+    if ends:
+        return next((mark for mark in ends if mark in "?؟፧!"), ends[0])
+    return min(run.replace(" ", ""), key=STRENGTH.index)

@@ -1,0 +1,60 @@
+"""Everything that is known of one language when a text is turned into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.voice.spoken.names import Names
+from bot.voice.spoken.numerals import MOST, DutchNumerals, TableNumerals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.voice.spoken.numerals import Numerals
+    from bot.voice.spoken.wording import Wording
+
+GROUP = 3
+"""Digits of a long number that are said in one breath."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The wording of one language with its numbers and names."""
+
+    language: str
+    wording: Wording
+    numerals: Numerals
+    names: Names
+
+    @classmethod
+    def of(cls, language: str, wording: Wording) -> Speech:
+        """Return what is known of a language."""
+        numbers = wording.numbers
+        numerals = DutchNumerals() if numbers == "dutch" else TableNumerals(numbers)
+        return cls(language, wording, numerals, Names.of(language, wording))
+
+    def figure(self, digits: str) -> str:
+        """Return a run of digits as one number, digit by digit where it is a code or too long."""
+        code = len(digits) > 1 and digits.startswith("0")
+        if code or len(digits) > len(str(MOST)):
+            return self.digits(digits)
+        return self.numerals.figure(int(digits))
+
+    def amount(self, digits: str) -> str:
+        """Return a run of digits that counts something, such as euros; zeros before it mean nothing."""
+        digits = digits.lstrip("0") or "0"
+        return self.digits(digits) if len(digits) > len(str(MOST)) else self.numerals.cardinal(int(digits))
+
+    def digits(self, digits: str) -> str:
+        """Return digits one by one, with a pause after each few."""
+        groups = [digits]
+        if len(digits) > GROUP + 1:
+            groups = [digits[start : start + GROUP] for start in range(0, len(digits), GROUP)]
+        return self.paused(
+            " ".join(self.numerals.cardinal(int(digit)) for digit in group) for group in groups
+        )
+
+    def paused(self, parts: Iterable[str]) -> str:
+        """Return parts with a pause between them."""
+        return f"{self.wording.pause} ".join(parts)

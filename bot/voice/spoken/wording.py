@@ -1,0 +1,77 @@
+"""What ``locales/<language>/spoken.yaml`` may hold."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Shape(BaseModel):
+    """Keys are written with hyphens; an unknown key is a mistake."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=lambda name: name.replace("_", "-"), strict=True
+    )
+
+
+class Joining(Shape):
+    """How the parts of a number hang together.
+
+    ``between`` stands between two parts ("ألف" + " وَ" + "واحد"), ``behind`` is fastened to
+    each part when there is more than one ("ዕስራን ሓደን"), to another form of the word where
+    ``stems`` gives one.
+    """
+
+    between: str
+    behind: str = ""
+    stems: dict[str, Word] = {}
+
+
+class NumberWords(Shape):
+    """The words of the integers to 999,999.
+
+    ``units`` from 0 to 19, ``tens`` from 20 to 90, ``hundreds`` from 100 to 900.
+    ``thousands``: for 1, for 2, for 3 to 10 and for more; {count} is said before it.
+    """
+
+    units: Annotated[list[Word], Field(min_length=20, max_length=20)]
+    tens: Annotated[list[Word], Field(min_length=8, max_length=8)]
+    hundreds: Annotated[list[Word], Field(min_length=9, max_length=9)]
+    thousands: Annotated[list[Word], Field(min_length=4, max_length=4)]
+    units_first: bool
+    joining: Joining
+
+
+class Wording(Shape):
+    """Everything that is said in one language. Each field is explained in the file itself."""
+
+    numbers: Literal["dutch"] | NumberWords
+    decimal: Word
+    leave_out_bracketed_numbers: bool = False
+    amount: Word
+    amount_with_cents: Word
+    percentage: Word
+    hour_word: Word
+    time: Word
+    time_with_minutes: Word
+    months: Annotated[list[Word], Field(min_length=12, max_length=12)]
+    date: Word
+    range: Word
+    part_of: Word
+    short_phone_numbers: list[Word]
+    option: Word
+    dot: Word
+    slash: Word
+    dash: Word
+    at: Word
+    either: Word
+    pause: Word
+    stop: Word
+    symbols: dict[str, str] = {}
+    letters: dict[str, Word]
+    between_letters: str
+    spelled: list[Word] = []
+    names: dict[str, Word] = {}
