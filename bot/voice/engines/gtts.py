@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Final
 
 import gtts
 from gtts.lang import tts_langs
-from gtts.tokenizer import pre_processors
 
 from bot.voice.audio import AudioError, decode, joined, trimmed
 from bot.voice.base import Kind
@@ -143,8 +142,8 @@ class GoogleSpeech:
             lang=language,
             tld=self._tld,
             timeout=self._timeouts,
-            # Not the library's others: they expand English abbreviations.
-            pre_processor_funcs=[pre_processors.tone_marks, pre_processors.end_of_line],
+            # The library's own are for English, and may make the text longer than one request takes.
+            pre_processor_funcs=[],
         )
         try:
             sound = trimmed(decode(b"".join(request.stream())))

@@ -5,7 +5,7 @@ A program of its own, under the licence beside it, because it links to espeak-ng
 starts it as a process, one for each clip, and never imports it. A fresh process also
 gives the same samples for the same text, which a second clip in one process does not.
 
-Exit status 3: espeak-ng cannot be loaded. 4: it has no such voice. 5: it made no sound.
+Exit status 3: espeak-ng cannot be loaded. 4: it has no such voice.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from typing import Final
 
 NO_LIBRARY: Final = 3
 NO_VOICE: Final = 4
-NO_SOUND: Final = 5
 
 # Names and values of speak_lib.h, espeak-ng 1.52.
 AUDIO_OUTPUT_SYNCHRONOUS: Final = 2
@@ -55,11 +54,7 @@ def main() -> int:
     if options.phonemes:
         sys.stdout.buffer.write(("\n".join(_phonemes(library, text)) + "\n").encode())
         return 0
-    samples = _samples(library, text)
-    if not samples:
-        sys.stderr.write("espeak-ng made no sound\n")
-        return NO_SOUND
-    sys.stdout.buffer.write(_wav(samples, rate))
+    sys.stdout.buffer.write(_wav(_samples(library, text), rate))
     return 0
 
 
