@@ -46,7 +46,8 @@ def addresses(text: str, speech: Speech) -> str:
 
 
 def _host(host: str, speech: Speech) -> str:
-    *labels, ending = host.split(".")
+    # "www" helps nobody who is read to.
+    *labels, ending = re.sub(r"^www\.", "", host, flags=re.IGNORECASE).split(".")
     said = [_pieces(label, speech) for label in labels]
     said.append(speech.names.spelled(ending) if len(ending) == ENDING else _pieces(ending, speech))
     return f" {speech.wording.dot} ".join(said)

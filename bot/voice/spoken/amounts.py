@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _EUROS = r"(?P<euros>\d{1,3}(?:\.\d{3})+|\d+)(?:[.,](?:(?P<cents>\d{2})|-{1,2}))?(?!\d)"
 BEFORE = re.compile(rf"€ ?{_EUROS}")
+_EURO = r"€ ?[\d.]*\d(?:,\d{2})?"
+RANGE = re.compile(rf"(?P<from>{_EURO}) ?[-–] ?(?P<until>{_EURO})(?!\d)")
 BEHIND = re.compile(rf"(?<![\d.,]){_EUROS} ?€")
 PERCENTAGE = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?) ?%")
 
@@ -32,4 +34,10 @@ def amounts(text: str, speech: Speech) -> str:
     def percentage(match: re.Match[str]) -> str:
         return f" {wording.percentage.format(number=number(match['number'], speech))} "
 
+    def between(match: re.Match[str]) -> str:
+        return wording.range.format(
+            **{name: BEFORE.sub(euros, part) for name, part in match.groupdict().items()}
+        )
+
+    text = RANGE.sub(between, text)
     return PERCENTAGE.sub(percentage, BEHIND.sub(euros, BEFORE.sub(euros, text)))

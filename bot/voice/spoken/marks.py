@@ -38,7 +38,10 @@ def marks(text: str, speech: Speech) -> str:
     text = text.replace("’", "'").replace("…", ENDS[0])
     text = re.sub(r"(?m)^[ \t]*[-*•▫➖–—]+[ \t]+", "", text)
     text = SEPARATORS.sub(f"{wording.pause} ", text)
-    text = re.sub(rf"(?<=\w) */+ *(?:{re.escape(wording.either)} )?(?=\w)", f" {wording.either} ", text)
+    either = re.escape(wording.either)
+    text = re.sub(r"(?<=\w) */+ *(?=\w)", f" {wording.either} ", text)
+    # "en/of": the slash has said it.
+    text = re.sub(rf"(?<!\w){either}(?: +{either}(?!\w))+", wording.either, text)
     kept = {match.start() for match in APOSTROPHE.finditer(text)}
     if SCRIPTS[speech.language] == "LATIN":
         kept |= {match.start() for match in HYPHEN.finditer(text)}

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 from num2words import num2words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.voice.spoken.wording import NumberWords
 
-MOST = 999_999
+MOST = 999_999_999
 """Above this nobody follows a number by ear: it is said digit by digit."""
 
-HUNDRED, THOUSAND = 100, 1000
+HUNDRED, THOUSAND, MILLION = 100, 1000, 1_000_000
 FIRST_TEN = 20
-FEWEST, MOST_FEW = 3, 10
-"""Where Arabic says "three to ten thousands"; other languages repeat one word."""
+MOST_FEW = 10
+"""Up to here Arabic says "three thousands", above it "eleven thousand"; other languages repeat one word."""
 
 SPOKEN_IN_HUNDREDS = range(1100, 2000)
 """In Dutch "negentienhonderd achtennegentig", for years and other numbers alike."""
@@ -78,9 +80,12 @@ class TableNumerals:
         return self.cardinal(number)
 
     def _parts(self, number: int) -> list[str]:
+        millions, number = divmod(number, MILLION)
         thousands, below = divmod(number, THOUSAND)
         hundreds, rest = divmod(below, HUNDRED)
-        parts = [self._thousands(thousands)] if thousands else []
+        parts = [self._counted(millions, self.words.millions)] if millions else []
+        if thousands:
+            parts.append(self._counted(thousands, self.words.thousands))
         if hundreds:
             parts.append(self.words.hundreds[hundreds - 1])
         if rest >= FIRST_TEN:
@@ -93,11 +98,9 @@ class TableNumerals:
             parts.append(self.words.units[rest])
         return parts
 
-    def _thousands(self, count: int) -> str:
-        one, two, few, many = self.words.thousands
-        if count == 1:
-            return one
-        form = two if count == FEWEST - 1 else few if count <= MOST_FEW else many
+    def _counted(self, count: int, forms: Sequence[str]) -> str:
+        one, two, few, many = forms
+        form = {1: one, 2: two}.get(count, few if count <= MOST_FEW else many)
         return form.replace("{count}", self.cardinal(count))
 
     def _fastened(self, part: str) -> str:
@@ -109,4 +112,5 @@ class TableNumerals:
 def _apart(word: str) -> str:
     # Voices stress a long number wrongly when it is one word, and read "zesen" as "zezen".
     word = re.sub(r"(duizend|honderd)(?=[^\W\d_])(?!st)", r"\1 ", word)
-    return word.replace("zesen", "zes en ")
+    word = word.replace("zesen", "zes en ")
+    return re.sub(r"\been\b", "één", word)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 GROUP = 3
 """Digits of a long number that are said in one breath."""
 
+LONGEST_FIGURE = 6
+"""More digits without a separator are a number to note down, not an amount of something."""
+
 
 @dataclass(frozen=True)
 class Speech:
@@ -37,7 +40,7 @@ class Speech:
     def figure(self, digits: str) -> str:
         """Return a run of digits as one number, digit by digit where it is a code or too long."""
         code = len(digits) > 1 and digits.startswith("0")
-        if code or len(digits) > len(str(MOST)):
+        if code or len(digits) > LONGEST_FIGURE:
             return self.digits(digits)
         return self.numerals.figure(int(digits))
 

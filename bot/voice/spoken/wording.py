@@ -31,16 +31,17 @@ class Joining(Shape):
 
 
 class NumberWords(Shape):
-    """The words of the integers to 999,999.
+    """The words of the integers to 999,999,999.
 
     ``units`` from 0 to 19, ``tens`` from 20 to 90, ``hundreds`` from 100 to 900.
-    ``thousands``: for 1, for 2, for 3 to 10 and for more; {count} is said before it.
+    ``thousands`` and ``millions``: for 1, for 2, for 3 to 10 and for more; {count} is said before it.
     """
 
     units: Annotated[list[Word], Field(min_length=20, max_length=20)]
     tens: Annotated[list[Word], Field(min_length=8, max_length=8)]
     hundreds: Annotated[list[Word], Field(min_length=9, max_length=9)]
     thousands: Annotated[list[Word], Field(min_length=4, max_length=4)]
+    millions: Annotated[list[Word], Field(min_length=4, max_length=4)]
     units_first: bool
     joining: Joining
 
