@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="content, translations, facts, button lengths")
     check.add_argument("--today", action="store_true", help="judge by today, not by content/checked-on")
+    check.add_argument("--facts", action="store_true", help="only list what an editor should look up")
     check.set_defaults(run=_command("check"))
 
     extract = commands.add_parser("extract", help="bring the catalogs up to today's Dutch")
@@ -91,7 +92,34 @@ def _parser() -> argparse.ArgumentParser:
     )
     understand.add_argument("--json", action="store_true", help="one object per line")
     understand.set_defaults(run=_command("understand"))
+    _voice(commands)
     return parser
+
+
+def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the type of its sub-commands
+    voice = commands.add_parser("voice", help="clips rendered ahead, and recordings by people")
+    voice.set_defaults(run=_command("voice"))
+    parts = voice.add_subparsers(required=True, metavar="part", dest="what")
+
+    render = parts.add_parser("render", help="make every clip that is not there yet")
+    render.add_argument("--check", action="store_true", help="make nothing; fail where a clip could be made")
+
+    sheet = parts.add_parser("sheet", help="what to record, the most important first")
+    sheet.add_argument("--format", choices=("csv", "html"), default="csv", help="html: a page to print")
+    sheet.add_argument("--all", action="store_true", help="what is recorded and approved as well")
+    for part in (render, sheet):
+        part.add_argument("--language", help="only this language: nl, ar or ti")
+        part.add_argument("--only", default="", help="only messages whose id begins like this")
+
+    recordings = parts.add_parser("import", help="take in recordings whose names begin with their code")
+    recordings.add_argument("files", nargs="+", help="wav, m4a, webm, mp3 or ogg, or folders of them")
+    recordings.add_argument("--speaker", required=True, help="whose voice it is")
+    recordings.add_argument("--consent", required=True, help="where the speaker's consent is kept")
+    recordings.add_argument("--approve", metavar="NAME", help="NAME listened to all of these and approves")
+
+    approve = parts.add_parser("approve", help="let recordings be played")
+    approve.add_argument("codes", nargs="+", help="codes of the sheet")
+    approve.add_argument("--by", required=True, help="who listened to them and knows the language")
 
 
 def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:

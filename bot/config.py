@@ -24,6 +24,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_LISTEN": "host:port for the webhook; default 127.0.0.1:8000",
     "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
+    "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
     "WEGWIJS_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; default INFO",
 }
 """Every setting with what it means; README lists the same."""
@@ -52,6 +54,9 @@ class Settings:
     transcript_days: int
     idle_days: int
     log_level: str
+    voice_gtts: bool = False
+    recordings: Path = ROOT / "recordings"
+    voice: Path = ROOT / "var" / "voice"
     content: Path = ROOT / "content"
     locales: Path = ROOT / "locales"
     training_data: Path = ROOT / "nlu" / "data"
@@ -82,6 +87,8 @@ class Settings:
             transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),
+            recordings=Path(environment.get("WEGWIJS_RECORDINGS") or ROOT / "recordings"),
         )
 
 
@@ -107,6 +114,13 @@ def _days(environment: Mapping[str, str], name: str, default: int) -> int:
     if not value.isdecimal() or not 1 <= int(value) <= MOST_DAYS:
         raise SettingsError(f"{name} is a number of days, 1 to {MOST_DAYS}, not '{value}'")
     return int(value)
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name) or "0"
+    if value not in {"0", "1"}:
+        raise SettingsError(f"{name} is 1 (on) or 0 (off), not '{value}'")
+    return value == "1"
 
 
 def _address(value: str) -> tuple[str, int]:

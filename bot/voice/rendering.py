@@ -120,13 +120,16 @@ def count(chain: Chain, speeches: Sequence[Speech]) -> list[Row]:
 
 def render(
     speeches: Sequence[Speech],
+    chain: Chain,
     places: Places,
     *,
     report: Callable[[Progress], None],
     clock: Callable[[], float] = monotonic,
 ) -> list[Failure]:
-    """Make every clip that is not there; return those that could not be made."""
-    chain = open_voice(places)
+    """Make every clip that is not there; return those that could not be made.
+
+    ``chain`` asks the network voice, in this process; the others open ``places``.
+    """
     work = _work(chain, speeches, kinds(chain, gtts=places.gtts))
     if not work:
         return []

@@ -38,7 +38,7 @@ FIELDS: Final = {"text", "of", "review"}
 MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
 """The vowel marks of Arabic, with shadda, sukun and the small alif."""
 
-FEWEST_MARKS: Final = 0.4
+FEWEST_MARKS: Final = 0.35
 """Marks per letter: fully vowelled Arabic has more, a text with one mark here and there has less."""
 
 _LETTER: Final = re.compile("[\u0621-\u063a\u0641-\u064a]")

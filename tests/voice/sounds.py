@@ -40,6 +40,12 @@ def silence(seconds: float) -> Sound:
     return Sound(b"\0\0" * round(seconds * RATE))
 
 
+def joined_silence(sound: Sound, seconds: float = 0.7) -> Sound:
+    """Return a sound as people record it: with silence before and after."""
+    around = silence(seconds).samples
+    return Sound(around + sound.samples + around)
+
+
 def file_of(sound: Sound, ending: str) -> bytes:
     """Return the file that a phone or a browser would send."""
     container_format, codec, sample_format = FORMATS[ending]

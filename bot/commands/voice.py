@@ -1,0 +1,200 @@
+"""``wegwijs voice``: render the clips ahead, say what to record, take recordings in."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import astuple
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from bot.catalogs import extract
+from bot.config import SettingsError
+from bot.flows.content.load import load
+from bot.locale import Languages
+from bot.voice import importing, rendering, sheet
+from bot.voice.assembly import Places, open_voice
+from bot.voice.base import Speech
+from bot.voice.spoken.form import SpokenForms
+from bot.voice.spoken.reading import SpokenError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import TextIO
+
+    from bot.config import Settings
+
+BAR: Final = 24
+MINUTE: Final = 60
+PIPED: Final = 10
+"""Lines of progress that are written where no bar can be drawn."""
+
+HEADINGS: Final = ("language", "messages", "recorded", "gTTS", "espeak-ng", "missing", "stale")
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Do one of the four; return 1 when something is missing or was refused."""
+    match options.what:
+        case "render":
+            return _check(settings, options) if options.check else _render(settings, options)
+        case "sheet":
+            return _sheet(settings, options)
+        case "import":
+            return _import(settings, options)
+        case _:
+            return _approve(settings, options)
+
+
+def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
+    """Return every message without values in it, in each language that has a translation of today's Dutch."""
+    languages = Languages.load(settings.locales)
+    if language not in {None, *languages.codes}:
+        raise SettingsError(f"--language is one of {', '.join(languages.codes)}, not '{language}'")
+    try:
+        forms = SpokenForms.load(settings.locales)
+    except SpokenError as error:
+        raise SettingsError(str(error)) from error
+    texts = [
+        text
+        for text in extract.all_texts(load(settings.content))
+        if text.plural is None and not text.placeholders() and text.context.startswith(only)
+    ]
+    found = []
+    for code in languages.codes if language is None else (language,):
+        for text in texts:
+            written = languages.by_code[code].forms(text)
+            if written is not None:
+                spoken = forms.say(written[0], code)
+                found.append(
+                    Speech(
+                        language=code, text=spoken, fixed=True, message_id=text.context, written=written[0]
+                    )
+                )
+    return found
+
+
+def places(settings: Settings) -> Places:
+    """Return where the voice finds its things."""
+    return Places(
+        locales=settings.locales,
+        cache=settings.voice,
+        recordings=settings.recordings,
+        gtts=settings.voice_gtts,
+    )
+
+
+def _render(settings: Settings, options: argparse.Namespace) -> int:
+    speeches = fixed_messages(settings, options.language, options.only)
+    found = places(settings)
+    bar = _Bar(sys.stderr)
+    failures = rendering.render(speeches, open_voice(found), found, report=bar.show)
+    bar.end()
+    _table(settings, speeches)
+    for line in rendering.summary(failures):
+        print(line)  # noqa: T201  the command line speaks here
+    return 1 if failures else 0
+
+
+def _check(settings: Settings, options: argparse.Namespace) -> int:
+    speeches = fixed_messages(settings, options.language, options.only)
+    chain = open_voice(places(settings))
+    unmade = rendering.unmade(chain, speeches, rendering.kinds(chain, gtts=settings.voice_gtts))
+    _table(settings, speeches)
+    if unmade:
+        first = unmade[0]
+        print(  # noqa: T201
+            f"{len(unmade)} could be made and are not there, the first {first.language} "
+            f"{first.message_id}: run `wegwijs voice render`"
+        )
+    return 1 if unmade else 0
+
+
+def _table(settings: Settings, speeches: Sequence[Speech]) -> None:
+    rows = [HEADINGS, *(astuple(row) for row in rendering.count(open_voice(places(settings)), speeches))]
+    for row in rows:
+        print(" ".join(f"{cell:>9}" for cell in row))  # noqa: T201
+
+
+def _sheet(settings: Settings, options: argparse.Namespace) -> int:
+    speeches = fixed_messages(settings, options.language, options.only)
+    found = sheet.rows(open_voice(places(settings)), speeches, everything=options.all)
+    if options.format == "html":
+        languages = Languages.load(settings.locales).by_code
+        directions = {code: language.direction for code, language in languages.items()}
+        sys.stdout.write(sheet.as_html(found, directions=directions))
+    else:
+        sys.stdout.write(sheet.as_csv(found))
+    return 0
+
+
+def _import(settings: Settings, options: argparse.Namespace) -> int:
+    provenance = importing.Provenance(
+        speaker=options.speaker,
+        consent=options.consent,
+        day=datetime.now(UTC).date(),
+        approved_by=options.approve or "",
+    )
+    paths = list(importing.files_in(Path(place) for place in options.files))
+    recordings = open_voice(places(settings)).recordings
+    refused = 0
+    for taken in importing.take_in(paths, fixed_messages(settings), recordings, provenance):
+        if taken.speech is None or taken.problem:
+            refused += 1
+            print(f"refused: {taken.path.name}: {taken.problem}")  # noqa: T201
+        else:
+            print(f"taken in: {taken.path.name}: {taken.speech.language} {taken.speech.message_id}")  # noqa: T201
+    print(f"{len(paths) - refused} taken in, {refused} refused")  # noqa: T201
+    return 1 if refused or not paths else 0
+
+
+def _approve(settings: Settings, options: argparse.Namespace) -> int:
+    by_code = {sheet.code_of(speech): speech for speech in fixed_messages(settings)}
+    recordings = open_voice(places(settings)).recordings
+    status = 0
+    for code in options.codes:
+        speech = by_code.get(code)
+        waits = speech is not None and recordings.waiting(speech)
+        if speech is not None and waits:
+            recordings.approve(speech.language, speech.message_id or "", by=options.by)
+            print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
+        else:
+            status = 1
+            print(f"refused: {code}: no recording of today's text waits under this code")  # noqa: T201
+    return status
+
+
+class _Bar:
+    """Draws how far a run is, on one line of a terminal; elsewhere on a few lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._drawn = False
+        self._tenths = 0
+
+    def show(self, progress: rendering.Progress) -> None:
+        """Draw the state of things over the one before."""
+        share = progress.tried / progress.total
+        full = round(share * BAR)
+        line = (
+            f"[{'#' * full}{'.' * (BAR - full)}] {progress.tried}/{progress.total}, "
+            f"{progress.rate:.1f} clips/s, {_time(progress.left)} left"
+        )
+        if self._stream.isatty():
+            self._stream.write(f"\r{line}\x1b[K")
+            self._drawn = True
+        elif int(share * PIPED) > self._tenths:
+            self._tenths = int(share * PIPED)
+            self._stream.write(f"{line}\n")
+        self._stream.flush()
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self._drawn:
+            self._stream.write("\n")
+
+
+def _time(seconds: float | None) -> str:
+    if seconds is None:
+        return "?"
+    return f"{seconds:.0f} s" if seconds < MINUTE else f"{seconds // MINUTE:.0f} min {seconds % MINUTE:.0f} s"

@@ -1,0 +1,107 @@
+"""From the files that a speaker sends to recordings: known by their code, trimmed, levelled, encoded."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.locale import fingerprint
+from bot.voice.audio import AudioError, decode, finished
+from bot.voice.engines.recordings import Sidecar
+from bot.voice.sheet import code_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from bot.voice.base import Speech
+    from bot.voice.engines.recordings import Recordings
+
+FORMATS: Final = (".wav", ".m4a", ".webm", ".mp3", ".ogg", ".oga", ".opus")
+
+_CODE: Final = re.compile(r"[a-z]{2,3}-[a-z2-7]{8}(?![a-z0-9])", re.IGNORECASE)
+
+LONGEST_LETTER: Final = 1.0
+SHORTEST_LETTER: Final = 0.02
+"""Seconds per letter. Outside of these it is another sentence that was read, or half of it."""
+
+SPARE: Final = 3.0
+"""Seconds that any recording may take on top: a single word is read slowly."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provenance:
+    """Who spoke, where the consent is kept, on which day this came in, and who approved it, if anyone."""
+
+    speaker: str
+    consent: str
+    day: date
+    approved_by: str = ""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one file. ``problem`` says what to do; None when it was taken in."""
+
+    path: Path
+    speech: Speech | None
+    problem: str | None
+
+
+def files_in(places: Iterable[Path]) -> Iterator[Path]:
+    """Yield each file that was named and each sound file in a folder that was named, in order."""
+    for place in places:
+        if place.is_dir():
+            yield from sorted(path for path in place.rglob("*") if path.suffix.lower() in FORMATS)
+        else:
+            yield place
+
+
+def take_in(
+    paths: Iterable[Path], speeches: Sequence[Speech], recordings: Recordings, provenance: Provenance
+) -> Iterator[Taken]:
+    """Make each file the recording of the text whose code its name begins with."""
+    by_code = {code_of(speech): speech for speech in speeches}
+    for path in paths:
+        code = _CODE.match(path.name)
+        speech = by_code.get(code.group().lower()) if code else None
+        if speech is None:
+            yield Taken(
+                path,
+                None,
+                "its name does not begin with a code of today's sheet; "
+                "the text may have changed: see `wegwijs voice sheet`",
+            )
+            continue
+        yield Taken(path, speech, _take(path, speech, recordings, provenance))
+
+
+def _take(path: Path, speech: Speech, recordings: Recordings, provenance: Provenance) -> str | None:
+    """Take one file in; return what is wrong with it."""
+    try:
+        data, seconds = finished(decode(path.read_bytes()))
+        letters = sum(letter.isalpha() for letter in speech.written)
+        if not SHORTEST_LETTER * letters <= seconds <= LONGEST_LETTER * letters + SPARE:
+            return f"{seconds:.1f} seconds for {letters} letters: is this the text that was read?"
+        recordings.keep(
+            data,
+            Sidecar(
+                message_id=speech.message_id or "",
+                language=speech.language,
+                text=speech.written,
+                of=fingerprint(speech.written),
+                speaker=provenance.speaker,
+                consent=provenance.consent,
+                imported=provenance.day.isoformat(),
+                approved_by=provenance.approved_by,
+                seconds=round(seconds, 3),
+                key="",
+            ),
+        )
+    except AudioError as error:
+        return str(error)
+    except OSError as error:
+        return error.strerror or "the file cannot be read or written"
+    return None

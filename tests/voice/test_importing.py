@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.locale import fingerprint
+from bot.voice.audio import decode, level
+from bot.voice.base import Speech
+from bot.voice.engines.recordings import Recordings, Sidecar
+from bot.voice.importing import Provenance, files_in, take_in
+from bot.voice.sheet import code_of
+from tests.voice.sounds import FORMATS, file_of, joined_silence, silence, tone
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SPEECH = Speech(
+    language="ti", text="ሰላም", fixed=True, message_id="core/welcome", written="ሰላም። እንቋዕ ደሓን መጻእኩም።"
+)
+CODE = code_of(SPEECH)
+WHO = Provenance(
+    speaker="Voorbeeld Spreker",
+    consent="map 3",
+    day=date(2027, 4, 1),
+    approved_by="Voorbeeld Luisteraar",
+)
+TWO_SECONDS = joined_silence(tone(2.0, amplitude=0.05))
+
+
+def take(folder: Path, name: str, data: bytes) -> tuple[str | None, Recordings]:
+    """Take in one file; return what was wrong with it."""
+    path = folder / name
+    path.write_bytes(data)
+    recordings = Recordings(folder / "recordings")
+    (taken,) = take_in([path], [SPEECH], recordings, WHO)
+    return taken.problem, recordings
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_recording_of_every_format_is_taken_in_trimmed_and_levelled(tmp_path: Path, ending: str) -> None:
+    problem, recordings = take(tmp_path, f"{CODE}.{ending}", file_of(TWO_SECONDS, ending))
+
+    clip = recordings.find(SPEECH)
+    assert problem is None
+    assert clip is not None
+    assert clip.seconds == pytest.approx(2.1, abs=0.1)
+    assert level(decode(clip.path.read_bytes())).loudness == pytest.approx(-18, abs=1.0)
+    assert recordings.sidecar("ti", "core/welcome") == Sidecar(
+        message_id="core/welcome",
+        language="ti",
+        text=SPEECH.written,
+        of=fingerprint(SPEECH.written),
+        speaker="Voorbeeld Spreker",
+        consent="map 3",
+        imported="2027-04-01",
+        approved_by="Voorbeeld Luisteraar",
+        seconds=clip.seconds,
+        key=clip.key,
+    )
+
+
+@pytest.mark.parametrize("name", ["{} tweede keer.wav", "{}_def.wav", "{}-2.wav"])
+def test_name_may_go_on_behind_the_code(tmp_path: Path, name: str) -> None:
+    assert take(tmp_path, name.format(CODE.upper()), file_of(TWO_SECONDS, "wav"))[0] is None
+
+
+@pytest.mark.parametrize("name", ["welkom.wav", "ti-aaaaaaaa.wav", "{}x.wav"])
+def test_name_without_a_code_of_today_is_refused(tmp_path: Path, name: str) -> None:
+    problem, recordings = take(tmp_path, name.format(CODE), file_of(TWO_SECONDS, "wav"))
+
+    assert problem == (
+        "its name does not begin with a code of today's sheet; "
+        "the text may have changed: see `wegwijs voice sheet`"
+    )
+    assert recordings.sidecar("ti", "core/welcome") is None
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"not a sound", "this is not a sound file, or it is damaged"),
+        (file_of(silence(2.0), "wav"), "there is only silence in this sound"),
+        (file_of(tone(30.0), "wav"), "30.0 seconds for 15 letters: is this the text that was read?"),
+        (file_of(tone(0.15), "wav"), "0.1 seconds for 15 letters: is this the text that was read?"),
+    ],
+    ids=["no sound", "silence", "another text", "half a text"],
+)
+def test_file_that_cannot_be_the_recording_is_refused(tmp_path: Path, data: bytes, expected: str) -> None:
+    problem, recordings = take(tmp_path, f"{CODE}.wav", data)
+
+    assert problem == expected
+    assert recordings.sidecar("ti", "core/welcome") is None
+
+
+def test_file_that_is_gone_is_refused(tmp_path: Path) -> None:
+    (taken,) = take_in([tmp_path / f"{CODE}.wav"], [SPEECH], Recordings(tmp_path), WHO)
+
+    assert (taken.speech, taken.problem) == (SPEECH, "No such file or directory")
+
+
+def test_folder_stands_for_the_sounds_in_it(tmp_path: Path) -> None:
+    for name in ("b.WAV", "a.m4a", "sheet.csv"):
+        (tmp_path / name).touch()
+
+    found = list(files_in([tmp_path, tmp_path / "sheet.csv"]))
+
+    assert [path.name for path in found] == ["a.m4a", "b.WAV", "sheet.csv"]

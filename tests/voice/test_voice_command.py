@@ -1,0 +1,147 @@
+"""``wegwijs voice`` through its own door, in a copy of the project."""
+
+from __future__ import annotations
+
+import csv
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.voice.sounds import file_of, joined_silence, tone
+
+ROOT = Path(__file__).resolve().parents[2]
+
+BUTTONS = ("--language", "nl", "--only", "core/button.")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the project that a test may fill with clips."""
+    for name in ("bot", "content", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603  our own program
+        [sys.executable, "-m", "bot", "voice", *arguments],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def voice(project: Path, *arguments: str) -> tuple[int, str, str]:
+    """Run ``wegwijs voice``; return its status and what it printed."""
+    running = start(project, *arguments)
+    printed, complained = running.communicate(timeout=240)
+    return running.returncode, printed, complained
+
+
+def clips(project: Path) -> dict[str, int]:
+    """Return each finished clip with the moment at which it was written."""
+    folder = project / "var" / "voice"
+    return {path.stem: path.stat().st_mtime_ns for path in folder.rglob("*.json")}
+
+
+def table(printed: str) -> dict[str, list[int]]:
+    """Return the numbers of the closing table by language."""
+    rows = [re.split(r"\s+", line.strip()) for line in printed.splitlines()]
+    return {row[0]: [int(cell) for cell in row[1:]] for row in rows if row[0] in {"nl", "ar", "ti"}}
+
+
+def test_render_that_was_killed_goes_on_where_it_was(project: Path) -> None:
+    running = start(project, "render", *BUTTONS)
+    until = time.monotonic() + 120
+    while len(clips(project)) < 3:
+        assert running.poll() is None
+        assert time.monotonic() < until
+        time.sleep(0.01)
+    running.send_signal(signal.SIGKILL)
+    running.communicate(timeout=60)  # returns when its processes have ended as well
+    before = clips(project)
+    unfinished, *_ = voice(project, "render", "--check", *BUTTONS)
+
+    status, printed, _ = voice(project, "render", *BUTTONS)
+
+    messages, *counted = table(printed)["nl"]
+    assert (unfinished, status) == (1, 0)
+    assert len(before) < len(clips(project))
+    assert before.items() <= clips(project).items()
+    assert counted == [0, 0, messages, 0, 0]
+    assert voice(project, "render", "--check", *BUTTONS)[0] == 0
+
+
+def test_check_makes_nothing_and_names_what_could_be_made(project: Path) -> None:
+    status, printed, complained = voice(project, "render", "--check", "--only", "core/answer.")
+
+    assert (status, complained) == (1, "")
+    assert clips(project) == {}
+    assert table(printed) == {"nl": [4, 0, 0, 0, 4, 0], "ar": [4, 0, 0, 0, 4, 0], "ti": [4, 0, 0, 0, 4, 0]}
+    # Arabic has no vowelled text here, so nothing could be made.
+    assert printed.splitlines()[-1] == (
+        "8 could be made and are not there, the first nl core/answer.yes: run `wegwijs voice render`"
+    )
+
+
+def test_recording_goes_from_sheet_to_played(project: Path, tmp_path: Path) -> None:
+    only = ("--language", "ti", "--only", "core/answer.yes")
+    _, printed, _ = voice(project, "sheet", *only)
+    (row,) = csv.DictReader(printed.splitlines())
+    spoken = tmp_path / f"{row['code']} ja.m4a"
+    spoken.write_bytes(file_of(joined_silence(tone(1.0)), "m4a"))
+
+    taken = voice(project, "import", str(spoken), "--speaker", "Voorbeeld Spreker", "--consent", "map 3")
+    waiting = voice(project, "sheet", *only)[1]
+    approved = voice(project, "approve", row["code"], "--by", "Voorbeeld Luisteraar")
+    checked = voice(project, "render", "--check", *only)
+
+    assert taken == (
+        0,
+        f"taken in: {spoken.name}: ti core/answer.yes\n1 taken in, 0 refused\n",
+        "",
+    )
+    assert [one["state"] for one in csv.DictReader(waiting.splitlines())] == ["waiting"]
+    assert approved == (0, f"approved: {row['code']}: ti core/answer.yes\n", "")
+    assert (checked[0], table(checked[1])) == (0, {"ti": [1, 1, 0, 0, 0, 0]})
+
+
+def test_import_refuses_what_belongs_to_no_text_of_today(project: Path, tmp_path: Path) -> None:
+    spoken = tmp_path / "welkom.wav"
+    spoken.write_bytes(file_of(tone(1.0), "wav"))
+
+    status, printed, _ = voice(project, "import", str(spoken), "--speaker", "V", "--consent", "map 3")
+
+    assert status == 1
+    assert printed.splitlines()[-1] == "0 taken in, 1 refused"
+
+
+def test_approve_refuses_a_code_under_which_nothing_waits(project: Path) -> None:
+    assert voice(project, "approve", "ti-aaaaaaaa", "--by", "Voorbeeld Luisteraar") == (
+        1,
+        "refused: ti-aaaaaaaa: no recording of today's text waits under this code\n",
+        "",
+    )
+
+
+def test_page_to_print_holds_every_language(project: Path) -> None:
+    status, printed, _ = voice(project, "sheet", "--only", "core/answer.yes", "--format", "html")
+
+    assert status == 0
+    found = re.findall(r'<td lang="(..)" dir="(...)">', printed)
+    assert sorted(found) == [("ar", "rtl"), ("nl", "ltr"), ("ti", "ltr")]
+
+
+def test_language_that_is_not_there_is_refused_in_one_line(project: Path) -> None:
+    assert voice(project, "sheet", "--language", "fr") == (
+        2,
+        "",
+        "--language is one of nl, ar, ti, not 'fr'\n",
+    )
