@@ -104,6 +104,14 @@ def coverage(texts: Iterable[Text], catalog: Catalog) -> Coverage:
     return Coverage(translated, stale, missing)
 
 
+def shown(texts: Iterable[Text], catalog: Catalog) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Yield each message that has a translation of today's Dutch, with its forms."""
+    for text in texts:
+        message = catalog.get(message_id(text), context=text.context)
+        if message is not None and not message.fuzzy and filled(message):
+            yield text, forms(message)
+
+
 def translated_languages(locales: Path) -> list[str]:
     """Return the languages that have a catalog: all but the source."""
     settings = yaml.safe_load((locales / "languages.yaml").read_text(encoding="utf-8"))

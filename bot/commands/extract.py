@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.catalogs import extract
+from bot.catalogs import extract, reviews
 from bot.flows.content.load import load
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001
     """Write the templates and each ``.po``, of residents' messages and of drafts; say what is to do."""
     published = load(settings.content)
     everything = load(settings.content, drafts=True)
-    _extract(settings.locales, extract.DOMAIN, list(extract.all_texts(published)))
+    texts = list(extract.all_texts(published))
+    _extract(settings.locales, extract.DOMAIN, texts)
+    _forget_reviews(settings.locales, texts)
     drafts = extract.draft_texts(published, everything)
     if drafts:
         _extract(settings.locales, extract.DRAFTS, drafts)
@@ -39,6 +41,16 @@ def _extract(locales: Path, domain: str, texts: Sequence[Text]) -> None:
             f"{domain} {language}: {count.translated} translated, "
             f"{count.stale} stale, {count.missing} missing"
         )
+
+
+def _forget_reviews(locales: Path, texts: Sequence[Text]) -> None:
+    """Take out the reviews of another wording than today's."""
+    for language, catalog in extract.read_all(locales).items():
+        entries = reviews.load(locales, language)
+        kept = reviews.current(entries, reviews.hashes(texts, catalog))
+        if len(kept) < len(entries):
+            reviews.save(kept, locales, language)
+            print(f"reviews {language}: {len(entries) - len(kept)} of another wording taken out")  # noqa: T201
 
 
 def _remove(locales: Path, domain: str) -> None:

@@ -205,6 +205,7 @@ class Organisation:
     what: Text
     site: str | None = None
     phone: str | None = None
+    phone_confidence: str | None = None
     hours: Text | None = None
     desk: Text | None = None
     offline: Text | None = None

@@ -140,6 +140,7 @@ def _organisation(key: str, shape: schema.OrganisationShape) -> Organisation:
         what=Text(f"organisations/{key}.what", shape.what),
         site=shape.site,
         phone=shape.phone,
+        phone_confidence=shape.phone_confidence,
         hours=text("hours", shape.hours),
         desk=text("desk", shape.desk),
         offline=text("offline", shape.offline),
