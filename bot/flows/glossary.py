@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows.content.texts import texts_of_step
-from bot.flows.definition import Ask
+from bot.flows.definition import Ask, Do
 from bot.flows.events import Latin
 
 if TYPE_CHECKING:
@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
 
 def explainable(library: Library, step: AnyStep) -> bool:
-    """Tell whether there is anything to explain at this step."""
-    return (isinstance(step, Ask) and step.help is not None) or bool(entries(library, step))
+    """Tell whether there is anything to explain at this step; at an action always what a helper may do."""
+    return (
+        isinstance(step, Do)
+        or (isinstance(step, Ask) and step.help is not None)
+        or bool(entries(library, step))
+    )
 
 
 def explanation(turn: Turn, step: AnyStep) -> tuple[Line, ...]:
-    """Return the lines that explain a step: its own help, then each official word in it."""
+    """Return the lines that explain a step: its own help, each official word in it, what a helper may do."""
     own = (turn.line(step.help, "💬"),) if isinstance(step, Ask) and step.help is not None else ()
     return (
         *own,
@@ -31,7 +35,22 @@ def explanation(turn: Turn, step: AnyStep) -> tuple[Line, ...]:
             turn.line(words.EXPLAINED, "📖", word=Latin(entry.word), meaning=turn.line(entry.text))
             for entry in entries(turn.library, step)
         ),
+        *_helper(turn, step),
     )
+
+
+def _helper(turn: Turn, step: AnyStep) -> tuple[Line, ...]:
+    """Say what somebody who sits beside her may do at an action, and what only she does."""
+    if not isinstance(step, Do):
+        return ()
+    places = [turn.library.organisations[place] for place in step.where]
+    rules = (
+        words.HELPER_EXPLAINS,
+        *((words.HELPER_SITE,) if any(place.site for place in places) else ()),
+        *((words.HELPER_PHONE,) if any(place.phone for place in places) else ()),
+        *((words.HELPER_DESK,) if any(place.desk for place in places) else ()),
+    )
+    return tuple(turn.line(rule, "🤝") for rule in rules)
 
 
 def entries(library: Library, step: AnyStep) -> tuple[GlossaryEntry, ...]:

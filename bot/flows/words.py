@@ -108,6 +108,12 @@ LATER_NOTED = Text("core/later-noted", "Dit staat op uw lijst.")
 LATER_REMINDED = Text("core/later-reminded", "Dit staat op uw lijst. Ik stuur u een bericht op {day}.")
 OLD_BUTTON = Text("core/old-button", "Die knop is oud. Hier bent u nu.")
 NOTHING_TO_EXPLAIN = Text("core/nothing-to-explain", "Hier staan geen moeilijke woorden die ik ken.")
+HELPER_EXPLAINS = Text("core/helper.explains", "Helpt iemand u? Die mag meelezen en uitleggen. U kiest zelf.")
+HELPER_SITE = Text("core/helper.site", "Op de site typt u zelf. Typ uw wachtwoord en code altijd alleen.")
+HELPER_PHONE = Text(
+    "core/helper.phone", "Bellen mag samen. Zeg dan eerst zelf uw naam en dat iemand u helpt."
+)
+HELPER_DESK = Text("core/helper.desk", "Een helper mag mee naar de balie.")
 EXPLAINED = Text("core/explained", "{word}: {meaning}")
 TOO_MANY_STEPS = Text("core/too-many-steps", "Ik kom hier niet verder. Vraag het een mens.")
 

@@ -610,3 +610,23 @@ def test_other_words_at_a_question_in_free_text_are_the_answer(typed: str, inten
     walker = asked_in_free_text().says(typed, intent)
 
     assert answers(walker) == {"eerst": "ja", "wat": typed}
+
+
+# --- who sits beside her --------------------------------------------------------
+
+
+def test_explain_at_an_action_says_what_a_helper_may_do_there() -> None:
+    walker = Walker(library(guide("gids", do("een", where=("digid",))))).begins("gids").presses("explain")
+
+    assert walker.texts[:4] == [
+        words.HELPER_EXPLAINS,
+        words.HELPER_SITE,
+        words.HELPER_PHONE,
+        words.HELPER_DESK,
+    ]
+
+
+def test_explain_at_an_action_without_a_place_says_only_what_holds_everywhere() -> None:
+    walker = Walker(library(guide("gids", do("een")))).begins("gids").presses("explain")
+
+    assert (walker.texts[0], walker.texts.count(words.HELPER_SITE)) == (words.HELPER_EXPLAINS, 0)
