@@ -27,7 +27,7 @@ ANSWERS = (Button("1|a:ja", "Ja"), Button("1|a:nee", "Nee"))
 
 @pytest.fixture
 def environment(sqlite_url: str) -> dict[str, str]:
-    return {**os.environ, "WEGWIJS_DATABASE_URL": sqlite_url}
+    return {**os.environ, "WEGWIJS_DATABASE_URL": sqlite_url, "WEGWIJS_VOICE": "0"}
 
 
 @pytest.fixture

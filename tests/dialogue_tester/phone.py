@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM
 from bot.channels.render import Page, fit, length
-from bot.messages import Delete, Say, Settle
+from bot.messages import Delete, Say, Settle, Speak
 from tests.dialogue_tester.transcript import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.channels.base import Capabilities
+    from bot.channels.base import Capabilities, VoiceMessage
     from bot.messages import Button, Outbound
 
 
@@ -28,6 +29,7 @@ class Phone:
 
     fitted: Capabilities | None = None
     name: str = "telegram"
+    account: str = "42"
     capabilities: Capabilities = TELEGRAM
     new: list[str] = field(default_factory=list)
     says: list[Say] = field(default_factory=list)
@@ -50,6 +52,15 @@ class Phone:
             case Settle():
                 pass
         return None
+
+    async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:
+        """Show what is heard, each language on a line, and the buttons below it."""
+        self.sent += 1
+        buttons = outbound.delivery.buttons if isinstance(outbound.delivery, Speak) else ()
+        words = sound.path.read_text(encoding="utf-8").splitlines()
+        below = [f"   {' '.join(f'[{button.label}]' for button in buttons)}"] if buttons else []
+        self.new.append("\n".join([*(f"🔊 {line}" for line in words), *below]))
+        return Played(f"bot-{self.sent}")
 
     def _fit(self, say: Say) -> tuple[Page, ...]:
         if self.fitted is None:
