@@ -234,8 +234,9 @@ NUMBERS = (
 """What is said before the recorded label of a button, by its place."""
 
 # --- the poster: on paper, in the library or at the desk -------------------------------
-POSTER_WHAT = Text("core/poster.what", "Hulp bij brieven en geld. Ik lees voor.")
 POSTER_HOW = Text("core/poster.how", "Richt uw telefoon op dit vierkant.")
+POSTER_WHAT = Text("core/poster.what", "Dan krijgt u hulp bij brieven en geld.")
+POSTER_ALOUD = Text("core/poster.aloud", "Ik lees alles voor.")
 
 # --- answers that do not fit ----------------------------------------------------------
 ASK_CHOICE = Text(
