@@ -94,9 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
 
-    poster = commands.add_parser(
-        "poster", help="a page to print: a QR code per language"
-    )
+    poster = commands.add_parser("poster", help="a page to print: a QR code per language")
     where = poster.add_mutually_exclusive_group(required=True)
     where.add_argument("--bot", help="the name of the bot in Telegram")
     where.add_argument("--url", help="the address of the page where residents chat")

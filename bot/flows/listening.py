@@ -128,7 +128,11 @@ def named(turn: Turn, typed: str) -> bool:
     if not possible(turn):
         return False
     names = (turn.world.translate(words.READING, language) for language in (turn.language, "nl"))
-    return typed.strip().casefold() in {name.strip("🔊 ").casefold() for name in names}
+    return _word(typed) in map(_word, names)
+
+
+def _word(label: str) -> str:
+    return label.strip("🔊 ").casefold()
 
 
 def read_all(turn: Turn) -> None:
