@@ -84,6 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="bring the catalogs up to today's Dutch")
     extract.set_defaults(run=_command("extract"))
 
+    review = commands.add_parser("review", help="note that translations were read back, or approved")
+    review.add_argument("language", help="ar or ti")
+    review.add_argument("messages", nargs="+", help="such as baan-verliezen/begin.say")
+    how = review.add_mutually_exclusive_group(required=True)
+    how.add_argument("--by", metavar="NAME", help="NAME speaks the language and approves them")
+    how.add_argument("--back", metavar="DUTCH", help="what somebody made of it who had not seen the Dutch")
+    review.set_defaults(run=_command("review"))
+
     understand = commands.add_parser(
         "understand", help="a message per line in, an interpretation per line out"
     )
