@@ -121,13 +121,25 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
 
     recordings = parts.add_parser("import", help="take in recordings whose names begin with their code")
     recordings.add_argument("files", nargs="+", help="wav, m4a, webm, mp3 or ogg, or folders of them")
-    recordings.add_argument("--speaker", required=True, help="whose voice it is")
-    recordings.add_argument("--consent", required=True, help="where the speaker's consent is kept")
-    recordings.add_argument("--approve", metavar="NAME", help="NAME listened to all of these and approves")
+    recordings.add_argument("--speaker", required=True, type=_filled, help="whose voice it is")
+    recordings.add_argument(
+        "--consent", required=True, type=_filled, help="where the speaker's consent is kept"
+    )
+    recordings.add_argument(
+        "--approve", metavar="NAME", type=_filled, help="NAME listened to all of these and approves"
+    )
 
     approve = parts.add_parser("approve", help="let recordings be played")
     approve.add_argument("codes", nargs="+", help="codes of the sheet")
-    approve.add_argument("--by", required=True, help="who listened to them and knows the language")
+    approve.add_argument(
+        "--by", required=True, type=_filled, help="who listened to them and knows the language"
+    )
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise argparse.ArgumentTypeError("this cannot be empty")
+    return value.strip()
 
 
 def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
