@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from bench import report
+from bench import report, voice
 from bench.botapi import BotApi
 from bench.load import LONGEST_WAIT, Load
 from bench.process import TOKEN, start_echo, start_wegwijs
@@ -41,6 +41,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> report.Measured:
     """Start both bots, let residents converse with them in turn, and end them."""
     words = load_words(datetime.now(UTC).date())
     understood = milliseconds(words)
+    spoken = await asyncio.to_thread(voice.measure, folder, options.clips)
     api = BotApi(TOKEN)
     api_url = await api.start()
     bots: dict[str, Bot] = {}
@@ -71,6 +72,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> report.Measured:
             strays=sum(load.strays for load in loads.values()),
             pragmas=report.pragmas(bots["Wegwijs"].database),
             understood=understood,
+            spoken=spoken,
         )
     finally:
         for bot in bots.values():
@@ -138,6 +140,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=3.0, help="length of one stretch")
     parser.add_argument("--warm-up", type=float, default=1.5, help="seconds before the first round, per case")
     parser.add_argument("--starts", type=int, default=3, help="how often each bot is started")
+    parser.add_argument("--clips", type=int, default=25, help="voice messages made in each language")
     options = parser.parse_args()
     busy_before = os.getloadavg()[0]
     # On the disk of the project, not in a /tmp that may be memory: a commit waits for the disk.

@@ -84,6 +84,14 @@ def _parser() -> argparse.ArgumentParser:
     extract = commands.add_parser("extract", help="bring the catalogs up to today's Dutch")
     extract.set_defaults(run=_command("extract"))
 
+    review = commands.add_parser("review", help="note that translations were read back, or approved")
+    review.add_argument("language", help="ar or ti")
+    review.add_argument("messages", nargs="+", help="such as baan-verliezen/begin.say")
+    how = review.add_mutually_exclusive_group(required=True)
+    how.add_argument("--by", metavar="NAME", help="NAME speaks the language and approves them")
+    how.add_argument("--back", metavar="DUTCH", help="what somebody made of it who had not seen the Dutch")
+    review.set_defaults(run=_command("review"))
+
     understand = commands.add_parser(
         "understand", help="a message per line in, an interpretation per line out"
     )
@@ -120,13 +128,25 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
 
     recordings = parts.add_parser("import", help="take in recordings whose names begin with their code")
     recordings.add_argument("files", nargs="+", help="wav, m4a, webm, mp3 or ogg, or folders of them")
-    recordings.add_argument("--speaker", required=True, help="whose voice it is")
-    recordings.add_argument("--consent", required=True, help="where the speaker's consent is kept")
-    recordings.add_argument("--approve", metavar="NAME", help="NAME listened to all of these and approves")
+    recordings.add_argument("--speaker", required=True, type=_filled, help="whose voice it is")
+    recordings.add_argument(
+        "--consent", required=True, type=_filled, help="where the speaker's consent is kept"
+    )
+    recordings.add_argument(
+        "--approve", metavar="NAME", type=_filled, help="NAME listened to all of these and approves"
+    )
 
     approve = parts.add_parser("approve", help="let recordings be played")
     approve.add_argument("codes", nargs="+", help="codes of the sheet")
-    approve.add_argument("--by", required=True, help="who listened to them and knows the language")
+    approve.add_argument(
+        "--by", required=True, type=_filled, help="who listened to them and knows the language"
+    )
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise argparse.ArgumentTypeError("this cannot be empty")
+    return value.strip()
 
 
 def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot import reading
 from bot.cancellation import to_the_end
+from bot.channels.profiles import TERMINAL
 from bot.config import SettingsError
 from bot.conversation import Conversation
 from bot.delivery import Delivery
@@ -25,7 +26,7 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
-from bot.locale import Languages
+from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
 from bot.storage.database import open_store
@@ -33,11 +34,12 @@ from bot.storage.schema import migrate
 from bot.understanding.embedded import load as load_understanding
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
 
     from bot.channels.base import Channel
     from bot.channels.telegram import Intake, Telegram
     from bot.config import Settings
+    from bot.flows.definition import Library
     from bot.messages import Part
     from bot.storage.base import Store
     from bot.understanding.base import Understanding
@@ -95,9 +97,14 @@ def utc_now() -> datetime:
 
 def load_world(settings: Settings) -> tuple[World, Languages]:
     """Read content, languages and lexicons; raise ``ContentError`` with every mistake."""
-    languages = Languages.load(settings.locales)
+    library = load_content(settings.content)
+    publishes = library.municipality.publishes
+    try:
+        languages = Languages.load(settings.locales, publishes=publishes, otherwise=SECOND_READ)
+    except KeyError as error:
+        raise SettingsError(f"content/gemeente.yaml: publishes: there is no language {error}") from None
     world = World(
-        library=load_content(settings.content),
+        library=library,
         lexicons={code: load_lexicon(settings.locales / code / "answers.yaml") for code in languages.codes},
         languages=languages.codes,
         names=languages.names,
@@ -134,6 +141,16 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         return None
 
 
+def _refuse_drafts(settings: Settings, library: Library, channels: Iterable[str]) -> None:
+    """Keep translations that nobody read a second time off a public address, unless told so twice."""
+    drafts = sorted(code for code, state in library.municipality.publishes.items() if state == DRAFT)
+    if drafts and not settings.publish_drafts and set(channels) - {TERMINAL.name}:
+        raise SettingsError(
+            f"content/gemeente.yaml publishes drafts ({', '.join(drafts)}), and this address is public. "
+            "Set WEGWIJS_PUBLISH_DRAFTS=1 if that is what you want"
+        )
+
+
 @asynccontextmanager
 async def application(
     settings: Settings,
@@ -145,6 +162,7 @@ async def application(
 ) -> AsyncIterator[Application]:
     """Wire everything, take up what a crash left, and close in order at the end."""
     world, languages = load_world(settings)
+    _refuse_drafts(settings, world.library, channels)
     try:
         migrate(settings.database_url)
     except ValueError as error:

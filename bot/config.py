@@ -27,6 +27,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
+    "WEGWIJS_PUBLISH_DRAFTS": "1: a public address may show translations that nobody has read a second time, "
+    "where content/gemeente.yaml says draft; default 0",
     "WEGWIJS_LOG_LEVEL": "DEBUG, INFO, WARNING or ERROR; default INFO",
 }
 """Every setting with what it means; README lists the same."""
@@ -56,6 +58,7 @@ class Settings:
     idle_days: int
     log_level: str
     voice_on: bool = True
+    publish_drafts: bool = False
     voice_gtts: bool = False
     recordings: Path = ROOT / "recordings"
     voice: Path = ROOT / "var" / "voice"
@@ -90,6 +93,7 @@ class Settings:
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
+            publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),
             recordings=Path(environment.get("WEGWIJS_RECORDINGS") or ROOT / "recordings"),
         )

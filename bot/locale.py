@@ -46,6 +46,12 @@ SECOND_READ = "second-read"
 CHECKED = "checked"
 """The review state that only a speaker of the language gives."""
 
+DRAFT = "draft"
+"""The state of a translation that nobody else has read: it has no review."""
+
+STATES = (DRAFT, SECOND_READ, CHECKED)
+"""The review states, the surest last."""
+
 
 @dataclass(frozen=True)
 class Translation:
@@ -100,10 +106,21 @@ class Languages:
         self.by_code = languages
 
     @classmethod
-    def load(cls, locales: Path) -> Languages:
-        """Read ``languages.yaml`` and the catalogs beside it."""
+    def load(
+        cls, locales: Path, *, publishes: Mapping[str, str] | None = None, otherwise: str = DRAFT
+    ) -> Languages:
+        """Read ``languages.yaml`` and the catalogs beside it.
+
+        ``publishes`` gives per language the lowest review state that is shown, ``otherwise`` that of
+        the languages on which it is silent. Raises ``KeyError`` for a language that is not there.
+        """
         settings = yaml.safe_load((locales / "languages.yaml").read_text(encoding="utf-8"))
-        return cls({code: _language(code, fields, locales) for code, fields in settings.items()})
+        lowest = dict.fromkeys(settings, otherwise) | dict(publishes or {})
+        if unknown := lowest.keys() - settings.keys():
+            raise KeyError(min(unknown))
+        return cls(
+            {code: _language(code, fields, locales, lowest[code]) for code, fields in settings.items()}
+        )
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -268,7 +285,7 @@ def _texts(line: Line) -> list[Text]:
     return texts
 
 
-def _language(code: str, fields: Mapping[str, str], locales: Path) -> Language:
+def _language(code: str, fields: Mapping[str, str], locales: Path, lowest: str) -> Language:
     translations: dict[str, Translation] = {}
     plural: Callable[[int], int] = c2py("n != 1")
     if code != SOURCE:
@@ -281,14 +298,20 @@ def _language(code: str, fields: Mapping[str, str], locales: Path) -> Language:
             if message.id and message.context and all(forms) and not message.fuzzy:
                 source = message.id if isinstance(message.id, str) else message.id[0]
                 translations[message.context] = Translation(source, tuple(str(form) for form in forms))
+    reviews = _reviews(locales / code / "reviews.yaml", translations)
+    shown = STATES[STATES.index(lowest) :]
     return Language(
         code=code,
         name=fields["name"],
         direction=fields["direction"],
         formats=fields["formats"],
-        translations=translations,
+        translations={
+            context: translation
+            for context, translation in translations.items()
+            if reviews.get(context, DRAFT) in shown
+        },
         plural=plural,
-        reviews=_reviews(locales / code / "reviews.yaml", translations),
+        reviews=reviews,
     )
 
 

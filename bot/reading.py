@@ -53,8 +53,11 @@ SPARE: Final = frozenset({words.PROGRESS.context})
 def spoken(read: ReadAloud, languages: Languages, language: str) -> Speak:
     """Return what goes into the outbox of a message that is read to a resident of this language."""
     shown = read.message.language or language
+    heard = tuple(parts(read.message, languages, shown))
+    if read.buttons and any(part.language != shown for part in heard):
+        heard = ()  # a language is offered in itself or not at all
     return Speak(
-        parts=tuple(parts(read.message, languages, shown)),
+        parts=heard,
         language=language,
         options=() if read.buttons else tuple(options(read.message.choices, languages, language)),
         numbered=not read.message.typed,

@@ -152,6 +152,13 @@ def test_spoken_hangs_its_buttons_below_the_voice_message_and_does_not_read_them
     assert (speak.buttons, speak.options) == ((Button("4|l:ti", "3 ትግርኛ"),), ())
 
 
+def test_spoken_offers_no_language_in_another() -> None:
+    buttons = (Choice("l:ti", Latin("3 ትግርኛ")),)
+    read = ReadAloud(Message((Line(UNTRANSLATED),), language="ti"), buttons=buttons, prompt=4)
+
+    assert spoken(read, LANGUAGES, "nl").parts == ()
+
+
 def test_a_message_in_dutch_is_heard_in_dutch_and_its_buttons_as_they_stand_there() -> None:
     message = Message((Line(ASK),), (Choice("ja", words.YES),), language="nl")
 

@@ -11,18 +11,17 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import segno
 
-from bot.bootstrap import open_speaker
+from bot.bootstrap import load_world, open_speaker
 from bot.config import SettingsError
 from bot.flows import words
 from bot.flows.controls import SPOKEN
-from bot.locale import Languages
 from bot.messages import Part
 
 if TYPE_CHECKING:
     import argparse
 
     from bot.config import Settings
-    from bot.locale import Language
+    from bot.locale import Language, Languages
     from bot.voice.speaker import MessageSpeaker
 
 _BOT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
@@ -31,7 +30,7 @@ _BOT: Final = re.compile(r"[A-Za-z][A-Za-z0-9_]{4,31}")
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Write the page to a file or to standard output; say for which languages nothing can be heard yet."""
-    languages = Languages.load(settings.locales)
+    _, languages = load_world(settings)
     speaker = open_speaker(settings, languages)
     sections = []
     for language in languages.by_code.values():

@@ -38,5 +38,5 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def _train() -> int:
     """Train in the environment that has scikit-learn; serving never imports it."""
     # --what-if: as if a sentence had just changed, so that the weights are made anew.
-    command = ["make", "--directory", str(ROOT), "--what-if=nlu/data/nl/guides.yml", "weights"]
+    command = ["make", "--directory", str(ROOT), "--what-if=nlu/data/nl/control.yml", "weights"]
     return subprocess.run(command, check=False).returncode  # noqa: S603  our own Makefile

@@ -223,7 +223,10 @@ class GlossaryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """The municipality that runs this deployment. ``office_hours``: weekday 0-6 -> (from, to)."""
+    """The municipality that runs this deployment. ``office_hours``: weekday 0-6 -> (from, to).
+
+    ``publishes`` is, per language, the lowest review state of a translation that residents see.
+    """
 
     name: str
     example: bool
@@ -235,6 +238,7 @@ class Municipality:
     office_hours: Mapping[int, tuple[str, str]]
     night: tuple[str, ...] = ()
     appointment: Text | None = None
+    publishes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
@@ -43,11 +44,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 PARTS = 5
-STRENGTH = 40.0
-"""Inverse of the regularisation; more than 20 and less than 80 made no difference."""
+STRENGTH = 1.0
+"""Inverse of the regularisation of the intents; a third of it is worse."""
 
-PRECISION = 1e-4
-"""Gradient at which learning stops. At ten times this it is quicker, and worse."""
+STRENGTH_OF_LANGUAGES = 40.0
+
+SEED = 0
+"""Orders the sentences while learning, so that the same sentences give the same weights."""
 
 
 @dataclass(frozen=True)
@@ -141,9 +144,13 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     )
 
 
-def fit(vectors: csr_matrix, labels: NDArray) -> LogisticRegression:
-    """Fit the intents on TF-IDF vectors, a row per sentence."""
-    return LogisticRegression(C=STRENGTH, tol=PRECISION, max_iter=500).fit(vectors, labels)
+def fit(vectors: csr_matrix, labels: NDArray) -> LinearSVC:
+    """Fit the intents on TF-IDF vectors, a row per sentence.
+
+    A margin per intent is learnt twenty times faster than logistic regression over all of
+    them, and is right as often.
+    """
+    return LinearSVC(C=STRENGTH, random_state=SEED).fit(vectors, labels)
 
 
 def _fit_languages(
@@ -155,7 +162,7 @@ def _fit_languages(
     nobody knows.
     """
     latin = [row for row, sentence in enumerate(sentences) if language_by_script(sentence.text) is None]
-    return LogisticRegression(C=STRENGTH, tol=PRECISION, max_iter=500, class_weight="balanced").fit(
+    return LogisticRegression(C=STRENGTH_OF_LANGUAGES, max_iter=500, class_weight="balanced").fit(
         vectors.of([counted[row] for row in latin]), [sentences[row].language for row in latin]
     )
 

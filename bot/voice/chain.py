@@ -33,7 +33,7 @@ AT_ONCE: Final = 2
 PAUSE: Final = 0.5
 """Seconds between two messages in one clip."""
 
-_DEFECTS: Final = {Reason.NO_WORKER, Reason.WORKER_FAILED, Reason.DISK, Reason.BAD_SOUND, Reason.FAULT}
+_DEFECTS: Final = {Reason.NO_WORKER, Reason.WORKER_FAILED, Reason.DISK, Reason.BAD_SOUND}
 """What an operator should mend; the other reasons belong to the language or the message."""
 
 

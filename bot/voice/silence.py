@@ -24,7 +24,6 @@ class Reason(StrEnum):
     WORKER_FAILED = "espeak-ng stopped or was too slow"
     BAD_SOUND = "the sound cannot be used"
     DISK = "the clip cannot be written"
-    FAULT = "something broke in the voice"
 
 
 class NoVoice(Exception):  # noqa: N818  not an error: the text was sent all the same

@@ -19,7 +19,7 @@ CASES: Final = [
 @pytest.fixture(scope="module")
 def printed() -> str:
     """What a run as short as can be prints: long enough for a few turns of each case."""
-    options = ["--rounds", "1", "--seconds", "0.3", "--warm-up", "0.1", "--starts", "1"]
+    options = ["--rounds", "1", "--seconds", "0.3", "--warm-up", "0.1", "--starts", "1", "--clips", "2"]
     done = subprocess.run(  # noqa: S603  our own command
         [sys.executable, "-m", "bench", *options], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -59,6 +59,18 @@ def test_bench_compares_wegwijs_only_with_the_echo(printed: str) -> None:
 
 def test_bench_meets_no_message_that_nobody_waits_for(printed: str) -> None:
     assert "Messages that nobody waited for: 0." in printed
+
+
+def test_bench_measures_a_clip_that_is_there_and_one_of_each_language(printed: str) -> None:
+    rows = _rows(printed, "Voice")
+
+    assert [(name, measured) for name, _, _, measured in rows] == [
+        ("there already", "1000"),
+        ("made now, 25 words, nl", "2"),
+        ("made now, 25 words, ar", "2"),
+        ("made now, 25 words, ti", "2"),
+    ]
+    assert "(12 clips of the project's own messages)" in printed
 
 
 def test_bench_leaves_no_complaint_in_the_logs(printed: str) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.catalogs import reviews
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -47,6 +49,15 @@ def wrong(result: subprocess.CompletedProcess[str]) -> list[str]:
     return [line.removeprefix("wrong: ") for line in result.stdout.splitlines() if line.startswith("wrong: ")]
 
 
+def outdated(context: str, *languages: str) -> list[str]:
+    """What is said of a review whose wording was changed."""
+    return [
+        f"locales/{language}/reviews.yaml: {context}: another wording was read; "
+        "`wegwijs extract` takes the entry out"
+        for language in languages
+    ]
+
+
 def test_check_finds_nothing_wrong_in_the_project() -> None:
     result = wegwijs("check")
 
@@ -71,10 +82,11 @@ def test_check_names_what_is_stale_and_too_hard(project: Path) -> None:
     result = wegwijs("check", project=project)
 
     assert result.returncode == 1
-    assert [line.partition(";")[0] for line in wrong(result)] == [
-        "ww-aanvragen/begin.say: reads as -86, below 55",
+    assert [line.removesuffix("; `wegwijs extract` marks them") for line in wrong(result)] == [
+        "ww-aanvragen/begin.say: reads as -86, below 55; use shorter words",
         "ar: 1 stale, 0 missing",
         "ti: 1 stale, 0 missing",
+        *outdated("ww-aanvragen/begin.say", "ar", "ti"),
     ]
 
 
@@ -87,7 +99,10 @@ def test_check_refuses_a_placeholder_that_a_translation_lost(project: Path) -> N
 
     result = wegwijs("check", project=project)
 
-    assert (result.returncode, wrong(result)) == (1, ["core/welcome-back (ti): in braces [], not ['guide']"])
+    assert (result.returncode, wrong(result)) == (
+        1,
+        ["core/welcome-back (ti): in braces [], not ['guide']", *outdated("core/welcome-back", "ti")],
+    )
 
 
 def test_check_refuses_a_label_that_is_too_long(project: Path) -> None:
@@ -101,7 +116,7 @@ def test_check_refuses_a_label_that_is_too_long(project: Path) -> None:
 
     assert (result.returncode, wrong(result)) == (
         1,
-        [f"core/button.later (ar): '{'x' * 21}' is longer than 20"],
+        [f"core/button.later (ar): '{'x' * 21}' is longer than 20", *outdated("core/button.later", "ar")],
     )
 
 
@@ -125,7 +140,7 @@ def test_extract_marks_changed_dutch_and_says_what_is_to_do(project: Path) -> No
     result = wegwijs("extract", project=project)
 
     lines = [line.split(" translated, ") for line in result.stdout.splitlines()]
-    assert [(name.rpartition(":")[0], todo) for name, todo in lines] == [
+    assert [(words[0].rpartition(":")[0], words[1]) for words in lines if len(words) > 1] == [
         ("wegwijs ar", "1 stale, 0 missing"),
         ("wegwijs ti", "1 stale, 0 missing"),
     ]
@@ -194,3 +209,68 @@ def test_an_unknown_setting_stops_every_command(monkeypatch: pytest.MonkeyPatch)
 
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == "WEGWIJS_DATABSE_URL is not a setting; README lists the settings\n"
+
+
+# --- reviews ------------------------------------------------------------------
+
+
+def test_review_notes_a_speaker_and_a_second_read_and_check_takes_them(project: Path) -> None:
+    approved = wegwijs(
+        "review", "ti", "ww-aanvragen/begin.say", "ww-aanvragen.title", "--by", "Selam", project=project
+    )
+    read = wegwijs("review", "ar", "ww-aanvragen.title", "--back", "WW vragen", project=project)
+
+    entries = {language: reviews.load(project / "locales", language) for language in ("ar", "ti")}
+    assert (approved.returncode, read.returncode) == (0, 0)
+    assert [entries["ti"][name]["by"] for name in ("ww-aanvragen/begin.say", "ww-aanvragen.title")] == [
+        "Selam"
+    ] * 2
+    assert (entries["ar"]["ww-aanvragen.title"]["status"], entries["ar"]["ww-aanvragen.title"]["back"]) == (
+        "second-read",
+        "WW vragen",
+    )
+    assert wrong(wegwijs("check", project=project)) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("so", "ww-aanvragen.title", "--by", "Selam"), "so is no language with a catalog"),
+        (("ti", "weg/begin.say", "--by", "Selam"), "weg/begin.say: there is no such message, or it has no"),
+        (
+            ("ti", "ww-aanvragen.title", "digid-app.title", "--back", "WW"),
+            "--back is the back-translation of one",
+        ),
+    ],
+)
+def test_review_refuses_what_cannot_be_reviewed_and_writes_nothing(
+    project: Path, arguments: tuple[str, ...], why: str
+) -> None:
+    before = (project / "locales" / "ti" / "reviews.yaml").read_text(encoding="utf-8")
+
+    result = wegwijs("review", *arguments, project=project)
+
+    assert (result.returncode, result.stderr.startswith(why)) == (2, True)
+    assert (project / "locales" / "ti" / "reviews.yaml").read_text(encoding="utf-8") == before
+
+
+def test_extract_takes_out_the_review_of_another_wording(project: Path) -> None:
+    guide = project / "content" / "levensweg" / "ww-aanvragen.yaml"
+    spoil(guide, "Wij lopen de stappen samen door.", "Wij doen het samen.")
+    before = reviews.load(project / "locales", "ti")
+
+    result = wegwijs("extract", project=project)
+
+    assert "reviews ti: 1 of another wording taken out" in result.stdout.splitlines()
+    assert before.keys() - reviews.load(project / "locales", "ti").keys() == {"ww-aanvragen/begin.say"}
+
+
+def test_check_facts_lists_what_an_editor_should_look_up_and_nothing_else() -> None:
+    result = wegwijs("check", "--facts")
+
+    lines = result.stdout.splitlines()
+    assert (
+        result.returncode,
+        [line for line in lines if "Source: " not in line and "Call it" not in line],
+    ) == (0, [])
+    assert any(line.startswith("bijstand-alleen = ") for line in lines)

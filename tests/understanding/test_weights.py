@@ -111,7 +111,7 @@ def test_weights_are_current_until_a_file_is_added(tmp_path: Path, data_dir: Pat
     file = tmp_path / "weights.bin"
     write_weights(file, replace(WEIGHTS, fingerprint=fingerprint(data_dir)))
 
-    (data_dir / "nl" / "guides.yml").write_text("", encoding="utf-8")
+    (data_dir / "nl" / "digid.yml").write_text("", encoding="utf-8")
 
     assert weights_are_current(data_dir, file) is False
 

@@ -123,6 +123,16 @@ def test_import_refuses_what_belongs_to_no_text_of_today(project: Path, tmp_path
     assert printed.splitlines()[-1] == "0 taken in, 1 refused"
 
 
+@pytest.mark.parametrize("left_out", ["--speaker", "--consent"])
+def test_import_wants_to_know_the_speaker_and_the_consent(project: Path, left_out: str) -> None:
+    given = {"--speaker": "Voorbeeld Spreker", "--consent": "map 3"} | {left_out: " "}
+
+    status, _, complained = voice(project, "import", ".", *(word for pair in given.items() for word in pair))
+
+    assert status == 2
+    assert complained.splitlines()[-1].endswith(f"argument {left_out}: this cannot be empty")
+
+
 def test_approve_refuses_a_code_under_which_nothing_waits(project: Path) -> None:
     assert voice(project, "approve", "ti-aaaaaaaa", "--by", "Voorbeeld Luisteraar") == (
         1,

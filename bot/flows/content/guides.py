@@ -87,6 +87,8 @@ class GuideReader:
             return None
         if shape.id != self.file_id:
             self._mistake(("id",), f"the id is '{shape.id}' but the file is called '{self.file_id}'")
+        if shape.topic is not None and shape.theme != "levensweg":
+            self._mistake(("topic",), "only a guide of the theme levensweg has a topic")
         steps = [self._step(shape.id, position, raw) for position, raw in enumerate(shape.steps)]
         self._check_ids(steps)
         self._check_conditions(steps)

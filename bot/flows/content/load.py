@@ -173,6 +173,7 @@ def _municipality(document: Document | None, mistakes: list[Mistake]) -> Municip
         office_hours={WEEKDAYS.index(day): hours for day, hours in shape.office_hours.items()},
         night=tuple(shape.night),
         appointment=appointment,
+        publishes=dict(shape.publishes),
     )
 
 

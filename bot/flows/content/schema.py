@@ -185,3 +185,4 @@ class MunicipalityShape(_Strict):
     ]
     night: list[str] = Field(default_factory=list)
     appointment: Message | None = None
+    publishes: dict[str, Literal["draft", "second-read", "checked"]] = Field(default_factory=dict)

@@ -19,9 +19,6 @@ from http import HTTPStatus
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
-import gtts
-from gtts.lang import tts_langs
-
 from bot.voice.audio import AudioError, decode, joined, trimmed
 from bot.voice.base import Kind
 from bot.voice.engine import Order
@@ -48,6 +45,17 @@ REST: Final = timedelta(hours=1)
 MOST_FAILURES: Final = 3
 LONGEST_PART: Final = 100
 """Characters the service takes at a time."""
+
+# fmt: off
+LANGUAGES: Final = frozenset({
+    "af", "am", "ar", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "en", "es", "et", "eu", "fi",
+    "fr", "fr-CA", "gl", "gu", "ha", "hi", "hr", "hu", "id", "is", "it", "iw", "ja", "jw", "km", "kn", "ko",
+    "la", "lt", "lv", "ml", "mr", "ms", "my", "ne", "nl", "no", "pa", "pl", "pt", "pt-PT", "ro", "ru", "si",
+    "sk", "sq", "sr", "su", "sv", "sw", "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "yue", "zh", "zh-CN",
+    "zh-TW",
+})
+# fmt: on
+"""What the library lists. Written down, for loading it takes longer than all the rest of the voice."""
 
 PAUSE: Final = 0.25
 """Seconds between two parts: they end where a sentence or a phrase does."""
@@ -119,7 +127,7 @@ class GoogleSpeech:
 
     def order(self, speech: Speech) -> Order:
         """Return the text as it is sent; raise ``NoVoice`` for a resident's own values."""
-        if speech.language not in tts_langs():
+        if speech.language not in LANGUAGES:
             raise NoVoice(Reason.LANGUAGE)
         if not speech.fixed:
             raise NoVoice(Reason.PERSONAL)
@@ -134,6 +142,8 @@ class GoogleSpeech:
         return joined([self._part(part, order.voice) for part in parts(order.text)], pause=PAUSE)
 
     def _part(self, text: str, language: str) -> Sound:
+        import gtts  # noqa: PLC0415  loaded only where clips are rendered, never where residents are served
+
         if self._breaker.open:
             raise NoVoice(Reason.BLOCKED)
         self._wait()

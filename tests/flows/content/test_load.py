@@ -143,6 +143,12 @@ EDITS = {
         "theme: geld",
         ["2: 'theme': input should be 'levensweg', 'digid', 'uitkering' or 'hulp'"],
     ),
+    "topic of another theme": (
+        DO,
+        "theme: levensweg",
+        "theme: digid\ntopic: werk",
+        ["3: only a guide of the theme levensweg has a topic"],
+    ),
     "missing field": (DO, "title: Mijn gids\n", "", ["1: 'title' is missing"]),
     "field that is not known": (
         DO,

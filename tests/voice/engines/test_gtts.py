@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from gtts.lang import tts_langs
 
 from bot.voice.base import Speech
-from bot.voice.engines.gtts import Breaker, GoogleSpeech, parts
+from bot.voice.engines.gtts import LANGUAGES, Breaker, GoogleSpeech, parts
 from bot.voice.silence import NoVoice, Reason
 from tests.voice.engines.google_double import google_double
 
@@ -173,6 +174,10 @@ def test_some_texts_are_never_sent(
 ) -> None:
     assert silence(engine(google, tmp_path, clock), speech) is reason
     assert google.heard == []
+
+
+def test_languages_are_those_of_the_library() -> None:
+    assert set(tts_langs()) == LANGUAGES
 
 
 @pytest.mark.parametrize(
