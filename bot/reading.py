@@ -89,10 +89,11 @@ def options(choices: Sequence[Choice], languages: Languages, language: str) -> I
 
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
-    """Return what is said before the label at a place, from 1; None where no text has that number."""
+    """Return what is said before the label at a place, from 1; None where the language has no text for it."""
     if not 1 <= place <= len(words.NUMBERS):
         return None
-    return _part(Line(words.NUMBERS[place - 1]), languages, language)
+    part = _part(Line(words.NUMBERS[place - 1]), languages, language)
+    return part if part.language == language else None
 
 
 class Hearable:

@@ -174,6 +174,10 @@ def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: st
     assert (part and part.text) == source
 
 
+def test_number_is_not_said_in_another_language() -> None:
+    assert [number(place, LANGUAGES, "ti") is None for place in (1, 2)] == [False, True]
+
+
 def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
     hers = {"answer", "count", "day", "from", "until"}
     texts = [value for value in vars(words).values() if isinstance(value, Text)]
