@@ -130,12 +130,15 @@ class Hearable:
         return all(part.spare or self._voiced(part) for part in heard)
 
 
-def spoken_parts(message: Message, languages: Languages, language: str) -> tuple[Part, ...]:
-    """Return every part of a message that is read, the labels of its buttons with their numbers."""
-    labels = tuple(options(message.choices, languages, language))
-    numbers = (number(place, languages, language) for place in range(1, len(labels) + 1))
-    before = () if message.typed else tuple(part for part in numbers if part is not None)
-    return (*parts(message, languages, message.language or language), *before, *labels)
+def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
+    """Yield every part of a message that is read, the labels of its buttons with their numbers."""
+    yield from parts(message, languages, message.language or language)
+    yield from options(message.choices, languages, language)
+    if not message.typed:
+        for place in range(1, len(message.choices) + 1):
+            said = number(place, languages, language)
+            if said is not None:
+                yield said
 
 
 def line_has_text(line: Line) -> bool:

@@ -123,10 +123,23 @@ class MessageSpeaker:
             return [Speech(language=speak.language, text=said, fixed=all(label.fixed for label in labels))]
         return [
             speech
-            for part in self._numbered_options(speak)
-            if part is not None
-            for speech in self._speeches(part)
+            for place, label in enumerate(speak.options, start=1)
+            for speech in self._option(place, label)
         ]
+
+    def _option(self, place: int, label: Part) -> Iterator[Speech]:
+        """Yield one label with its number, in the language of that label."""
+        first, *more = self._speeches(label)
+        if self.speaks(first.language):
+            language = self._forms.by_language[first.language]
+            numeral = language.numerals.cardinal(place)
+            said = language.wording.option.format(number=numeral, label=first.text)
+            yield Speech(language=first.language, text=said, fixed=first.fixed)
+        else:
+            number = self._number(place, label.language)
+            yield from () if number is None else self._speeches(number)
+            yield first
+        yield from more
 
     def _run(self, language: str, speeches: Sequence[Speech]) -> list[Speech]:
         """Return speeches of one language as one, unless each must be known by itself to be spoken."""

@@ -119,6 +119,16 @@ async def test_a_text_without_id_is_cut_where_its_language_changes(
     assert said(voice) == [("ti", "ስራሕ።"), ("nl", "Dit is een zin.")]
 
 
+async def test_an_option_in_another_language_keeps_its_number(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    labels = (Part("ti", "እወ", "core/answer.yes"), NO, Part("ti", "ትግርኛ"))
+
+    await speaker.clip(Speak((Part("ti", "ስራሕ።", "a"),), "ti", options=labels))
+
+    assert said(voice) == [("ti", "ስራሕ። ሓደ፦ እወ።"), ("nl", "twee: Nee."), ("ti", "ሰለስተ፦ ትግርኛ።")]
+
+
 async def test_options_of_a_typed_question_have_no_numbers(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
