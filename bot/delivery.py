@@ -177,7 +177,7 @@ class Delivery:
                 channel=channel.name,
                 bot=channel.account,
             )
-        if channel.capabilities.keeps:
+        if channel.capabilities.keeps and not clip.fixed:
             await asyncio.to_thread(self._speaker.discard, clip)
         return played
 

@@ -164,7 +164,8 @@ def _read_languages(turn: Turn, prompt: int) -> None:
         if language in PRESS:
             button = Choice(f"l:{language}", Latin(f"{place} {turn.world.names[language]}"))
             message = Message((Line(PRESS[language]),), language=language)
-            turn.emit(ReadAloud(message, buttons=(button,), prompt=prompt))
+            if readable(turn, message):
+                turn.emit(ReadAloud(message, buttons=(button,), prompt=prompt))
 
 
 def _options_of_question(event: MessageSent) -> Message:

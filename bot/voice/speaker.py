@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ class MessageSpeaker:
         self._forms = forms
         self._number = number
         self._voiced: dict[tuple[str, str, str | None], bool] = {}
+        # Texts of the content alone: this keeps no word of a resident.
+        self._said = lru_cache(maxsize=8192)(forms.say)
 
     async def clip(self, speak: Speak) -> Clip | None:
         """Return the message as one clip.
@@ -177,7 +180,7 @@ class MessageSpeaker:
     def _speech(self, part: Part) -> Speech:
         return Speech(
             language=part.language,
-            text=self._forms.say(self._shown(part), part.language),
+            text=self._text(part),
             fixed=not part.own,
             message_id=part.message_id,
             written=part.text,
@@ -186,6 +189,11 @@ class MessageSpeaker:
                 for name, value in part.values.items()
             },
         )
+
+    def _text(self, part: Part) -> str:
+        if part.values:
+            return self._forms.say(self._shown(part), part.language)
+        return self._said(part.text, part.language)
 
     def _shown(self, part: Part) -> str:
         """Return a part as it is read by eye, its values in it."""

@@ -284,7 +284,7 @@ def test_a_state_from_before_there_was_a_voice_is_read() -> None:
 # --- for who cannot read -----------------------------------------------------------
 
 
-def test_before_a_language_is_known_each_is_said_with_a_button_of_its_own() -> None:
+def test_before_a_language_is_known_each_that_has_a_voice_is_said_with_a_button_of_its_own() -> None:
     walker = listener(None).hears(Press("1|weg"), hint="ti")
 
     prompt = walker.state.prompt
@@ -295,7 +295,7 @@ def test_before_a_language_is_known_each_is_said_with_a_button_of_its_own() -> N
             buttons=(Choice(f"l:{code}", Latin(f"{place} {names[code]}")),),
             prompt=prompt,
         )
-        for place, code in enumerate(("nl", "ar", "ti"), start=1)
+        for place, code in ((1, "nl"), (3, "ti"))
     ]
     assert walker.shown.numbered
     assert [choice.id for choice in walker.shown.choices] == ["l:nl", "l:ar", "l:ti"]
