@@ -77,15 +77,17 @@ class Application:
     speaker: MessageSpeaker | None = None
 
     async def expire(self) -> None:
-        """Delete what has had its time."""
+        """Delete what has had its time, and look again at what was recorded or rendered."""
         now = self.conversation.now()
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
         if gone:
             log.info("expired", extra={"count": gone})
+        if self.speaker is not None:
+            self.speaker.look_again()
 
     async def sweep_voice(self) -> None:
-        """Delete clips that had their hour, and look again at what was recorded or rendered."""
+        """Delete clips that had their hour."""
         if self.speaker is not None:
             await asyncio.to_thread(self.speaker.sweep)
 

@@ -87,19 +87,33 @@ def heard(message: Message) -> Message:
 
 def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
-    if turn.state.reading is Reading.NEVER or turn.state.language is None or not readable(turn, message):
+    if not offered(turn) or not readable(turn, message):
         return heard(message)
-    choices = (*heard(message).choices, Choice(LISTEN, words.LISTEN))
-    return replace(message, choices=choices, numbered=message.numbered or always(turn))
+    return replace(_listenable(message), numbered=message.numbered or always(turn))
+
+
+def with_word(turn: Turn, message: Message) -> Message:
+    """Return a message that she saw before as she may answer it: asking to hear it is always possible.
+
+    Whether there is a voice for it is found out when she asks.
+    """
+    return _listenable(message) if offered(turn) and possible(turn) else message
+
+
+def offered(turn: Turn) -> bool:
+    """Tell whether she is to be offered what can be heard."""
+    return turn.state.reading is not Reading.NEVER and turn.state.language is not None
+
+
+def _listenable(message: Message) -> Message:
+    return replace(message, choices=(*heard(message).choices, Choice(LISTEN, words.LISTEN)))
 
 
 def standing_button(
     turn: Turn, message: Message, choice: str, label: Text = words.LISTEN
 ) -> tuple[Choice, ...]:
     """Return the button of a message that is no question, where it can be read."""
-    if turn.state.reading is Reading.NEVER or turn.state.language is None or not readable(turn, message):
-        return ()
-    return (Choice(choice, label),)
+    return (Choice(choice, label),) if offered(turn) and readable(turn, message) else ()
 
 
 def read(turn: Turn, message: Message) -> None:

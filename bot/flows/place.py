@@ -43,7 +43,7 @@ def message(turn: Turn) -> Message | None:
     shown = _shown(turn)
     if shown is None:
         return None
-    return listening.with_button(turn, replace(shown, language=DUTCH) if turn.state.in_dutch else shown)
+    return listening.with_word(turn, replace(shown, language=DUTCH) if turn.state.in_dutch else shown)
 
 
 def current_step(turn: Turn) -> AnyStep | None:

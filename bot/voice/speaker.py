@@ -65,12 +65,15 @@ class MessageSpeaker:
         self.voice.discard(clip)
 
     def sweep(self) -> None:
-        """Delete what had its hour, and look again at what can be spoken."""
-        self._voiced.clear()
+        """Delete what had its hour."""
         self.voice.sweep()
 
+    def look_again(self) -> None:
+        """Forget what could be spoken: something may have been recorded or rendered since."""
+        self._voiced.clear()
+
     def voiced(self, part: Part) -> bool:
-        """Tell whether a text of the content has a voice. Remembered until the next sweep."""
+        """Tell whether a text of the content has a voice. Remembered until ``look_again``."""
         if part.own:
             return self._can(part)
         key = (part.language, part.text, part.message_id)

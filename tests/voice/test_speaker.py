@@ -187,20 +187,20 @@ async def test_a_voice_that_breaks_is_logged_and_nothing_more(
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 
-def test_voiced_is_remembered_until_the_next_sweep(voice: WritingVoice, speaker: MessageSpeaker) -> None:
+def test_voiced_is_remembered_until_it_looks_again(voice: WritingVoice, speaker: MessageSpeaker) -> None:
     voice.languages = frozenset()
     before = speaker.voiced(ASK)
     voice.recorded = RECORDED
     meanwhile = speaker.voiced(ASK)
-    speaker.sweep()
+    speaker.look_again()
 
     assert (before, meanwhile, speaker.voiced(ASK)) == (False, False, True)
 
 
-def test_speaks_is_remembered_until_the_next_sweep(voice: WritingVoice, speaker: MessageSpeaker) -> None:
+def test_speaks_is_remembered_until_it_looks_again(voice: WritingVoice, speaker: MessageSpeaker) -> None:
     before = speaker.speaks("nl")
     voice.languages = frozenset()
     meanwhile = speaker.speaks("nl")
-    speaker.sweep()
+    speaker.look_again()
 
     assert (before, meanwhile, speaker.speaks("nl")) == (True, True, False)
