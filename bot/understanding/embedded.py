@@ -32,6 +32,7 @@ class Embedded:
         self._weights = weights
         self._rows = {feature: row for row, feature in enumerate(weights.features)}
         self._bias = list(weights.bias)
+        self._outside = weights.intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in weights.intents else None
 
     async def interpret(self, text: str) -> Interpretation:
         """Interpret one text. Takes less than a millisecond, so it runs where it is called."""
@@ -48,7 +49,7 @@ class Embedded:
         )[:ALTERNATIVES]
         best = alternatives[0]
         threshold = self._weights.thresholds[language or ""]
-        sure = guesses[0][1] == best.intent and best.confidence >= threshold
+        sure = self._sureness(best.confidence, intents) >= threshold
         return Interpretation(language, best.intent if sure else None, best.confidence, alternatives)
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:
@@ -56,6 +57,15 @@ class Embedded:
         scores = self._scores(text)
         split = len(self._weights.intents)
         return _softmax(scores[:split]), _softmax(scores[split:])
+
+    def _sureness(self, confidence: float, intents: Sequence[float]) -> float:
+        """Return how sure it is to be the best intent, wary of what no guide is about.
+
+        0 when being out of scope, which then counts ``wariness`` times, is likelier.
+        """
+        wariness = self._weights.wariness
+        outside = intents[self._outside] if self._outside is not None else 0.0
+        return confidence / (1 + (wariness - 1) * outside) if confidence >= wariness * outside else 0.0
 
     def _scores(self, text: str) -> list[float]:
         idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
