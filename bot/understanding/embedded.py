@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp, log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
@@ -11,6 +12,7 @@ from bot.understanding.features import features
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
 from bot.understanding.normalise import LONGEST
+from bot.understanding.thresholds import Judgement
 from bot.understanding.weights import read_weights
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ class Embedded:
         self._weights = weights
         self._rows = {feature: row for row, feature in enumerate(weights.features)}
         self._bias = list(weights.bias)
-        self._outside = weights.intents.index(OUT_OF_SCOPE) if OUT_OF_SCOPE in weights.intents else None
 
     async def interpret(self, text: str) -> Interpretation:
         """Interpret one text. Takes less than a millisecond, so it runs where it is called."""
@@ -49,7 +50,8 @@ class Embedded:
         )[:ALTERNATIVES]
         best = alternatives[0]
         threshold = self._weights.thresholds[language or ""]
-        sure = self._sureness(best.confidence, intents) >= threshold
+        sureness, likeliest = max(zip(self._weigh(intents), self._weights.intents, strict=True))
+        sure = likeliest == best.intent and sureness >= threshold
         return Interpretation(language, best.intent if sure else None, best.confidence, alternatives)
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:
@@ -58,14 +60,21 @@ class Embedded:
         split = len(self._weights.intents)
         return _softmax(scores[:split]), _softmax(scores[split:])
 
-    def _sureness(self, confidence: float, intents: Sequence[float]) -> float:
-        """Return how sure it is to be the best intent, wary of what no guide is about.
+    def judge(self, text: str, intent: str) -> Judgement:
+        """Judge a text whose intent is known, as it is judged whether to act."""
+        weighed = self._weigh(self.probabilities(text[:LONGEST])[0])
+        ranked = sorted(zip(weighed, self._weights.intents, strict=True), reverse=True)
+        return Judgement(intent, tuple(name for _, name in ranked), ranked[0][0])
 
-        0 when being out of scope, which then counts ``wariness`` times, is likelier.
-        """
+    def _weigh(self, intents: Sequence[float]) -> list[float]:
+        """Return the probabilities once more, with being out of scope ``wariness`` times as likely."""
         wariness = self._weights.wariness
-        outside = intents[self._outside] if self._outside is not None else 0.0
-        return confidence / (1 + (wariness - 1) * outside) if confidence >= wariness * outside else 0.0
+        weighed = [
+            probability * wariness if name == OUT_OF_SCOPE else probability
+            for probability, name in zip(intents, self._weights.intents, strict=True)
+        ]
+        total = sum(weighed)
+        return [probability / total for probability in weighed]
 
     def _scores(self, text: str) -> list[float]:
         idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
@@ -75,15 +84,13 @@ class Embedded:
             if (row := self._rows.get(feature)) is not None
         ]
         length = sqrt(sum(value * value for _, value in known)) or 1.0
-        scores = self._bias
-        for row, value in known:
-            share = value / length
-            start = row * width
-            scores = [
-                score + share * weight
-                for score, weight in zip(scores, matrix[start : start + width], strict=True)
-            ]
-        return scores
+        if not known:
+            return self._bias
+        shares = [value / length for _, value in known]
+        columns = zip(*(matrix[row * width : (row + 1) * width] for row, _ in known), strict=True)
+        return [
+            bias + sum(map(mul, shares, column)) for bias, column in zip(self._bias, columns, strict=True)
+        ]
 
     def _language(self, text: str, learnt: Sequence[float]) -> str | None:
         language = language_by_script(text)

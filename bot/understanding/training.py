@@ -31,7 +31,7 @@ from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
 from bot.understanding.data import Sentence, read_sentences
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
-from bot.understanding.thresholds import Judgement, Outcome, choose_threshold, outcome_at
+from bot.understanding.thresholds import Judgement, choose_threshold, outcome_at, table
 from bot.understanding.vectors import Fitted, Vectors
 from bot.understanding.weights import Weights, write_weights
 from bot.understanding.wording import group_by_wording
@@ -61,19 +61,14 @@ SEED = 0
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """What was learnt, and how it did on sentences that were held back.
-
-    ``outcomes`` is per language; ``first`` is the share of sentences in scope whose
-    intent came first, ``three`` among the first three.
-    """
+    """What was learnt, and what was made of sentences that were held back, per language."""
 
     sentences: int
     intents: int
     features: int
     seconds: float
-    first: dict[str, float]
-    three: dict[str, float]
-    outcomes: dict[str, Outcome]
+    judged: dict[str, list[Judgement]]
+    thresholds: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -122,17 +117,13 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
             matrix=array("f", np.concatenate([model.coef_ / temperature, tongue_rows]).T.ravel()),
         ),
     )
-    judged = chosen.judged
     return TrainingReport(
         sentences=len(sentences),
         intents=len(model.classes_),
         features=len(fitted.features),
         seconds=time.monotonic() - started,
-        first={language: _share_within(found, 1) for language, found in judged.items()},
-        three={language: _share_within(found, 3) for language, found in judged.items()},
-        outcomes={
-            language: outcome_at(chosen.thresholds[language], found) for language, found in judged.items()
-        },
+        judged=chosen.judged,
+        thresholds=chosen.thresholds,
     )
 
 
@@ -222,24 +213,12 @@ def _judge(
     return judged
 
 
-def _share_within(judged: Sequence[Judgement], places: int) -> float:
-    in_scope = [judgement for judgement in judged if judgement.intent != OUT_OF_SCOPE]
-    found = sum(judgement.intent in judgement.offered[:places] for judgement in in_scope)
-    return found / len(in_scope)
-
-
-def _table(report: TrainingReport) -> str:
-    lines = [
-        f"{report.sentences} sentences, {report.intents} intents, {report.features} features.",
-        f"Learnt in {report.seconds:.0f} s. On sentences that were held back, by wording:",
-        "language  first  in three  acted  wrong  out of scope acted upon  threshold",
-    ]
-    lines += [
-        f"{language:8}  {report.first[language]:5.1%}  {report.three[language]:8.1%}  {outcome.acted:5.1%}"
-        f"  {outcome.wrong:5.1%}  {outcome.strayed:23.1%}  {outcome.threshold:9.2f}"
-        for language, outcome in report.outcomes.items()
-    ]
-    return "\n".join(lines)
+def _describe(report: TrainingReport) -> str:
+    return (
+        f"{report.sentences} sentences, {report.intents} intents, {report.features} features.\n"
+        f"Learnt in {report.seconds:.0f} s. On sentences that were held back, by wording:\n"
+        f"{table(report.judged, report.thresholds)}\n"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -250,7 +229,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: python -m bot.understanding.training DATA_DIR WEIGHTS\n")
         return 2
     try:
-        sys.stdout.write(_table(train(data_dir, weights)) + "\n")
+        sys.stdout.write(_describe(train(data_dir, weights)))
     except UnderstandingError as error:
         sys.stderr.write(f"{error}\n")
         return 1
