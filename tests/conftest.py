@@ -9,7 +9,7 @@ from ipaddress import ip_address
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.stores"]
+pytest_plugins = ["tests.stores", "tests.dialogue_tester.fixtures"]
 
 # The same examples on every machine; a slow machine is no defect.
 settings.register_profile("wegwijs", deadline=None, derandomize=True)

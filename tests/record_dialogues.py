@@ -9,14 +9,21 @@ import asyncio
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
+import pytest
 import yaml
 
 from bot.config import ROOT
 from bot.understanding.embedded import load
+from tests.dialogue_tester.once import read_once
 from tests.dialogue_tester.phone import Phone
 from tests.dialogue_tester.play import Player
 from tests.dialogue_tester.transcript import SEEN, paths, read, rewrite
+
+if TYPE_CHECKING:
+    from bot.understanding.base import Understanding
+    from tests.dialogue_tester.transcript import Transcript
 
 WEIGHTS = ROOT / "var" / "understanding" / "weights.bin"
 
@@ -24,14 +31,24 @@ WEIGHTS = ROOT / "var" / "understanding" / "weights.bin"
 def main(names: list[str]) -> None:
     """Record the files of these names, or all of them."""
     understanding = load(WEIGHTS, None)
-    for path in [Path(name).resolve() for name in names] or paths():
-        _complete(path)
-        transcript = read(path)
-        with TemporaryDirectory() as folder:
-            player = Player(
-                transcript, f"sqlite:///{folder}/record.db", understanding, Phone(), transcript.starts
-            )
-            rewrite(path, asyncio.run(player.play()))
+    with pytest.MonkeyPatch.context() as patch:
+        read_once(patch)
+        for path in [Path(name).resolve() for name in names] or paths():
+            _complete(path)
+            record(read(path), understanding)
+
+
+def record(transcript: Transcript, understanding: Understanding) -> list[str]:
+    """Play a dialogue and write what was seen into its file; return that."""
+    with TemporaryDirectory() as folder:
+        url = f"sqlite:///{folder}/record.db"
+        player = Player(transcript, url, understanding, Phone(), transcript.starts)
+        try:
+            asyncio.run(player.play())
+        finally:  # also where it stops halfway: there the file shows what stood on the screen
+            rest = [""] * (len(transcript.turns) - len(player.seen))
+            rewrite(transcript.path, [*player.seen, *rest])
+    return player.seen
 
 
 def _complete(path: Path) -> None:

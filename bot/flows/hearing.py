@@ -54,6 +54,9 @@ COMMANDING = frozenset({"human", "stop", "erase", "menu", "language", "back", "l
 COMMANDING_WORDS = 2
 """A longer text at such a question is the answer: "de gemeente zei stop" is a report."""
 
+ANSWER_WORDS = 4
+"""What is longer and does not fit as a date or an amount may well be about something else."""
+
 GUESSES = 3
 """How many guides are offered when a text could mean several."""
 
@@ -121,7 +124,7 @@ def text(turn: Turn, typed: str) -> None:
             advance.answer(turn, question, answer)
             return
         problem = answer
-    if _follow_intent(turn, question):
+    if not _tried(problem, typed) and _follow_intent(turn, question):
         turn.state = replace(turn.state, misses=0)
     elif question is not None and problem is not None:
         _missed(turn)
@@ -172,6 +175,11 @@ def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
         opening.mention_guide(turn, intent)
         return True
     return False
+
+
+def _tried(problem: Problem | None, typed: str) -> bool:
+    """Tell whether a short text was meant as the answer, and is none: "31-02" is no other guide."""
+    return problem in PROBLEMS and len(typed.split()) <= ANSWER_WORDS
 
 
 def _tells_more(turn: Turn, typed: str, names: Sequence[str]) -> bool:

@@ -27,6 +27,8 @@ AT = time(10)
 
 BEFORE_END = timedelta(days=3)
 WITHOUT_DEADLINE = timedelta(days=7)
+AT_MOST = timedelta(days=14)
+"""A last day far away is no reason to wait: what she put off brings in money, or saves it."""
 
 
 def remind(turn: Turn, action: str, window: Window | None, *, urgent: bool) -> None:
@@ -83,7 +85,7 @@ def _day(window: Window | None, today: date) -> date:
         return today + WITHOUT_DEADLINE
     if window.start is not None and window.start > tomorrow:
         return window.start
-    return max(tomorrow, window.end - BEFORE_END)
+    return max(tomorrow, min(window.end - BEFORE_END, today + AT_MOST))
 
 
 def _whom(turn: Turn) -> Whom:

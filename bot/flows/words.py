@@ -94,7 +94,7 @@ SHOW_CARD_INTRO = Text(
     "core/show-card.intro", "Laat deze Nederlandse zin zien aan de balie. Of zeg de zin aan de telefoon."
 )
 SHOW_CARD_MEANS = Text("core/show-card.means", "Dit betekent: {sentence}")
-FACT_EXPIRED = Text("core/fact-expired", "Bedragen veranderen. Vraag het bedrag van nu aan {organisation}.")
+FACT_EXPIRED = Text("core/fact-expired", "Dit verandert soms. Vraag aan {organisation} wat nu geldt.")
 GO_TO = Text("core/go-to", "Er is ook uitleg over: {guide}. Daarna komt u hier terug.")
 GO_TO_AGAIN = Text("core/go-to.again", "U hebt {guide} al gedaan.")
 BACK_AT = Text("core/back-at", "Wij gaan verder met: {guide}.")
@@ -125,7 +125,7 @@ FINISHED_DONE = Text("core/finished.done", "{count} actie is klaar.", "{count} a
 FINISHED_OPEN = Text(
     "core/finished.open", "{count} actie moet u nog doen.", "{count} acties moet u nog doen."
 )
-FINISHED_NOTHING_OPEN = Text("core/finished.nothing-open", "U hoeft nu niets meer te doen.")
+FINISHED_NOTHING_OPEN = Text("core/finished.nothing-open", "Alles op deze lijst is klaar.")
 FINISHED_PERSON = Text("core/finished.person", "Wilt u met een mens praten? Kies dan Een mens.")
 
 # --- the list -----------------------------------------------------------------

@@ -194,8 +194,8 @@ def test_chat_by_hand_prompts_for_each_line(environment: dict[str, str], tmp_pat
     os.close(inside)
     try:
         shown = _until_prompt(terminal)
-        assert shown.endswith("[7] Ik ben in gevaar\r\n\r\n> ")
-        os.write(terminal, b"7\n")
+        assert shown.endswith("[10] Ik ben in gevaar\r\n\r\n> ")
+        os.write(terminal, b"10\n")
         assert "112" in _until_prompt(terminal)
         os.write(terminal, b"\x04")  # Ctrl-D: the end of the input
         _, errors = process.communicate(timeout=30)

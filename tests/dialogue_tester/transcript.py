@@ -63,7 +63,7 @@ class Transcript:
 
 def paths() -> list[Path]:
     """Return every dialogue there is."""
-    return sorted(FOLDER.glob("*/*.yaml"))
+    return sorted(FOLDER.rglob("*.yaml"))
 
 
 def read(path: Path) -> Transcript:

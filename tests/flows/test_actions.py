@@ -212,9 +212,14 @@ def test_guide_says_at_its_end_what_is_done_and_what_is_left() -> None:
         (WINDOW, "10-12-2026", datetime(2026, 12, 3, 9, tzinfo=UTC)),
         (OPEN_START, "16-11-2026", datetime(2026, 11, 24, 9, tzinfo=UTC)),
         (OPEN_START, "1-11-2026", datetime(2026, 11, 24, 9, tzinfo=UTC)),
-        (do("twee", of="dag", until=Offset(months=6)), "23-11-2026", datetime(2027, 5, 20, 8, tzinfo=UTC)),
+        (do("twee", of="dag", until=Offset(months=6)), "23-11-2026", datetime(2026, 12, 7, 9, tzinfo=UTC)),
+        (
+            do("twee", of="dag", start=Offset(months=5), until=Offset(months=6)),
+            "23-11-2026",
+            datetime(2027, 4, 23, 8, tzinfo=UTC),
+        ),
     ],
-    ids=["no deadline", "urgent", "before its end", "when it begins", "last day", "past", "in summer"],
+    ids=["no deadline", "urgent", "before its end", "when it begins", "last day", "past", "far", "in summer"],
 )
 def test_later_sets_a_reminder_at_ten_on_a_useful_day(step: Do, day: str, due: datetime) -> None:
     walker = dated(step).says(day).presses("later")

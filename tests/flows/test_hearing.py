@@ -580,6 +580,33 @@ def test_name_of_a_topic_in_the_menu_opens_the_topic_whatever_is_understood() ->
     assert (walker.state.screen.kind, walker.state.screen.data) == ("menu", {"topic": "levensweg"})
 
 
+# --- a number that is no answer ------------------------------------------------
+
+
+def test_a_number_chooses_the_option_though_a_button_begins_with_een() -> None:
+    gids = guide("gids", ask("keus", answers=("appel", "peer")), ask("daarna"))
+
+    walker = Walker(library(gids)).begins("gids").says("1")
+
+    assert answers(walker) == {"keus": "appel"}
+
+
+def test_a_day_that_does_not_exist_is_explained_whatever_is_understood() -> None:
+    gids = guide("gids", ask("dag", kind=AskKind.DATE))
+
+    walker = Walker(library(gids, ANDER)).begins("gids").says("31-02", "ander")
+
+    assert (walker.texts[0], walker.step) == (words.ASK_IMPOSSIBLE_DATE, "dag")
+
+
+def test_a_sentence_at_a_date_that_asks_for_another_guide_is_followed() -> None:
+    gids = guide("gids", ask("dag", kind=AskKind.DATE))
+
+    walker = Walker(library(gids, ANDER)).begins("gids").says("op 31-02 of 1-3 ben ik ontslagen", "ander")
+
+    assert words.ASK_IMPOSSIBLE_DATE not in walker.texts
+
+
 # --- a question in free text --------------------------------------------------
 
 

@@ -96,7 +96,7 @@ def _by_number(
         mentioned = {
             name
             for name, phrases in labels.items()
-            if any(place in _figures(phrase, lexicons) for phrase in phrases)
+            if any(place in _counted(phrase, lexicons) for phrase in phrases)
         }
         if mentioned - {option}:
             return Problem.AMBIGUOUS
@@ -205,6 +205,11 @@ def _near(left: Phrase, right: Phrase) -> bool:
     one, other = "".join(left), "".join(right)
     limit = _slips(min(one, other, key=len))
     return limit > 0 and distance(one, other, limit=limit) is not None
+
+
+def _counted(phrase: Phrase, lexicons: Sequence[Lexicon]) -> list[int]:
+    """Return the numbers that a label counts with: "een" in "een mens" is mostly no number."""
+    return [figure for figure in _figures(phrase, lexicons) if figure > 1 or str(figure) in phrase]
 
 
 def _digits(phrase: Phrase) -> list[str]:
