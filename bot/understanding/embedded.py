@@ -50,8 +50,7 @@ class Embedded:
         )[:ALTERNATIVES]
         best = alternatives[0]
         threshold = self._weights.thresholds[language or ""]
-        sureness, likeliest = max(zip(self._weigh(intents), self._weights.intents, strict=True))
-        sure = likeliest == best.intent and sureness >= threshold
+        sure = guesses[0][1] == best.intent and best.confidence >= threshold
         return Interpretation(language, best.intent if sure else None, best.confidence, alternatives)
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:
@@ -62,19 +61,9 @@ class Embedded:
 
     def judge(self, text: str, intent: str) -> Judgement:
         """Judge a text whose intent is known, as it is judged whether to act."""
-        weighed = self._weigh(self.probabilities(text[:LONGEST])[0])
-        ranked = sorted(zip(weighed, self._weights.intents, strict=True), reverse=True)
+        intents = self.probabilities(text[:LONGEST])[0]
+        ranked = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)
         return Judgement(intent, tuple(name for _, name in ranked), ranked[0][0])
-
-    def _weigh(self, intents: Sequence[float]) -> list[float]:
-        """Return the probabilities once more, with being out of scope ``wariness`` times as likely."""
-        wariness = self._weights.wariness
-        weighed = [
-            probability * wariness if name == OUT_OF_SCOPE else probability
-            for probability, name in zip(intents, self._weights.intents, strict=True)
-        ]
-        total = sum(weighed)
-        return [probability / total for probability in weighed]
 
     def _scores(self, text: str) -> list[float]:
         idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 PARTS = 10
 
 WARINESS = (1, 2, 5, 10, 20, 40)
-"""Weights of being out of scope that are tried, when it is decided whether to act."""
+"""How many times likelier than learnt being out of scope is taken to be: those that are tried."""
 
 JUDGED = 4
 """Intents that are kept of each judgement: three to offer, and being out of scope."""
@@ -103,17 +103,19 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     model = fit(fitted.of(np.arange(len(sentences))), intents)
     tongues = _fit_languages(fitted, sentences)
     tongue_bias, tongue_rows = _one_row_per_class(tongues)
+    bias = model.intercept_ / temperature + np.where(
+        model.classes_ == OUT_OF_SCOPE, math.log(chosen.wariness), 0
+    )
     write_weights(
         weights,
         Weights(
             fingerprint=learnt_from,
             intents=tuple(model.classes_),
             languages=tuple(tongues.classes_),
-            wariness=chosen.wariness,
             thresholds={**chosen.thresholds, "": max(chosen.thresholds.values())},
             features=fitted.features,
             idf=array("f", fitted.idf),
-            bias=array("f", np.concatenate([model.intercept_ / temperature, tongue_bias])),
+            bias=array("f", np.concatenate([bias, tongue_bias])),
             matrix=array("f", np.concatenate([model.coef_ / temperature, tongue_rows]).T.ravel()),
         ),
     )

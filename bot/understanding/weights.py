@@ -2,7 +2,7 @@ r"""The weights file: what training learnt, as plain numbers.
 
 ::
 
-    wegwijs-weights 2\n
+    wegwijs-weights 1\n
     <header: one line of JSON>\n
     <features, one per line, UTF-8> <idf> <bias> <matrix>     float32, little-endian
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-_MAGIC = b"wegwijs-weights 2\n"
+_MAGIC = b"wegwijs-weights 1\n"
 _LONGEST_HEADER = 65_536
 
 
@@ -36,14 +36,12 @@ class Weights:
 
     ``matrix`` holds one row per feature, ``len(intents) + len(languages)`` numbers wide;
     ``bias`` is one such row; ``idf`` holds one number per feature. ``thresholds`` says
-    per language how sure the model must be to act; "" is for an unknown language. There
-    the probability of being out of scope counts ``wariness`` times.
+    per language how sure the model must be to act; "" is for an unknown language.
     """
 
     fingerprint: str
     intents: tuple[str, ...]
     languages: tuple[str, ...]
-    wariness: float
     thresholds: Mapping[str, float]
     features: tuple[str, ...]
     idf: array[float]
@@ -64,7 +62,6 @@ def write_weights(file: Path, weights: Weights) -> None:
         "fingerprint": weights.fingerprint,
         "intents": weights.intents,
         "languages": weights.languages,
-        "wariness": weights.wariness,
         "thresholds": dict(weights.thresholds),
         "features": len(weights.features),
         "names": len(names),
@@ -121,7 +118,6 @@ def _unpack(header: dict[str, Any], body: bytes) -> Weights:
         fingerprint=header["fingerprint"],
         intents=intents,
         languages=languages,
-        wariness=float(header["wariness"]),
         thresholds=dict(header["thresholds"]),
         features=features,
         idf=numbers[:count],

@@ -3,8 +3,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from array import array
-from math import log
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +11,6 @@ from hypothesis import strategies as st
 
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.embedded import ALTERNATIVES, Embedded, load
-from bot.understanding.weights import Weights
 from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
 if TYPE_CHECKING:
@@ -110,30 +107,6 @@ def test_alternatives_never_hold_out_of_scope(engine: Embedded) -> None:
     found = engine.interpret_now("gaat het morgen regenen in utrecht")
 
     assert [alternative for alternative in found.alternatives if alternative.intent == OUT_OF_SCOPE] == []
-
-
-@pytest.mark.parametrize(
-    ("wariness", "threshold", "expected"),
-    [(1.0, 0.6, "greet"), (1.0, 0.7, None), (2.0, 0.6, None), (2.0, 0.5, "greet"), (4.0, 0.0, None)],
-)
-def test_interpret_acts_unless_out_of_scope_is_nearly_as_likely(
-    wariness: float, threshold: float, expected: str | None
-) -> None:
-    weights = Weights(
-        fingerprint="",
-        intents=("greet", OUT_OF_SCOPE),
-        languages=("ar", "nl"),
-        wariness=wariness,
-        thresholds={"": threshold},
-        features=("+",),
-        idf=array("f", [1.0]),
-        bias=array("f", [log(2), 0.0, 0.0, 0.0]),  # two thirds and one third
-        matrix=array("f", [0.0] * 4),
-    )
-
-    found = Embedded(weights).interpret_now("?")
-
-    assert (found.intent, round(found.confidence, 3)) == (expected, 0.667)
 
 
 def test_judge_finds_what_interpret_acts_on(engine: Embedded) -> None:
