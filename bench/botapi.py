@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections import Counter
 from dataclasses import dataclass
 from time import perf_counter
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _LENGTH: Final = b"content-length:"
 _BOT: Final = '{"id":42,"is_bot":true,"first_name":"Wegwijs","username":"wegwijs_bench_bot"}'
 _DATE: Final = 1_795_000_000  # any Unix time will do
+_UPLOADED_TO: Final = re.compile(rb'name="chat_id"\r\n(?:[^\r\n]+\r\n)*\r\n(\d+)')
+_STANDING: Final = "0|"
+"""Begins what a button sends that only reads aloud: below a message that asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,11 @@ class Sent:
         """What each button sends, with its label."""
         rows = json.loads(self.markup)["inline_keyboard"] if self.markup else []
         return {button["callback_data"]: button["text"] for row in rows for button in row}
+
+    @property
+    def asks(self) -> bool:
+        """Whether the resident is to do something now."""
+        return any(not data.startswith(_STANDING) for data in self.buttons)
 
 
 class BotApi:
@@ -66,6 +75,8 @@ class BotApi:
         match method:
             case "sendMessage":
                 return self._message(dict(parse_qsl(body.decode(), keep_blank_values=True)))
+            case "sendVoice":
+                return self._voice(body)
             case "editMessageReplyMarkup":
                 given = dict(parse_qsl(body.decode()))
                 return _message(given["message_id"], given["chat_id"], "", None)
@@ -82,6 +93,14 @@ class BotApi:
         markup = given.get("reply_markup")
         self.messages(Sent(self._last, int(given["chat_id"]), given["text"], markup, perf_counter()))
         return _message(str(self._last), given["chat_id"], given["text"], markup)
+
+    def _voice(self, body: bytes) -> str:
+        """Take a voice message, as a file or by its id. Nobody answers a sound, so nobody waits for it."""
+        self._last += 1
+        found = _UPLOADED_TO.search(body)
+        chat = found[1].decode() if found is not None else dict(parse_qsl(body.decode()))["chat_id"]
+        voice = f',"voice":{{"file_id":"v{self._last}","file_unique_id":"v{self._last}","duration":1}}'
+        return _message(str(self._last), chat, "", None)[:-1] + voice + "}"
 
 
 def _nobody(sent: Sent) -> None:

@@ -70,7 +70,7 @@ class _Place:
 
 @dataclass
 class Load:
-    """A number of conversations at one bot. ``last_has_buttons``: a turn ends with a message that has any."""
+    """A number of conversations at one bot. ``last_has_buttons``: a turn ends with a message that asks."""
 
     bot: Bot
     api: BotApi
@@ -164,7 +164,7 @@ class Load:
             self.strays += 1
             return
         place.messages += 1
-        if sent.markup is not None or not self.last_has_buttons:
+        if sent.asks or not self.last_has_buttons:
             place.answer.set_result(sent)
 
 

@@ -101,6 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     understand.add_argument("--json", action="store_true", help="one object per line")
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
+
+    poster = commands.add_parser("poster", help="a page to print: a QR code per language")
+    where = poster.add_mutually_exclusive_group(required=True)
+    where.add_argument("--bot", help="the name of the bot in Telegram")
+    where.add_argument("--url", help="the address of the page where residents chat")
+    poster.add_argument("--output", metavar="FILE", help="write it there, in place of here")
+    poster.set_defaults(run=_command("poster"))
     return parser
 
 

@@ -7,19 +7,21 @@ import logging
 import os
 import socket
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError
 
+from bot import reading
 from bot.cancellation import to_the_end
 from bot.channels.profiles import TERMINAL
 from bot.config import SettingsError
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words
+from bot.flows.content.document import ContentError
 from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
@@ -38,14 +40,17 @@ if TYPE_CHECKING:
     from bot.channels.telegram import Intake, Telegram
     from bot.config import Settings
     from bot.flows.definition import Library
+    from bot.messages import Part
     from bot.storage.base import Store
     from bot.understanding.base import Understanding
+    from bot.voice.speaker import MessageSpeaker
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 1.0
 RING_EVERY = 10.0
 EXPIRE_EVERY = 3600.0
+SWEEP_VOICE_EVERY = 300.0
 """Seconds between looking for retries, for due timers and for what has had its time."""
 
 COMMANDS = {
@@ -69,6 +74,7 @@ class Application:
     store: Store
     conversation: Conversation
     delivery: Delivery
+    speaker: MessageSpeaker | None = None
 
     async def expire(self) -> None:
         """Delete what has had its time."""
@@ -77,6 +83,11 @@ class Application:
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
         if gone:
             log.info("expired", extra={"count": gone})
+
+    async def sweep_voice(self) -> None:
+        """Delete clips that had their hour, and look again at what was recorded or rendered."""
+        if self.speaker is not None:
+            await asyncio.to_thread(self.speaker.sweep)
 
 
 def utc_now() -> datetime:
@@ -102,6 +113,34 @@ def load_world(settings: Settings) -> tuple[World, Languages]:
     return world, languages
 
 
+def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | None:
+    """Return what reads messages aloud; None where it is switched off or its files cannot be used."""
+    if not settings.voice_on:
+        return None
+    # Imported only here: who switched the voice off need not wait for it.
+    from bot.voice.assembly import Places, open_voice  # noqa: PLC0415
+    from bot.voice.speaker import MessageSpeaker  # noqa: PLC0415
+    from bot.voice.spoken.form import SpokenForms  # noqa: PLC0415
+    from bot.voice.spoken.reading import SpokenError  # noqa: PLC0415
+
+    places = Places(
+        locales=settings.locales,
+        cache=settings.voice,
+        recordings=settings.recordings,
+        gtts=False,  # while residents wait no network is asked
+    )
+
+    def number(place: int, language: str) -> Part | None:
+        return reading.number(place, languages, language)
+
+    try:
+        return MessageSpeaker(open_voice(places), SpokenForms.load(settings.locales), number=number)
+    except (ContentError, SpokenError, OSError):
+        # Text does not need a voice.
+        log.exception("nothing is read aloud: the files of the voice cannot be used")
+        return None
+
+
 def _refuse_drafts(settings: Settings, library: Library, channels: Iterable[str]) -> None:
     """Keep translations that nobody read a second time off a public address, unless told so twice."""
     drafts = sorted(code for code, state in library.municipality.publishes.items() if state == DRAFT)
@@ -119,6 +158,7 @@ async def application(
     *,
     now: Callable[[], datetime] = utc_now,
     understanding: Understanding | None = None,
+    speaker: Callable[[Settings, Languages], MessageSpeaker | None] = open_speaker,
 ) -> AsyncIterator[Application]:
     """Wire everything, take up what a crash left, and close in order at the end."""
     world, languages = load_world(settings)
@@ -131,7 +171,12 @@ async def application(
         # Not what the driver says: that may hold the whole address, with its password.
         raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
     store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
-    delivery = Delivery(channels=channels, store=store, now=now)
+    aloud = speaker(settings, languages)
+    if aloud is not None:
+        playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
+        audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
+        world = replace(world, audible=audible)
+    delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
     conversation = Conversation(
         engine=Engine(world),
         languages=languages,
@@ -147,7 +192,7 @@ async def application(
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery)
+            yield Application(settings, languages, store, conversation, delivery, aloud)
         finally:
             await delivery.drain()
     finally:
@@ -160,6 +205,7 @@ async def background(app: Application) -> None:
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
         _every(EXPIRE_EVERY, app.expire),
+        _every(SWEEP_VOICE_EVERY, app.sweep_voice),
     )
 
 

@@ -24,6 +24,7 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_LISTEN": "host:port for the webhook; default 127.0.0.1:8000",
     "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
     "WEGWIJS_PUBLISH_DRAFTS": "1: a public address may show translations that nobody has read a second time, "
@@ -56,6 +57,7 @@ class Settings:
     transcript_days: int
     idle_days: int
     log_level: str
+    voice_on: bool = True
     publish_drafts: bool = False
     voice_gtts: bool = False
     recordings: Path = ROOT / "recordings"
@@ -90,6 +92,7 @@ class Settings:
             transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),
             recordings=Path(environment.get("WEGWIJS_RECORDINGS") or ROOT / "recordings"),
@@ -120,8 +123,8 @@ def _days(environment: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _switch(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name) or "0"
+def _switch(environment: Mapping[str, str], name: str, *, default: str = "0") -> bool:
+    value = environment.get(name) or default
     if value not in {"0", "1"}:
         raise SettingsError(f"{name} is 1 (on) or 0 (off), not '{value}'")
     return value == "1"

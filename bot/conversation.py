@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
+from bot import reading
 from bot.cancellation import to_the_end
-from bot.flows import reminders, words
+from bot.flows import listening, reminders, words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
     ActionChanged,
@@ -30,6 +31,7 @@ from bot.flows.events import (
     NotUnderstood,
     PersonAsked,
     QuestionAnswered,
+    ReadAloud,
     ReminderCancelled,
     ReminderSet,
     StepTakenBack,
@@ -53,12 +55,12 @@ from bot.privacy.gate import Expecting
 from bot.storage import base as storage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.flows.engine import Engine
     from bot.flows.events import Event
     from bot.locale import Languages
-    from bot.messages import JSON, Address, Delivery, Outbound
+    from bot.messages import JSON, Address, Content, Delivery, Outbound
     from bot.privacy.emergency import EmergencyWords
     from bot.privacy.gate import Gate
     from bot.storage.base import Loaded, Store, Unit
@@ -115,7 +117,7 @@ class Conversation:
             self.delivering.hand_over(await self.store.run(lambda unit: self._apologise(unit, cleaned)))
             return
         self.delivering.hand_over(outbounds)
-        if isinstance(cleaned.content, Press) and cleaned.message_id is not None:
+        if cleaned.message_id is not None and _leaves_question(cleaned.content):
             self.delivering.tidy(cleaned.address, Settle(cleaned.message_id))
 
     async def recover(self) -> int:
@@ -219,7 +221,7 @@ class Conversation:
             before, inbound, now, lambda: Held(unit.holdings(loaded.contact).messages)
         )
         language = after.language or "nl"
-        deliveries = [*_courtesies(inbound), *self._says(events, language)]
+        deliveries = [*_courtesies(inbound), *self._goes_out(events, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
@@ -257,16 +259,20 @@ class Conversation:
             return inbound
         return replace(inbound.without_text(), refusal=kept.refusal)
 
-    def _says(self, events: Sequence[Event], language: str) -> list[Say]:
-        says = []
+    def _goes_out(self, events: Sequence[Event], language: str) -> Iterator[Delivery]:
+        """Yield what the resident sees and hears, in this order: what is heard is seen before."""
         for event in events:
-            if isinstance(event, MessageSent):
-                rendered = self.languages.render(event.message, language)
-                buttons = tuple(
-                    Button(f"{event.prompt}|{choice}", label) for choice, label in rendered.labels.items()
-                )
-                says.append(Say(rendered.text, rendered.language, buttons, event.message.typed))
-        return says
+            match event:
+                case MessageSent(message, prompt):
+                    rendered = self.languages.render(message, language)
+                    buttons = tuple(
+                        Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
+                    )
+                    yield Say(rendered.text, rendered.language, buttons, message.typed, message.numbered)
+                case ReadAloud():
+                    yield reading.spoken(event, self.languages, language)
+                case _:
+                    pass
 
     def _heard(
         self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
@@ -305,6 +311,17 @@ def _said(events: Sequence[Event], deliveries: Sequence[Delivery]) -> list[stora
         for say, event in zip(said, sent, strict=True)
         if not event.message.sensitive
     ]
+
+
+def _leaves_question(content: Content) -> bool:
+    """Tell whether a press takes her on, so that the buttons there are of no use any more.
+
+    One that reads aloud does not: she answers when she has heard the question.
+    """
+    if not isinstance(content, Press):
+        return False
+    prompt, _, choice = content.button.partition("|")
+    return prompt != str(listening.STANDING) and choice != listening.LISTEN
 
 
 def _state(loaded: Loaded) -> State:
@@ -353,6 +370,7 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             return {"type": "NotUnderstood", "misses": misses}
         case (
             MessageSent()
+            | ReadAloud()
             | ButtonPressed()
             | EmergencyAnswered()
             | Erased()

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.messages import DeliveryError, ErrorKind, Outbound
+from bot.channels.base import VoiceMessage
+from bot.messages import DeliveryError, ErrorKind, Outbound, Say, Speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
-    from bot.channels.base import Channel
+    from bot.channels.base import Channel, Played
     from bot.messages import Address, Settle
     from bot.storage.base import Store
+    from bot.voice.base import Clip, Speaker
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +28,12 @@ LONGEST_WAIT = 300.0
 
 MOST_TRIES = 60
 """With the waits above about four hours; then the message is given up."""
+
+MOST_TRIES_ALOUD = 5
+"""About a quarter of a minute: what comes behind a voice message does not wait longer for it."""
+
+LONGEST_CLIP = 10.0
+"""Seconds for making a clip, the wait for others included: it must go out before its lease ends."""
 
 SWEPT_AT_ONCE = 200
 
@@ -35,10 +44,18 @@ NO_ROW = 0
 class Delivery:
     """Delivers what turns queued, and sweeps up what waits for a retry or was left behind."""
 
-    def __init__(self, *, channels: Mapping[str, Channel], store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        channels: Mapping[str, Channel],
+        store: Store,
+        now: Callable[[], datetime],
+        speaker: Speaker | None = None,
+    ) -> None:
         self._channels = channels
         self._store = store
         self._now = now
+        self._speaker = speaker
         self._queues: dict[Address, deque[Outbound]] = {}
         self._tasks: dict[Address, asyncio.Task[None]] = {}
         self._tries: dict[int, int] = {}
@@ -116,7 +133,7 @@ class Delivery:
     async def _send(self, outbound: Outbound) -> bool:
         """Send one; return whether the next one to this address may follow."""
         try:
-            message_id = await self._channels[outbound.address.channel].send(outbound)
+            message_id = await self._given(outbound)
         except DeliveryError as error:
             return await self._undelivered(outbound, error)
         self._tries.pop(outbound.id, None)
@@ -124,11 +141,62 @@ class Delivery:
         await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
         return True
 
+    async def _given(self, outbound: Outbound) -> str | None:
+        """Give one thing to its channel; return the provider's message id."""
+        channel = self._channels[outbound.address.channel]
+        if not isinstance(outbound.delivery, Speak):
+            return await channel.send(outbound)
+        speak = outbound.delivery
+        try:
+            played = await self._played(channel, outbound, speak)
+        except DeliveryError as error:
+            last = self._tries.get(outbound.id, 0) + 1 >= MOST_TRIES_ALOUD
+            if not speak.instead or not (error.kind is ErrorKind.REJECTED or last):
+                raise
+            played = None
+        if played is not None:
+            return played.message_id
+        if not speak.instead:
+            return None
+        # She asked for it: she hears why nothing comes.
+        return await channel.send(replace(outbound, delivery=Say(speak.instead, speak.language)))
+
+    async def _played(self, channel: Channel, outbound: Outbound, speak: Speak) -> Played | None:
+        """Make or find the clip and play it; return None where there is no voice."""
+        clip = await self._clip(speak) if channel.capabilities.voice else None
+        if clip is None or self._speaker is None:
+            return None
+        known = self._speaker.media_id(clip, channel=channel.name, bot=channel.account)
+        caption = speak.caption if clip.by_computer else ""
+        played = await channel.play(outbound, VoiceMessage(clip.path, clip.seconds, known, caption))
+        if played.media_id is not None and played.media_id != known:
+            await asyncio.to_thread(
+                self._speaker.remember,
+                clip,
+                played.media_id,
+                channel=channel.name,
+                bot=channel.account,
+            )
+        if channel.capabilities.keeps and not clip.fixed:
+            await asyncio.to_thread(self._speaker.discard, clip)
+        return played
+
+    async def _clip(self, speak: Speak) -> Clip | None:
+        if self._speaker is None:
+            return None
+        try:
+            async with asyncio.timeout(LONGEST_CLIP):
+                return await self._speaker.clip(speak)
+        except TimeoutError:
+            log.warning("a message has no voice", extra={"kind": "too slow", "language": speak.language})
+            return None
+
     async def _undelivered(self, outbound: Outbound, error: DeliveryError) -> bool:
         """Let it wait for its retry, or give it up; return whether the next one may follow."""
         tries = self._tries[outbound.id] = self._tries.get(outbound.id, 0) + 1
         retry_at = None
-        if error.kind in {ErrorKind.RETRY, ErrorKind.LIMITED} and tries < MOST_TRIES:
+        most = MOST_TRIES_ALOUD if isinstance(outbound.delivery, Speak) else MOST_TRIES
+        if error.kind in {ErrorKind.RETRY, ErrorKind.LIMITED} and tries < most:
             wait = error.retry_after or min(2.0 ** (tries - 1), LONGEST_WAIT)
             retry_at = self._retries[outbound.address] = self._now() + timedelta(seconds=wait)
         else:

@@ -152,11 +152,7 @@ class Languages:
         )
 
     def _body(self, message: Message, language: str) -> str:
-        lines = [self._line(line, language) for line in message.lines]
-        asked: dict[Text | Latin, None] = {}
-        for line in message.lines:
-            asked |= dict.fromkeys(_expired(line))
-        lines += [self._line(Line(words.FACT_EXPIRED, {"organisation": name}), language) for name in asked]
+        lines = [self._line(line, language) for line in (*message.lines, *whom_to_ask(message))]
         return "\n".join(line for line in lines if line).rstrip("\n")
 
     def _with_dutch(self, message: Message, language: str, body: str) -> str:
@@ -177,15 +173,21 @@ class Languages:
         shown = f"{line.icon} {text}" if line.icon and text else text
         return f"{shown}\n" if line.gap and shown else shown
 
-    def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
+    def wording(self, text: Text, values: Mapping[str, Value], language: str) -> tuple[str, str]:
+        """Return a message as it is said with these values, its placeholders still in it, and its language.
+
+        That is Dutch where it has no translation. Sentences with an expired fact are left out.
+        """
         forms = self.by_code[language].forms(text)
         if forms is None:
             language, forms = SOURCE, (text.source,) if text.plural is None else (text.source, text.plural)
         count = values.get("count")
         form = forms[self.by_code[language].plural(count) if isinstance(count, int) and len(forms) > 1 else 0]
-        kept = " ".join(
-            sentence for sentence in SENTENCE_END.split(form) if not _names_expired(sentence, values)
-        )
+        kept = (sentence for sentence in SENTENCE_END.split(form) if not _names_expired(sentence, values))
+        return " ".join(kept), language
+
+    def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
+        kept, language = self.wording(text, values, language)
         # Fixed Latin words first: the values isolate themselves.
         parts = PLACEHOLDER.split(self._isolated_words(kept, language))
         return "".join(self._parts(parts, values, language))
@@ -195,10 +197,11 @@ class Languages:
         filled = [parts[0]]
         for name, reference, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
             key = f"{name}:{reference}" if reference else name
-            filled += [self._value(values[key], language), rest]
+            filled += [self.value(values[key], language), rest]
         return filled
 
-    def _value(self, value: Value, language: str) -> str:
+    def value(self, value: Value, language: str) -> str:
+        """Return what stands in a placeholder."""
         match value:
             case Text():
                 return self._filled(value, {}, language)
@@ -226,6 +229,14 @@ class Languages:
         for position, piece in enumerate(re.split(r"(\{[^{}]*\})", text)):
             pieces.append(piece if position % 2 else LATIN_RUN.sub(_isolate_run, piece))
         return "".join(pieces)
+
+
+def whom_to_ask(message: Message) -> tuple[Line, ...]:
+    """Return what is said in the place of expired facts: who knows those of now."""
+    asked: dict[Text | Latin, None] = {}
+    for line in message.lines:
+        asked |= dict.fromkeys(_expired(line))
+    return tuple(Line(words.FACT_EXPIRED, {"organisation": name}) for name in asked)
 
 
 def amount(euros: Decimal) -> str:

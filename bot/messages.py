@@ -5,11 +5,12 @@ Nothing here knows a channel, a database or a clock. All times are aware, in UTC
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
 
@@ -145,12 +146,51 @@ class Say:
     """A message in one language, with its buttons in order of importance.
 
     ``typed``: an answer may be typed, so that a number is not the number of a button.
+    ``numbered``: the number of each button stands on it, for who hears the numbers.
     """
 
     text: str
     language: str
     buttons: tuple[Button, ...] = ()
     typed: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text of a message that is to be heard, in the language of its voice.
+
+    ``text`` still has its placeholders: ``values`` holds what stands in each, by ``name``
+    or ``kind:id``. ``message_id`` is its context in the catalogs, None where it has none.
+    ``own`` says that a resident's own value stands in it. ``spare``: a recorded message
+    may be played without it.
+    """
+
+    language: str
+    text: str
+    message_id: str | None = None
+    values: Mapping[str, str | Part] = field(default_factory=dict)
+    own: bool = False
+    spare: bool = False
+
+
+@dataclass(frozen=True)
+class Speak:
+    """A message to read aloud, once its text has gone out.
+
+    ``options`` are the labels below it, in order; ``numbered``: each behind its number.
+    ``language`` is the resident's own: in it are ``caption``, which says that a computer
+    speaks, and ``instead``, which is said where there is no voice (empty: nothing is).
+    ``buttons`` hang below the voice message itself.
+    """
+
+    parts: tuple[Part, ...]
+    language: str
+    options: tuple[Part, ...] = ()
+    numbered: bool = True
+    caption: str = ""
+    instead: str = ""
+    buttons: tuple[Button, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,7 +207,7 @@ class Settle:
     message_id: str
 
 
-Delivery = Say | Delete | Settle
+Delivery = Say | Speak | Delete | Settle
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM
-from bot.messages import Delete, Say, Settle
+from bot.messages import Delete, Say, Settle, Speak
 
 if TYPE_CHECKING:
-    from bot.channels.base import Capabilities
+    from bot.channels.base import Capabilities, VoiceMessage
     from bot.messages import Outbound
 
 
@@ -22,10 +23,12 @@ class RecordingChannel:
     """
 
     name: str = "telegram"
+    account: str = "42"
     capabilities: Capabilities = TELEGRAM
     failures: dict[str, list[Exception]] = field(default_factory=dict)
     taken: list[Outbound] = field(default_factory=list)
     begun: list[Outbound] = field(default_factory=list)
+    sounds: list[VoiceMessage] = field(default_factory=list)
     open: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
@@ -42,6 +45,17 @@ class RecordingChannel:
         says = sum(isinstance(one.delivery, Say) for one in self.taken)
         return f"m{says}" if isinstance(outbound.delivery, Say) else None
 
+    async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:
+        """Take a sound, or fail; it has it from now on under an id of its own."""
+        self.begun.append(outbound)
+        await self.open.wait()
+        failures = self.failures.get(written(outbound))
+        if failures:
+            raise failures.pop(0)
+        self.taken.append(outbound)
+        self.sounds.append(sound)
+        return Played(f"v{len(self.sounds)}", sound.media_id or f"media-{sound.path.stem}")
+
     @property
     def texts(self) -> list[str]:
         """What was taken, in order."""
@@ -57,3 +71,5 @@ def written(outbound: Outbound) -> str:
             return f"delete {' '.join(message_ids)}"
         case Settle(message_id):
             return f"settle {message_id}"
+        case Speak(parts):
+            return f"🔊 {' '.join(part.text for part in parts)}"

@@ -13,6 +13,8 @@ TELEGRAM = Capabilities(
     list_rows=0,
     list_row_length=0,
     text_length=4096,
+    voice=True,
+    keeps=True,
 )
 
 NARROW = Capabilities(
@@ -33,4 +35,5 @@ TERMINAL = Capabilities(
     list_rows=0,
     list_row_length=0,
     text_length=sys.maxsize,
+    voice=True,
 )

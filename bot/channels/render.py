@@ -34,6 +34,7 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
       become several messages. The ids say which button was pressed, so that no state
       is kept and an answer works on any of them.
     - A label that is too long stands numbered in the text; its button shows the number.
+    - Where the message is ``numbered``, each button shows its number before its label.
     - A text that is too long is split; the buttons are on its last part.
 
     Lengths are counted in UTF-16 units, as the providers do: never less than characters.
@@ -50,7 +51,7 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
     for number, group in enumerate(groups, start=1):
         # A provider wants a text with every list; digits need no translation.
         text = say.text if number == 1 else f"{number}/{len(groups)}"
-        buttons, lines = _numbered(group, width)
+        buttons, lines = _labelled(group, width, numbered=say.numbered and not say.typed)
         if lines:
             text = "\n\n".join(filter(None, (text, "\n".join(lines))))
         *before, last = split(text, capabilities.text_length)
@@ -74,7 +75,9 @@ def length(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
 
 
-def _numbered(places: Sequence[tuple[int, Button]], limit: int) -> tuple[tuple[Button, ...], list[str]]:
+def _labelled(
+    places: Sequence[tuple[int, Button]], limit: int, *, numbered: bool
+) -> tuple[tuple[Button, ...], list[str]]:
     """Return the buttons with labels that fit, and the lines that explain the numbers.
 
     The number is the button's place in the message: typed, it means the same button.
@@ -82,8 +85,9 @@ def _numbered(places: Sequence[tuple[int, Button]], limit: int) -> tuple[tuple[B
     fitting: list[Button] = []
     lines: list[str] = []
     for place, button in places:
-        if length(button.label) <= limit:
-            fitting.append(button)
+        label = f"{place} {button.label}" if numbered else button.label
+        if length(label) <= limit:
+            fitting.append(replace(button, label=label))
         else:
             lines.append(f"{place}. {button.label}")
             fitting.append(replace(button, label=str(place)))

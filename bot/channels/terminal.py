@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 from uuid import uuid4
 
+from bot.channels.base import Played
 from bot.channels.profiles import TERMINAL
 from bot.messages import Address, Command, Inbound, Press, Say, Text
 
@@ -16,13 +17,19 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import TextIO
 
-    from bot.channels.base import Capabilities
+    from bot.channels.base import Capabilities, VoiceMessage
     from bot.messages import Button, Content, Outbound
 
 CHANNEL = "terminal"
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 """Name the buttons where the resident types an answer, so that "3" stays an answer."""
+
+STANDING = "0|"
+"""Begins the ids of buttons that go on working, see ``bot/flows/listening.py``."""
+
+HEARD = "v"
+"""Begins what is typed for such a button. No list of choices is so long that it has this letter."""
 
 RIGHT_TO_LEFT = frozenset({"ar"})
 
@@ -37,8 +44,10 @@ class Terminal:
     output: TextIO
     direction: Direction = "logical"
     name: str = CHANNEL
+    account: str = ""
     capabilities: Capabilities = TERMINAL
     _buttons: dict[str, Button] = field(default_factory=dict)
+    _standing: dict[str, Button] = field(default_factory=dict)
 
     async def send(self, outbound: Outbound) -> str | None:
         """Print a message with its buttons numbered; there is nothing to delete or settle here."""
@@ -47,11 +56,16 @@ class Terminal:
         say = outbound.delivery
         lines = say.text.splitlines()
         if say.buttons:
-            self._buttons = dict(zip(_names(say), say.buttons, strict=True))
-            lines += ["", *(f"[{name}] {button.label}" for name, button in self._buttons.items())]
+            lines += ["", *(f"[{name}] {button.label}" for name, button in self._named(say).items())]
         self.output.write("\n".join(self._turned(line, say.language) for line in lines) + "\n\n")
         self.output.flush()
         return None
+
+    async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:  # noqa: ARG002  the port's
+        """Print where the sound is."""
+        self.output.write(f"🔊 {sound.path}\n\n")
+        self.output.flush()
+        return Played()
 
     def content(self, typed: str) -> Content:
         """Return what a typed line is: a command, one of the buttons shown, or a text."""
@@ -59,8 +73,22 @@ class Terminal:
         if stripped.startswith("/") and len(stripped) > 1:
             name, _, argument = stripped[1:].partition(" ")
             return Command(name.lower(), argument.strip())
-        button = self._buttons.get(stripped.lower().rstrip(".)"))
+        button = (self._buttons | self._standing).get(stripped.lower().rstrip(".)"))
         return Text(typed) if button is None else Press(button.id)
+
+    def _named(self, say: Say) -> dict[str, Button]:
+        """Return the buttons of a message by what she types for them.
+
+        A number is a button of the newest question: those of a message that asks nothing
+        have names of their own, and keep them.
+        """
+        if all(button.id.startswith(STANDING) for button in say.buttons):
+            first = len(self._standing) + 1
+            named = {f"{HEARD}{place}": button for place, button in enumerate(say.buttons, start=first)}
+            self._standing |= named
+            return named
+        self._buttons = dict(zip(_names(say), say.buttons, strict=True))
+        return self._buttons
 
     def _turned(self, line: str, language: str) -> str:
         if self.direction == "logical" or language not in RIGHT_TO_LEFT:

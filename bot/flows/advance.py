@@ -15,6 +15,7 @@ from bot.flows.events import (
     LimitReached,
     QuestionAnswered,
 )
+from bot.flows.listening import SAY
 from bot.flows.screens import person
 from bot.flows.show import answer_value, past_lines, step_message
 from bot.flows.state import Action, ActionStatus, Frame, ProfileAnswer
@@ -191,6 +192,7 @@ def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
                 turn.line(step.text),
                 careful=step.careful or step.text.names_fact(),
                 sensitive=step.private,
+                listen=f"{SAY}{turn.walk().guide.id}/{step.id}",
             )
             _pass(turn, step)
         elif checkpoint and isinstance(step, Ask) and (kept := _kept(turn, step)) is not None:
@@ -214,7 +216,7 @@ def _show(turn: Turn, step: AnyStep) -> None:
             and not any(isinstance(walk.guide.step(passed), Do) for passed in frame.passed)
             and frame.shown != step.id
         ):
-            closing.say_not_an_application(turn, walk.guide.application)
+            closing.say_not_an_application(turn, walk.guide, walk.guide.application)
         if f"{walk.guide.id}/{step.id}" not in turn.subject.actions:
             set_status(turn, step.id, ActionStatus.OPEN)
             walk = turn.walk()

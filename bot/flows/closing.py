@@ -7,17 +7,25 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.definition import Do
 from bot.flows.events import Latin, name_value
+from bot.flows.listening import APPLICATION
 from bot.flows.screens import after
 from bot.flows.state import ActionStatus
 
 if TYPE_CHECKING:
-    from bot.flows.definition import Application
+    from bot.flows.definition import Application, Guide
+    from bot.flows.events import Line
     from bot.flows.turn import Turn
     from bot.flows.walk import Walk
 
 
-def say_not_an_application(turn: Turn, application: Application) -> None:
+def say_not_an_application(turn: Turn, guide: Guide, application: Application) -> None:
     """Say that this chat is no application, where to report, that the date there counts."""
+    lines = not_an_application(turn, application)
+    turn.say(*lines, careful=True, listen=f"{APPLICATION}{guide.id}/")
+
+
+def not_an_application(turn: Turn, application: Application) -> tuple[Line, ...]:
+    """Return the lines that say so."""
     organisation = turn.library.organisations[application.at]
     lines = [
         turn.line(application.text, "❗"),
@@ -33,7 +41,7 @@ def say_not_an_application(turn: Turn, application: Application) -> None:
                 phone=Latin(organisation.phone),
             )
         )
-    turn.say(*lines, careful=True)
+    return tuple(lines)
 
 
 def say_finished(turn: Turn, walk: Walk) -> None:
@@ -53,7 +61,7 @@ def say_finished(turn: Turn, walk: Walk) -> None:
     )
     turn.say(*lines)
     if walk.guide.application:
-        say_not_an_application(turn, walk.guide.application)
+        say_not_an_application(turn, walk.guide, walk.guide.application)
 
 
 def after_last_guide(turn: Turn) -> None:

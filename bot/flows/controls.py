@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, advance, glossary, place, reminders, words
+from bot.flows import actions, advance, glossary, listening, place, reminders, words
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
-from bot.flows.screens import danger, erase, language, listing, menu, person
-from bot.flows.show import show_card
-from bot.flows.state import ActionStatus
+from bot.flows.screens import danger, erase, language, listing, menu, person, reading
+from bot.flows.show import play_button, show_card
+from bot.flows.state import ActionStatus, Reading
 from bot.flows.undo import take_back
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from bot.flows.turn import Turn
     from bot.messages import Command, Unusable
+
+SPOKEN = "voice"
+"""Behind a language in a link: whoever follows it is read to."""
 
 CANNOT = {
     "photo": words.CANNOT_PHOTO,
@@ -42,6 +46,7 @@ def unusable(turn: Turn, content: Unusable) -> None:
     if turn.state.language is None:
         turn.open(language.KIND, language.message)
         return
+    turn.spoken_to = content.what == "voice"
     turn.note(CANNOT.get(content.what, words.CANNOT_OTHER))
     place.show(turn)
 
@@ -111,14 +116,34 @@ def explain(turn: Turn) -> None:
     step = place.current_step(turn)
     lines = glossary.explanation(turn, step) if step is not None else ()
     shown = place.message(turn)
-    turn.say(*(lines or (words.NOTHING_TO_EXPLAIN,)), sensitive=shown is not None and shown.sensitive)
+    guide = turn.guide()
+    turn.say(
+        *(lines or (words.NOTHING_TO_EXPLAIN,)),
+        sensitive=shown is not None and shown.sensitive,
+        listen=f"{listening.WORDS}{guide.id}/{step.id}" if lines and guide and step else "",
+    )
     place.show(turn)
 
 
 def listen(turn: Turn) -> None:
-    """Say honestly that reading aloud does not exist yet."""
-    turn.note(words.LISTEN_NOT_YET)
+    """Read what she sees; say honestly where that cannot be, and who reads along."""
+    if listening.told_language(turn):
+        place.show(turn)
+    shown = place.message(turn) if turn.state.language is not None else None
+    if shown is not None and listening.readable(turn, shown):
+        listening.read(turn, shown)
+        return
+    if shown is not None:
+        turn.note(words.LISTEN_CANNOT if listening.possible(turn) else words.LISTEN_NOT_YET)
     place.show(turn)
+
+
+def choose_reading(turn: Turn) -> None:
+    """Ask when to read aloud; where nothing can be heard say so."""
+    if listening.possible(turn):
+        turn.open(reading.KIND, reading.message)
+    else:
+        listen(turn)
 
 
 def thank(turn: Turn) -> None:
@@ -148,7 +173,7 @@ def show_sentence(turn: Turn) -> None:
     """Show the Dutch sentence of the action, and the action again beneath it."""
     step = place.current_step(turn)
     if isinstance(step, Do) and step.show is not None:
-        turn.emit_message(show_card(turn, step))
+        turn.emit_message(show_card(turn, step), play_button(turn, turn.walk().guide, step))
     place.show(turn)
 
 
@@ -168,6 +193,10 @@ def show_danger(turn: Turn) -> None:
 
 
 def _start(turn: Turn, argument: str) -> None:
+    """Begin; a link or a poster may name the language, and that she is to be read to: ``ti-voice``."""
+    argument, _, aloud = argument.partition("-")
+    if aloud == SPOKEN and argument in turn.world.languages:
+        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
     if argument in turn.world.languages and argument != turn.state.language:
         language.switch(turn, argument)
         place.leave_screen(turn)
@@ -232,6 +261,8 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "help": ask_person,
     "list": show_list,
     "language": choose_language,
+    "listen": listen,
+    "reading": choose_reading,
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,

@@ -80,7 +80,7 @@ class Message:
     the translation is a draft. ``sensitive``: no transcript. ``language``: shown in this
     language whatever hers is. ``typed``: she may type an answer, so that a number is an
     answer and not the number of a button. ``yes`` and ``no`` are the choices that "ja"
-    and "nee" mean here.
+    and "nee" mean here. ``numbered``: the number of each button stands on it.
     """
 
     lines: tuple[Line, ...]
@@ -91,6 +91,7 @@ class Message:
     typed: bool = False
     yes: str | None = None
     no: str | None = None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,20 @@ class MessageSent:
     """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none."""
 
     message: Message
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """A message was given to the voice, its choices to be heard with it.
+
+    ``asked``: she asked for it, so she is told where there is no voice. ``buttons`` hang
+    below the voice message itself and carry ``prompt``.
+    """
+
+    message: Message
+    asked: bool = False
+    buttons: tuple[Choice, ...] = ()
     prompt: int | None = None
 
 
@@ -203,6 +218,7 @@ class LimitReached:
 
 Event = (
     MessageSent
+    | ReadAloud
     | ButtonPressed
     | LanguageChanged
     | GuideStarted

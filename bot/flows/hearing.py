@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, controls, opening, place, reminders, words
+from bot.flows import advance, controls, listening, opening, place, reminders, standing, words
 from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
-from bot.flows.events import Amount, ButtonPressed, LanguageChanged, Latin, Line, NotUnderstood
+from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
 from bot.flows.screens import language, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import SCREENS
@@ -67,6 +67,9 @@ GUESSED = 0.05
 def press(turn: Turn, button: str) -> None:
     """Answer a button, if it is on the newest message; else show where she is."""
     prompt, _, choice = button.partition("|")
+    if prompt == str(listening.STANDING) and turn.state.language is not None:
+        standing.press(turn, choice)
+        return
     shown = place.message(turn)
     if shown is None or prompt != str(turn.state.prompt) or choice not in {one.id for one in shown.choices}:
         if turn.state.language is None:
@@ -100,6 +103,9 @@ def choose(turn: Turn, choice: str, shown: Message) -> None:
 
 def text(turn: Turn, typed: str) -> None:
     """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
+    if listening.named(turn, typed):
+        controls.choose_reading(turn)
+        return
     shown = place.message(turn)
     if shown is not None:
         labels = turn.labels(shown.choices)
@@ -130,7 +136,7 @@ def text(turn: Turn, typed: str) -> None:
         _missed(turn)
         turn.note(_explain(question, problem))
         place.show(turn)
-    elif turn.subject.frame is not None and (shown is None or _told_language(turn)):
+    elif turn.subject.frame is not None and (shown is None or listening.told_language(turn)):
         # What she saw has changed since, or is in her own language only now: she answers it when she sees it.
         place.show(turn)
     else:
@@ -206,10 +212,6 @@ def _commands(turn: Turn, question: Ask, typed: str) -> bool:
         and interpretation.intent in COMMANDING
         and len(typed.split()) <= COMMANDING_WORDS
     )
-
-
-def _told_language(turn: Turn) -> bool:
-    return any(isinstance(event, LanguageChanged) for event in turn.events)
 
 
 def _missed(turn: Turn) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance
+from bot.flows import advance, listening
 from bot.flows.definition import Ask, Tell
 from bot.flows.screens import language, menu
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import step_message
+from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep
@@ -39,11 +40,10 @@ def leave_screen(turn: Turn) -> None:
 
 def message(turn: Turn) -> Message | None:
     """Return what she sees now, without showing it again; None for someone new."""
-    screen = turn.state.screen
-    if screen is not None:
-        return SCREENS[screen.kind].message(turn, screen.data) if _stands(turn, screen) else None
-    step = current_step(turn)
-    return None if step is None else step_message(turn, step)
+    shown = _shown(turn)
+    if shown is None:
+        return None
+    return listening.with_button(turn, replace(shown, language=DUTCH) if turn.state.in_dutch else shown)
 
 
 def current_step(turn: Turn) -> AnyStep | None:
@@ -72,7 +72,15 @@ def in_dutch(turn: Turn) -> None:
     if shown is None:
         show(turn)
     else:
-        turn.prompt(replace(shown, language="nl"))
+        turn.prompt(replace(shown, language=DUTCH))
+
+
+def _shown(turn: Turn) -> Message | None:
+    screen = turn.state.screen
+    if screen is not None:
+        return SCREENS[screen.kind].message(turn, screen.data) if _stands(turn, screen) else None
+    step = current_step(turn)
+    return None if step is None else step_message(turn, step)
 
 
 def _stands(turn: Turn, screen: Screen) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.flows import words
+from bot.flows import listening, words
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
@@ -17,7 +17,7 @@ from bot.flows.walk import typed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flows.definition import AnyStep, Organisation
+    from bot.flows.definition import AnyStep, Guide, Organisation
     from bot.flows.events import Value
     from bot.flows.turn import Turn
     from bot.flows.walk import Walk
@@ -128,6 +128,19 @@ def show_card(turn: Turn, step: Do) -> Message:
     if turn.language != "nl":
         lines.append(turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show)))
     return Message(tuple(lines), sensitive=step.private)
+
+
+def play_button(turn: Turn, guide: Guide, step: Do) -> tuple[Choice, ...]:
+    """Return the button that plays the Dutch sentence of an action at a desk or a phone."""
+    choice = f"{listening.CARD}{guide.id}/{step.id}"
+    return listening.standing_button(turn, spoken_card(step), choice, words.PLAY)
+
+
+def spoken_card(step: Do) -> Message:
+    """Return the Dutch sentence by itself, as it is to be heard."""
+    if step.show is None:
+        raise ValueError(step.id)
+    return Message((Line(step.show),), sensitive=step.private, language="nl")
 
 
 def answer_value(step: Ask, answer: str) -> Value:

@@ -36,6 +36,14 @@ class ActionStatus(StrEnum):
     LATER = "later"
 
 
+class Reading(StrEnum):
+    """When she wants messages read aloud."""
+
+    ALWAYS = "always"
+    ASKED = "asked"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True)
 class ProfileAnswer:
     """An answer that holds across guides, and the day on which it was given or confirmed."""
@@ -117,7 +125,12 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A contact. ``prompt`` numbers what was shown, so that old buttons are known as old."""
+    """A contact. ``prompt`` numbers what was shown, so that old buttons are known as old.
+
+    ``in_dutch``: what she saw last was shown in Dutch. ``sparing``: sound costs her too
+    much data, so none goes out unasked. ``reading_offered``: she was asked once whether
+    to read everything aloud.
+    """
 
     language: str | None = None
     whom: Whom | None = None
@@ -126,6 +139,10 @@ class State:
     prompt: int = 0
     misses: int = 0
     quiet: bool = False
+    in_dutch: bool = False
+    reading: Reading = Reading.ASKED
+    sparing: bool = False
+    reading_offered: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -149,6 +166,10 @@ class State:
             "prompt": self.prompt,
             "misses": self.misses,
             "quiet": self.quiet,
+            "in_dutch": self.in_dutch,
+            "reading": self.reading.value,
+            "sparing": self.sparing,
+            "reading_offered": self.reading_offered,
         }
 
     @classmethod
@@ -165,6 +186,10 @@ class State:
             prompt=data["prompt"],
             misses=data["misses"],
             quiet=data["quiet"],
+            in_dutch=data.get("in_dutch", False),
+            reading=Reading(data.get("reading", Reading.ASKED)),
+            sparing=data.get("sparing", False),
+            reading_offered=data.get("reading_offered", False),
         )
 
 

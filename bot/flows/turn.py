@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.flows import listening
 from bot.flows.events import Expired, Latin, Line, Message, MessageSent, fact_value, name_value
 from bot.flows.state import Screen
 from bot.flows.text import Text
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Guide, Library
     from bot.flows.events import Choice, Event, Value
     from bot.flows.lexicon import Lexicon
+    from bot.flows.listening import Audible
     from bot.flows.state import Frame, State, Subject
     from bot.messages import Inbound
 
@@ -35,6 +37,7 @@ class World:
     """What stays the same over all turns.
 
     ``translate`` gives a message in a language, so that a typed label is recognised.
+    ``audible`` tells what can be read aloud, None where nothing can.
     """
 
     library: Library
@@ -42,13 +45,14 @@ class World:
     languages: tuple[str, ...]
     names: Mapping[str, str]
     translate: Callable[[Text, str], str]
+    audible: Audible | None = None
 
 
 @dataclass
 class Turn:
     """The working table of one turn. The engine around it is pure; this is thrown away.
 
-    ``now`` is local time of the municipality.
+    ``now`` is local time of the municipality; ``spoken_to``: she sent a voice message.
     """
 
     world: World
@@ -57,6 +61,7 @@ class Turn:
     state: State
     held: Callable[[], Held]
     events: list[Event] = field(default_factory=list)
+    spoken_to: bool = False
     _walk: Walk | None = field(default=None, init=False, repr=False)
     """The last one that was asked for: it remembers what it found out."""
     _notes: tuple[Line, ...] = field(default=(), init=False)
@@ -90,10 +95,13 @@ class Turn:
         """Add something that happened."""
         self.events.append(event)
 
-    def say(self, *texts: Text | Line, sensitive: bool = False, careful: bool = False) -> None:
-        """Send a message without buttons."""
+    def say(
+        self, *texts: Text | Line, sensitive: bool = False, careful: bool = False, listen: str = ""
+    ) -> None:
+        """Send a message that asks nothing. ``listen``: the standing button that reads it aloud."""
         lines = tuple(text if isinstance(text, Line) else self.line(text) for text in texts)
-        self._send(Message(lines, sensitive=sensitive, careful=careful))
+        message = Message(lines, sensitive=sensitive, careful=careful)
+        self.emit_message(message, listening.standing_button(self, message, listen) if listen else ())
 
     def note(self, *texts: Text | Line, sensitive: bool = False) -> None:
         """Say something short at the head of the next message, so that it costs none of its own."""
@@ -103,18 +111,23 @@ class Turn:
         self._notes_sensitive = self._notes_sensitive or sensitive
 
     def finish(self) -> None:
-        """Say what was noted where no message followed."""
+        """Say what was noted where no message followed, and read aloud what is to be heard."""
         if self._notes:
             self._send(Message(()))
+        listening.read_all(self)
 
-    def emit_message(self, message: Message) -> None:
-        """Send a message whose buttons, if any, do nothing yet."""
-        self._send(message)
+    def emit_message(self, message: Message, standing: tuple[Choice, ...] = ()) -> None:
+        """Send a message that asks nothing; ``standing`` are buttons that work for ever."""
+        if standing:
+            self._send(replace(message, choices=standing), listening.STANDING)
+        else:
+            self._send(message)
 
     def prompt(self, message: Message) -> None:
-        """Send a message with buttons: from now on only these work."""
-        self.state = replace(self.state, prompt=self.state.prompt + 1)
-        self._send(message, self.state.prompt)
+        """Send a message with buttons: from now on only these work, and the standing ones."""
+        in_dutch = message.language == DUTCH != self.language
+        self.state = replace(self.state, prompt=self.state.prompt + 1, in_dutch=in_dutch)
+        self._send(listening.with_button(self, message), self.state.prompt)
 
     def open(self, kind: str, message: Callable[[Turn, Mapping[str, str]], Message], **data: str) -> None:
         """Lay a screen of the bot's own over the guide and show it."""

@@ -19,10 +19,12 @@ from bot.messages import (
     Due,
     Inbound,
     Interpretation,
+    Part,
     Press,
     Refusal,
     Say,
     Settle,
+    Speak,
     Text,
     Unusable,
 )
@@ -78,14 +80,17 @@ def load_inbound(body: Document) -> Inbound:
 def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
     """Return the stored form."""
     match delivery:
-        case Say(text, language, buttons, typed):
-            return {
+        case Say(text, language, buttons, typed, numbered):
+            body: dict[str, JSON] = {
                 "type": "say",
                 "text": text,
                 "language": language,
-                "buttons": [[button.id, button.label] for button in buttons],
+                "buttons": _dump_buttons(buttons),
                 "typed": typed,
             }
+            return body | ({"numbered": True} if numbered else {})
+        case Speak():
+            return _dump_speak(delivery)
         case Delete(message_ids):
             return {"type": "delete", "message_ids": list(message_ids)}
         case Settle(message_id):
@@ -98,14 +103,80 @@ def load_delivery(body: Document) -> Delivery:
     """Read the stored form; ``KeyError`` or ``ValueError`` for one that is not ours."""
     match body["type"]:
         case "say":
-            buttons = tuple(Button(id_, label) for id_, label in body["buttons"])
-            return Say(body["text"], body["language"], buttons, body.get("typed", False))
+            return Say(
+                body["text"],
+                body["language"],
+                _load_buttons(body),
+                body.get("typed", False),
+                body.get("numbered", False),
+            )
+        case "speak":
+            return Speak(
+                parts=tuple(map(_load_part, body["parts"])),
+                language=body["language"],
+                options=tuple(map(_load_part, body["options"])),
+                numbered=body["numbered"],
+                caption=body["caption"],
+                instead=body["instead"],
+                buttons=_load_buttons(body),
+            )
         case "delete":
             return Delete(tuple(body["message_ids"]))
         case "settle":
             return Settle(body["message_id"])
         case unknown:
             raise ValueError(f"no delivery is called {unknown!r}")
+
+
+def _dump_speak(speak: Speak) -> dict[str, JSON]:
+    return {
+        "type": "speak",
+        "parts": [_dump_part(part) for part in speak.parts],
+        "language": speak.language,
+        "options": [_dump_part(option) for option in speak.options],
+        "numbered": speak.numbered,
+        "caption": speak.caption,
+        "instead": speak.instead,
+        "buttons": _dump_buttons(speak.buttons),
+    }
+
+
+def _dump_part(part: Part) -> dict[str, JSON]:
+    body: dict[str, JSON] = {"language": part.language, "text": part.text}
+    if part.message_id is not None:
+        body["message_id"] = part.message_id
+    if part.values:
+        body["values"] = {
+            name: value if isinstance(value, str) else _dump_part(value)
+            for name, value in part.values.items()
+        }
+    if part.own:
+        body["own"] = True
+    if part.spare:
+        body["spare"] = True
+    return body
+
+
+def _load_part(body: Document) -> Part:
+    return Part(
+        body["language"],
+        body["text"],
+        message_id=body.get("message_id"),
+        values={
+            name: value if isinstance(value, str) else _load_part(value)
+            for name, value in body.get("values", {}).items()
+        },
+        own=body.get("own", False),
+        spare=body.get("spare", False),
+    )
+
+
+def _dump_buttons(buttons: tuple[Button, ...]) -> JSON:
+    return [[button.id, button.label] for button in buttons]
+
+
+def _load_buttons(body: Document) -> tuple[Button, ...]:
+    return tuple(Button(id_, label) for id_, label in body["buttons"])
 
 
 def _dump_content(content: Content) -> dict[str, JSON]:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from bot.messages import Speak
+
 
 class Kind(StrEnum):
     """Where a clip comes from. The values are the names in ``locales/languages.yaml``."""
@@ -28,7 +30,7 @@ class Speech:
     and be kept. ``message_id`` is the context of the message in the catalogs and
     ``written`` its text there, in ``language`` and with its placeholders: recordings and
     vowelled texts belong to those two. ``values`` holds the spoken form of what stands
-    in each placeholder, by ``name`` or ``kind:id``.
+    in each placeholder, by ``name`` or ``kind:id``: words, or a message of its own.
     """
 
     language: str
@@ -36,7 +38,7 @@ class Speech:
     fixed: bool
     message_id: str | None = None
     written: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | Speech] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,18 @@ class Voice(Protocol):
     async def joined(self, speeches: Sequence[Speech]) -> Clip | None:
         """Return one clip that speaks all of these in order; None when one of them has no voice."""
 
+    def found(self, speech: Speech) -> Clip | None:
+        """Return the best clip that is there already. Takes microseconds; makes nothing."""
+
+    def can(self, speech: Speech) -> bool:
+        """Tell whether there is a clip of this, or one could be made on this machine."""
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether any text of a language can be spoken on this machine."""
+
+    def discard(self, clip: Clip) -> None:
+        """Delete a clip with a resident's own values now: the channel has it."""
+
     def media_id(self, clip: Clip, *, channel: str, bot: str) -> str | None:
         """Return the id under which a provider keeps this clip for this bot, if it does."""
 
@@ -80,3 +94,19 @@ class Voice(Protocol):
 
     def sweep(self) -> None:
         """Delete clips with a resident's own values that are an hour old. To be called every few minutes."""
+
+
+class Speaker(Protocol):
+    """Speaks a whole message. Raises nothing, as ``Voice``, whose clips it hands on."""
+
+    async def clip(self, speak: Speak) -> Clip | None:
+        """Return one clip of all that is read of a message; None where a part has no voice."""
+
+    def media_id(self, clip: Clip, *, channel: str, bot: str) -> str | None:
+        """Return the id under which a provider keeps this clip for this bot, if it does."""
+
+    def remember(self, clip: Clip, media_id: str, *, channel: str, bot: str) -> None:
+        """Note the provider's id of a clip, so that it is uploaded once. Only of a fixed clip."""
+
+    def discard(self, clip: Clip) -> None:
+        """Delete a clip with a resident's own values now: the channel has it."""

@@ -108,6 +108,13 @@ class Cache:
         noted = {"channel": channel, "bot": bot, "media_id": media_id}
         write_whole(self._media(key, channel, bot), (json.dumps(noted) + "\n").encode())
 
+    def discard(self, key: str) -> None:
+        """Delete a clip with a resident's own values; what the disk keeps, a sweep deletes later."""
+        place = self._place(key, fixed=False)
+        for path in (place.with_suffix(".json"), place):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
     def sweep(self, now: datetime) -> None:
         """Delete clips with a resident's own values that were made an hour ago, and parts of files."""
         for path in self._in(self.folder / "passing", "*"):

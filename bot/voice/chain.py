@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from bot.voice.audio import PROFILE, AudioError, decode, encode, finished, joined
-from bot.voice.base import Kind
+from bot.voice.base import Kind, Speech
 from bot.voice.cache import Label
 from bot.voice.silence import NoVoice, Reason
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.voice.base import Clip, Speech
+    from bot.voice.base import Clip
     from bot.voice.cache import Cache
     from bot.voice.engine import Engine
     from bot.voice.engines.recordings import Recordings
@@ -104,6 +104,19 @@ class Chain:
             self.cache.remember(clip.key, media_id, channel=channel, bot=bot)
         except OSError:
             _report(Reason.DISK, clip.language)
+
+    def can(self, speech: Speech) -> bool:
+        """Tell whether there is a clip of this, or one could be made on this machine."""
+        return self.found(speech) is not None or any(self.able(kind, speech) for kind in self._local)
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether any text of a language can be spoken on this machine."""
+        return any(self.able(kind, Speech(language=language, text="a", fixed=False)) for kind in self._local)
+
+    def discard(self, clip: Clip) -> None:
+        """Delete a clip with a resident's own values now. What stays goes with the next sweep."""
+        if not clip.fixed:
+            self.cache.discard(clip.key)
 
     def sweep(self) -> None:
         """Delete clips with a resident's own values that were made an hour ago."""

@@ -81,15 +81,14 @@ class VowelledTexts:
             raise NoVoice(Reason.STALE_VOWELS)
         if found.review == DRAFT:
             raise NoVoice(Reason.UNREAD_VOWELS)
-        return PLACEHOLDER.sub(lambda match: _value(match, speech.values), found.text)
+        return PLACEHOLDER.sub(lambda match: self._value(match, speech.values), found.text)
 
-
-def _value(match: re.Match[str], values: Mapping[str, str]) -> str:
-    name, reference = match.groups()
-    try:
-        return values[f"{name}:{reference}" if reference else name]
-    except KeyError:
-        raise NoVoice(Reason.NO_VALUE) from None
+    def _value(self, match: re.Match[str], values: Mapping[str, str | Speech]) -> str:
+        name, reference = match.groups()
+        value = values.get(f"{name}:{reference}" if reference else name)
+        if value is None:
+            raise NoVoice(Reason.NO_VALUE)
+        return value if isinstance(value, str) else self.say(value)
 
 
 def _mistakes(document: Document, key: str, entry: object) -> Iterator[Mistake]:

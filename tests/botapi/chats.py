@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DELETABLE = timedelta(hours=48)
 _LONGEST_TEXT = 4096  # UTF-16 units
+_LONGEST_CAPTION = 1024  # UTF-16 units
 _LONGEST_DATA = 64  # bytes
 _BUTTONS_IN_A_ROW = 8
 _BUTTONS = 100
@@ -29,6 +30,7 @@ class Message:
     text: str = ""
     keyboard: tuple[tuple[tuple[str, str], ...], ...] = ()
     voice: str | None = None
+    seconds: int = 0
     had: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -44,12 +46,16 @@ class Message:
 
 @dataclass
 class Chat:
-    """One private chat. ``started`` when the resident has written to the bot."""
+    """One private chat. ``started`` when the resident has written to the bot.
+
+    ``no_voice``: she lets nobody send her voice messages, as who pays for Telegram can.
+    """
 
     id: int
     language_code: str | None
     started: bool = False
     blocked: bool = False
+    no_voice: bool = False
     messages: dict[int, Message] = field(default_factory=dict)
 
 
@@ -80,12 +86,12 @@ class Chats:
         by_bot: bool,
         text: str = "",
         voice: str | None = None,
+        seconds: int = 0,
         reply_markup: object = None,
     ) -> Message:
         self._last_message += 1
-        message = Message(
-            self._last_message, by_bot, self._clock(), text, _keyboard(reply_markup), voice=voice
-        )
+        keyboard = _keyboard(reply_markup)
+        message = Message(self._last_message, by_bot, self._clock(), text, keyboard, voice, seconds)
         message.had = message.data
         chat.messages[message.id] = message
         return message
@@ -136,6 +142,14 @@ def visible(text: str) -> str:
         raise bad_request("message text is empty")
     if len(kept.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
         raise bad_request("message is too long")
+    return kept
+
+
+def caption(text: str) -> str:
+    """Return the words below a file as Telegram keeps them; refuse what is too long."""
+    kept = text.strip()
+    if len(kept.encode("utf-16-le")) // 2 > _LONGEST_CAPTION:
+        raise bad_request("message caption is too long")
     return kept
 
 

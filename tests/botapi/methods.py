@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from tests.botapi.chats import visible
+from tests.botapi.chats import caption, visible
 from tests.botapi.errors import bad_request
 from tests.botapi.parameters import Upload
 
@@ -76,18 +77,33 @@ async def send_message(api: BotApi, given: Mapping[str, object]) -> object:
 
 async def send_voice(api: BotApi, given: Mapping[str, object]) -> object:
     chat = api.chats.writable(given["chat_id"])
+    if chat.no_voice:
+        raise bad_request("VOICE_MESSAGES_FORBIDDEN")
+    words = caption(str(given.get("caption", "")))
     voice = given["voice"]
+    seconds = given.get("duration", 0)
+    assert isinstance(seconds, int)
     if isinstance(voice, Upload):
+        if not voice.content:
+            raise bad_request("file must be non-empty")
         # Telegram would turn anything else into a document, without a player.
         if not (voice.content.startswith(b"OggS") and b"OpusHead" in voice.content[:512]):
             raise bad_request("a voice message must be OGG with Opus")
-        file_id = f"voice-{len(api.files) + 1}"
+        file_id = f"voice-{uuid4().hex}"  # as Telegram's own: no other server knows it
         api.files[file_id] = voice.content
+        api.durations[file_id] = seconds
     elif voice in api.files:
         file_id = str(voice)
     else:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    message = api.chats.add(chat, by_bot=True, voice=file_id, reply_markup=given.get("reply_markup"))
+    message = api.chats.add(
+        chat,
+        by_bot=True,
+        text=words,
+        voice=file_id,
+        seconds=api.durations[file_id],  # a file that is known keeps the length it came with
+        reply_markup=given.get("reply_markup"),
+    )
     api.heard.set()
     return _shown(chat, message)
 
@@ -184,9 +200,11 @@ def _shown(chat: Chat, message: Message) -> dict[str, object]:
         shown["voice"] = {
             "file_id": message.voice,
             "file_unique_id": message.voice,
-            "duration": 1,
+            "duration": message.seconds,
             "mime_type": "audio/ogg",
         }
+        if message.text:
+            shown["caption"] = message.text
     else:
         shown["text"] = message.text
     if message.keyboard:

@@ -85,6 +85,10 @@ class Resident:
         self._chat.blocked = False
         self._membership("kicked", "member")
 
+    def wants_no_voice(self) -> None:
+        """Let nobody send her voice messages."""
+        self._chat.no_voice = True
+
     def sees(self) -> list[Message]:
         """Everything that stands in the chat, oldest first; what was deleted is gone."""
         return list(self._chat.messages.values())

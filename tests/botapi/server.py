@@ -50,6 +50,7 @@ class BotApi:
         self.updates = Updates()
         self.faults = Faults()
         self.files: dict[str, bytes] = {}
+        self.durations: dict[str, int] = {}
         self.commands: dict[str, list[object]] = {}
         self.queries: dict[str, asyncio.Event] = {}
         self.heard = asyncio.Event()

@@ -237,6 +237,33 @@ async def test_voice_must_be_opus_or_known(client: Client, resident: Resident) -
     )
 
 
+@pytest.mark.parametrize(
+    ("content", "more", "reason"),
+    [
+        (b"", {}, "file must be non-empty"),
+        (OPUS, {"caption": "x" * 1025}, "message caption is too long"),
+        (OPUS, {"duration": "kort"}, 'parameter "duration" must be of type Integer'),
+        (OPUS, {"reply_markup": "{"}, "can't parse reply_markup JSON object"),
+    ],
+)
+async def test_voice_is_refused(
+    client: Client, resident: Resident, content: bytes, more: dict[str, str], reason: str
+) -> None:
+    assert await client.upload("voice", content, chat_id=str(resident.id), **more) == (
+        400,
+        f"Bad Request: {reason}",
+    )
+
+
+async def test_voice_is_refused_by_who_wants_none(client: Client, resident: Resident) -> None:
+    resident.wants_no_voice()
+
+    assert await client.upload("voice", OPUS, chat_id=str(resident.id)) == (
+        400,
+        "Bad Request: VOICE_MESSAGES_FORBIDDEN",
+    )
+
+
 async def test_get_updates_confirms_by_offset(client: Client, resident: Resident) -> None:
     async def texts(**parameters: object) -> list[str]:
         _, updates = await client.call("getUpdates", **parameters)

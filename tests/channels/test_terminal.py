@@ -8,16 +8,17 @@ import subprocess
 import sys
 import unicodedata
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.channels.base import Played, VoiceMessage
 from bot.channels.terminal import Terminal
-from bot.messages import Address, Button, Command, Delete, Outbound, Press, Say, Settle, Text
+from bot.messages import Address, Button, Command, Delete, Outbound, Part, Press, Say, Settle, Speak, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.messages import Content, Delivery
 
@@ -27,7 +28,7 @@ ANSWERS = (Button("1|a:ja", "Ja"), Button("1|a:nee", "Nee"))
 
 @pytest.fixture
 def environment(sqlite_url: str) -> dict[str, str]:
-    return {**os.environ, "WEGWIJS_DATABASE_URL": sqlite_url}
+    return {**os.environ, "WEGWIJS_DATABASE_URL": sqlite_url, "WEGWIJS_VOICE": "0"}
 
 
 @pytest.fixture
@@ -262,3 +263,43 @@ async def test_content_knows_the_buttons_shown_last() -> None:
     later = Say("En nu?", "nl", (Button("2|menu", "Menu"),))
     await shown(Say("Bent u ziek?", "nl", ANSWERS), later, Say("Tot ziens.", "nl"), terminal=terminal)
     assert [terminal.content("1"), terminal.content("2")] == [Press("2|menu"), Text("2")]
+
+
+# --- what is heard ------------------------------------------------------------------------
+
+
+async def test_play_prints_where_the_sound_is() -> None:
+    output = StringIO()
+    speak = Speak((Part("nl", "Dag."),), "nl")
+
+    played = await Terminal(output).play(Outbound(1, YOU, speak), VoiceMessage(Path("/clips/a.ogg"), 1.5))
+
+    assert (played, output.getvalue()) == (Played(), "🔊 /clips/a.ogg\n\n")
+
+
+async def test_buttons_of_what_asks_nothing_have_names_that_they_keep() -> None:
+    terminal = Terminal(StringIO())
+    said = Say("Uw werk stopt.", "nl", (Button("0|say:een", "🔊 Luister"),))
+    again = Say("Uw loon ook.", "nl", (Button("0|say:twee", "🔊 Luister"),))
+
+    first = await shown(said, Say("Bent u ziek?", "nl", ANSWERS), again, terminal=terminal)
+
+    assert [line for line in first.splitlines() if line.startswith("[")] == [
+        "[v1] 🔊 Luister",
+        "[1] Ja",
+        "[2] Nee",
+        "[v2] 🔊 Luister",
+    ]
+    assert [terminal.content(typed) for typed in ("v1", "1", "V2")] == [
+        Press("0|say:een"),
+        Press("1|a:ja"),
+        Press("0|say:twee"),
+    ]
+
+
+def test_chat_reads_aloud_by_espeak_ng(chat: Callable[..., subprocess.CompletedProcess[str]]) -> None:
+    done = chat("--language", "nl", lines="luister\n", WEGWIJS_VOICE="1", WEGWIJS_LOG_LEVEL="ERROR")
+
+    [first, *_] = [line for line in done.stdout.splitlines() if line.startswith("🔊 /")]
+    assert Path(first.removeprefix("🔊 ")).read_bytes().startswith(b"OggS")
+    assert done.stderr == ""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM
 from bot.channels.render import Page, fit, length
-from bot.messages import Delete, Say, Settle
+from bot.messages import Delete, Say, Settle, Speak
 from tests.dialogue_tester.transcript import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.channels.base import Capabilities
+    from bot.channels.base import Capabilities, VoiceMessage
     from bot.messages import Button, Outbound
 
 
@@ -28,6 +29,7 @@ class Phone:
 
     fitted: Capabilities | None = None
     name: str = "telegram"
+    account: str = "42"
     capabilities: Capabilities = TELEGRAM
     new: list[str] = field(default_factory=list)
     says: list[Say] = field(default_factory=list)
@@ -51,9 +53,21 @@ class Phone:
                 pass
         return None
 
+    async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:
+        """Show what is heard, each language on a line, and the buttons below it."""
+        self.sent += 1
+        buttons = outbound.delivery.buttons if isinstance(outbound.delivery, Speak) else ()
+        words = sound.path.read_text(encoding="utf-8").splitlines()
+        below = [f"   {' '.join(f'[{button.label}]' for button in buttons)}"] if buttons else []
+        self.new.append("\n".join([*(f"🔊 {line}" for line in words), *below]))
+        return Played(f"bot-{self.sent}")
+
     def _fit(self, say: Say) -> tuple[Page, ...]:
         if self.fitted is None:
-            return (Page(say.text, say.language, say.buttons),)
+            buttons = tuple(
+                replace(button, label=label) for button, label in zip(say.buttons, _named(say), strict=True)
+            )
+            return (Page(say.text, say.language, buttons),)
         pages = fit(say, self.fitted)
         assert_nothing_lost(say, pages, self.fitted)
         return pages
@@ -70,19 +84,37 @@ class Phone:
         return seen
 
     def button(self, label: str) -> str:
-        """Return the id of the button with these words on the newest message that has any."""
-        found = [button.id for page in self._pages for button in page.buttons if _means(button, page, label)]
+        """Return the id of the button with these words on the newest message that has any.
+
+        Those below a message that asks nothing go on working: the newest with these words will do.
+        """
+        found = [
+            button.id
+            for page in self._pages
+            for button, there in zip(page.buttons, _labels(page), strict=True)
+            if label in {there, f"{self._place(button)} {there}"}
+        ]
+        if not found:
+            standing = (one for say in reversed(self.says) for one in say.buttons if one.id.startswith("0|"))
+            found = [one.id for one in standing if one.label == label][:1]
         if len(found) != 1:
             there = ", ".join(f"[{button.label}]" for page in self._pages for button in page.buttons)
             raise AssertionError(f"{len(found)} buttons [{label}]; there are {there or 'none'}")
         return found[0]
+
+    def _place(self, button: Button) -> int:
+        """Return the number of a button among all those of its message."""
+        ids = [one.id for page in self._pages for one in page.buttons]
+        return ids.index(button.id) + 1
 
 
 def assert_nothing_lost(say: Say, pages: Sequence[Page], limits: Capabilities) -> None:
     """Fail if a page breaks a limit, or a word or a button of the message is gone."""
     buttons = [button for page in pages for button in page.buttons]
     assert [button.id for button in buttons] == [button.id for button in say.buttons]
-    assert [label for page in pages for label in _labels(page)] == [button.label for button in say.buttons]
+    shown = [label for page in pages for label in _labels(page)]
+    for label, button, named in zip(shown, say.buttons, _named(say), strict=True):
+        assert label in {button.label, named}
     for page in pages:
         assert page.text.strip()
         assert length(page.text) <= limits.text_length
@@ -106,12 +138,15 @@ def _labels(page: Page) -> list[str]:
     ]
 
 
-def _means(button: Button, page: Page, label: str) -> bool:
-    return _labels(page)[page.buttons.index(button)] == label
+def _named(say: Say) -> list[str]:
+    """Return what stands on each button."""
+    if not say.numbered or say.typed:
+        return [button.label for button in say.buttons]
+    return [f"{place} {button.label}" for place, button in enumerate(say.buttons, start=1)]
 
 
 def _shown(say: Say) -> str:
-    buttons = " ".join(f"[{button.label}]" for button in say.buttons)
+    buttons = " ".join(f"[{label}]" for label in _named(say))
     # No line of a transcript ends in white space, so that editors leave it alone.
     text = "\n".join(line.rstrip() for line in say.text.strip().splitlines())
     return f"{text}\n{buttons}" if buttons else text

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -12,15 +14,20 @@ import sqlalchemy as sa
 from bot import bootstrap
 from bot.config import Settings
 from bot.messages import Address, Command, Inbound, Press, Text, Unusable
+from bot.reading import number
 from bot.storage.database import open_engine
 from bot.storage.tables import metadata
+from bot.voice.speaker import MessageSpeaker
+from bot.voice.spoken.form import SpokenForms
 from tests.dialogue_tester.transcript import UNSEEN
+from tests.speaking_voice import WritingVoice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from bot.bootstrap import Application
+    from bot.locale import Languages
     from bot.messages import Content
     from bot.understanding.base import Understanding
     from tests.dialogue_tester.phone import Phone
@@ -67,9 +74,9 @@ def no_errors() -> Iterator[None]:
         raise LoggedError(first.getMessage()) from (first.exc_info[1] if first.exc_info else None)
 
 
-def settings_for(database_url: str) -> Settings:
+def settings_for(database_url: str, *, voice: bool = False) -> Settings:
     """Return the settings of a deployment that keeps everything in this database."""
-    return Settings.from_environment({"WEGWIJS_DATABASE_URL": database_url})
+    return Settings.from_environment({"WEGWIJS_DATABASE_URL": database_url, "WEGWIJS_VOICE": str(int(voice))})
 
 
 @dataclass
@@ -83,11 +90,12 @@ class Player:
     starts: datetime
     seen: list[str] = field(default_factory=list)
     _arrived: int = 0
+    _clips: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
     async def play(self) -> list[str]:
         """Play all turns; return what the resident saw at each. Any logged error fails."""
         clock = Clock(self.starts)
-        with no_errors():
+        with no_errors(), self._clips:
             async with AsyncExitStack() as stack:
                 app = await stack.enter_async_context(self._open(clock))
                 for turn in self.transcript.turns:
@@ -99,10 +107,21 @@ class Player:
 
     def _open(self, clock: Clock) -> Any:  # noqa: ANN401  a context manager of the application
         return bootstrap.application(
-            settings_for(self.database_url),
+            settings_for(self.database_url, voice=self.transcript.voice),
             {self.phone.name: self.phone},
             now=clock,
             understanding=self.understanding,
+            speaker=self._speaker,
+        )
+
+    def _speaker(self, settings: Settings, languages: Languages) -> MessageSpeaker | None:
+        """Return a voice that writes what it says, for Dutch and Tigrinya: nobody vowelled the Arabic."""
+        if not settings.voice_on:
+            return None
+        folder = Path(self._clips.name)
+        forms = SpokenForms.load(settings.locales)
+        return MessageSpeaker(
+            WritingVoice(folder), forms, number=lambda place, code: number(place, languages, code)
         )
 
     async def _take(self, app: Application, clock: Clock, turn: Turn) -> None:

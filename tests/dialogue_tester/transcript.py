@@ -47,13 +47,14 @@ class Turn:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A whole dialogue. ``language`` is that of the resident's phone."""
+    """A whole dialogue. ``language`` is that of the resident's phone; ``voice``: messages can be heard."""
 
     path: Path
     about: str
     language: str
     starts: datetime
     turns: tuple[Turn, ...]
+    voice: bool = False
 
     @property
     def name(self) -> str:
@@ -72,7 +73,7 @@ def read(path: Path) -> Transcript:
     fields = yaml.safe_load(text)
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("  - ")]
     raw_turns = fields.pop("turns")
-    unknown = fields.keys() - {"about", "language", "starts"}
+    unknown = fields.keys() - {"about", "language", "starts", "voice"}
     if unknown:
         raise ValueError(f"{path}:1: unknown field {min(unknown)}")
     return Transcript(
@@ -81,6 +82,7 @@ def read(path: Path) -> Transcript:
         language=fields["language"],
         starts=datetime.fromisoformat(fields["starts"]) if "starts" in fields else START,
         turns=tuple(_turn(path, line, raw) for line, raw in zip(lines, raw_turns, strict=True)),
+        voice=fields.get("voice", False),
     )
 
 

@@ -31,21 +31,26 @@ class Stage:
         self._services: list[Service] = []
         self._zones = noon_in_amsterdam(folder / "zones", api.now)
 
-    def service(self, database_url: str, *, door: str = "polling", level: str = "DEBUG") -> Service:
+    def service(
+        self, database_url: str, *, door: str = "polling", level: str = "DEBUG", voice: bool = False
+    ) -> Service:
         """Make a service, not started yet."""
         errors = self._folder / f"stderr-{len(self._services)}.txt"
         errors.touch()
-        service = Service(self.settings(database_url, door=door, level=level), errors)
+        service = Service(self.settings(database_url, door=door, level=level, voice=voice), errors)
         self._services.append(service)
         return service
 
-    def settings(self, database_url: str, *, door: str = "polling", level: str = "DEBUG") -> dict[str, str]:
+    def settings(
+        self, database_url: str, *, door: str = "polling", level: str = "DEBUG", voice: bool = False
+    ) -> dict[str, str]:
         given = {
             "PYTHONTZPATH": self._zones,
             "WEGWIJS_DATABASE_URL": database_url,
             "WEGWIJS_LOG_LEVEL": level,
             "WEGWIJS_TELEGRAM_API_URL": self.api.url,
             "WEGWIJS_TELEGRAM_TOKEN": self.api.token,
+            "WEGWIJS_VOICE": str(int(voice)),
         }
         if door == "webhook":
             port = free_port()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from bot.flows import text
     from bot.flows.definition import AnyStep, Library
     from bot.flows.events import Event, Latin
+    from bot.flows.listening import Audible
     from bot.flows.state import Subject
     from bot.messages import JSON, Content
 
@@ -79,7 +80,10 @@ def stored(state: State) -> State:
 
 @dataclass
 class Walker:
-    """``events`` holds what the last turn brought about; ``sensitive`` whether no transcript keeps it."""
+    """``events`` holds what the last turn brought about; ``sensitive`` whether no transcript keeps it.
+
+    ``audible`` tells what can be read aloud: nothing, unless a test says so.
+    """
 
     library: Library = field(default_factory=real_library)
     state: State = field(default_factory=lambda: State(language="nl"))
@@ -87,6 +91,7 @@ class Walker:
     events: tuple[Event, ...] = ()
     sensitive: bool = False
     count: int = 0
+    audible: Audible | None = None
 
     def hears(
         self,
@@ -108,7 +113,7 @@ class Walker:
             emergency=emergency,
             interpretation=interpretation,
         )
-        engine = Engine(replace(real_world(), library=self.library))
+        engine = Engine(replace(real_world(), library=self.library, audible=self.audible))
         before = stored(self.state)
         self.sensitive = engine.shows_sensitive(before, inbound, self.now)
         self.state, self.events = engine.turn(before, inbound, self.now, lambda: Held(messages=3))

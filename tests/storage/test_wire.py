@@ -18,10 +18,12 @@ from bot.messages import (
     Due,
     Inbound,
     Interpretation,
+    Part,
     Press,
     Refusal,
     Say,
     Settle,
+    Speak,
     Text,
     Unusable,
 )
@@ -29,6 +31,7 @@ from bot.storage.wire import dump_delivery, dump_inbound, load_delivery, load_in
 from tests.storage.examples import inbound
 
 PLAIN = inbound()
+HERS = Part("ti", "ክሳብ {until}", values={"until": "ጽባሕ"}, own=True)
 
 
 @pytest.mark.parametrize(
@@ -80,10 +83,28 @@ def test_inbound_comes_back_with_any_text(text: str) -> None:
         Say("Hallo", "nl"),
         Say("ሰላም", "ti", (Button("1:ja", "እወ"), Button("1:nee", "ኣይኮነን"))),
         Say("Wat is uw laatste werkdag?", "nl", typed=True),
+        Say("Wat wilt u?", "nl", (Button("1:ja", "Ja"),), numbered=True),
+        Speak((Part("nl", "Dag."),), "nl"),
+        Speak(
+            (
+                Part(
+                    "ti",
+                    "{why}",
+                    "a/b.c",
+                    {"why": HERS},
+                ),
+            ),
+            "ti",
+            options=(Part("ti", "እወ", "core/answer.yes", spare=True),),
+            numbered=False,
+            caption="ድምጺ",
+            instead="ኣይክእልን",
+            buttons=(Button("4|l:ti", "3 ትግርኛ"),),
+        ),
         Delete(("7", "8")),
         Settle("7"),
     ],
-    ids=["say", "say with buttons", "say typed", "delete", "settle"],
+    ids=["say", "say with buttons", "typed", "numbered", "speak", "all of speak", "delete", "settle"],
 )
 def test_delivery_comes_back(delivery: Delivery) -> None:
     assert load_delivery(json.loads(json.dumps(dump_delivery(delivery)))) == delivery

@@ -293,3 +293,37 @@ async def test_providers_id_that_cannot_be_written_is_only_logged(
     stage.voice.remember(clip, "file-1", channel="telegram", bot="11")
 
     assert reasons(caplog) == [("WARNING", Reason.DISK.value, "nl")]
+
+
+# --- what can be said ---------------------------------------------------------
+
+
+def test_can_is_said_of_what_is_there_or_can_be_made_here(stage: Stage) -> None:
+    stage.record(HELLO)
+    stage.espeak.refuses = Reason.NO_VOWELS
+
+    assert [stage.voice.can(speech) for speech in (HELLO, OWN)] == [True, False]
+
+
+def test_can_is_not_said_of_what_only_a_network_could_make(stage: Stage) -> None:
+    stage.espeak.refuses = Reason.NO_WORKER
+
+    assert not stage.voice.can(HELLO)
+
+
+def test_speaks_is_said_of_a_language_whose_any_text_can_be_made_here(stage: Stage) -> None:
+    spoken = [language for language in ("nl", "ti", "fr", "xx") if stage.voice.speaks(language)]
+
+    assert spoken == ["nl", "ti"]
+
+
+async def test_discard_deletes_what_is_a_residents_own_and_nothing_else(stage: Stage) -> None:
+    own, fixed = await stage.voice.clip(OWN), await stage.voice.clip(HELLO)
+    assert own is not None
+    assert fixed is not None
+
+    for clip in (own, fixed, own):  # a second time does no harm
+        stage.voice.discard(clip)
+
+    assert [clip.path.exists() for clip in (own, fixed)] == [False, True]
+    assert list(own.path.parent.iterdir()) == []

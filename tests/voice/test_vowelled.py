@@ -61,6 +61,16 @@ def test_values_stand_in_their_places(tmp_path: Path) -> None:
     assert load(tmp_path).say(CALL) == "اِتَّصِلُوا بِـ صِفْر ثَمَانِيَة"
 
 
+def test_a_value_that_is_a_message_is_said_with_its_own_vowels(tmp_path: Path) -> None:
+    assert load(tmp_path).say(replace(CALL, values={"phone": YES})) == "اِتَّصِلُوا بِـ نَعَمْ"
+
+
+def test_a_value_whose_own_vowels_are_missing_keeps_all_of_it_silent(tmp_path: Path) -> None:
+    unknown = replace(YES, message_id="core/answer.maybe")
+
+    assert refusal(load(tmp_path), replace(CALL, values={"phone": unknown})) is Reason.NO_VOWELS
+
+
 @pytest.mark.parametrize(
     ("speech", "reason"),
     [

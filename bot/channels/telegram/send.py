@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from math import ceil
 from typing import TYPE_CHECKING, Final, assert_never
 
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
+from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM
 from bot.channels.render import fit
 from bot.channels.telegram.courtesy import Courtesy
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.request import AiohttpRequest, TooManyRequests
-from bot.messages import Delete, DeliveryError, ErrorKind, Say, Settle
+from bot.messages import Delete, DeliveryError, ErrorKind, Say, Settle, Speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.messages import Outbound
+    from telegram import Message
+
+    from bot.channels.base import VoiceMessage
+    from bot.messages import Delivery, Outbound
 
 _API_URL: Final = "https://api.telegram.org"
 
+_FILE_NAME: Final = "voice.ogg"
+
 _DELETED_AT_ONCE: Final = 100
+_UNKNOWN_FILE: Final = ("wrong file identifier", "wrong remote file", "file reference", "file_id")
+"""What Telegram says of an id that it does not know, in its several wordings."""
 _NO_PREVIEW: Final = {"is_disabled": True}
 
 
@@ -56,6 +66,7 @@ class Telegram:
             request=self._request,
             get_updates_request=self._request,
         )
+        self.account = token.partition(":")[0]
         self.courtesy = Courtesy(self.bot, patience=patience)
         self._sent: dict[int, list[str]] = {}
 
@@ -74,6 +85,45 @@ class Telegram:
             # The cause is left behind: a traceback of it may show addresses, which hold the token.
             raise failure from None
 
+    async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:
+        """Send a voice message: by the id under which Telegram has it, else as a file.
+
+        Raises ``DeliveryError``, as ``send`` does.
+        """
+        chat = outbound.address.id
+        self.courtesy.answered(chat)
+        try:
+            message = await self._voice(chat, outbound.delivery, sound)
+        except TelegramError as error:
+            raise _failure(error) from None
+        if message.voice is None:  # taken as another kind of file: then its id is none of a voice message
+            return Played(str(message.message_id))
+        return Played(str(message.message_id), message.voice.file_id)
+
+    async def _voice(self, chat: str, delivery: Delivery, sound: VoiceMessage) -> Message:
+        shown: dict[str, object] = {}
+        if isinstance(delivery, Speak) and delivery.buttons:
+            shown["reply_markup"] = keyboard(delivery.buttons)
+        caption = sound.caption or None
+        if sound.media_id is not None:
+            try:
+                return await self.bot.send_voice(chat, sound.media_id, caption=caption, api_kwargs=shown)
+            except BadRequest as error:
+                if not _unknown_file(error):
+                    raise
+        try:
+            content = await asyncio.to_thread(sound.path.read_bytes)
+        except OSError:
+            # Swept meanwhile: with the next attempt it is made again.
+            raise DeliveryError(ErrorKind.RETRY) from None
+        return await self.bot.send_voice(
+            chat,
+            InputFile(content, filename=_FILE_NAME),
+            duration=ceil(sound.seconds),
+            caption=caption,
+            api_kwargs=shown,
+        )
+
     async def close(self) -> None:
         """Close the connections."""
         await self.courtesy.close()
@@ -84,6 +134,8 @@ class Telegram:
         match outbound.delivery:
             case Say() as say:
                 return await self._say(outbound.id, chat, say)
+            case Speak():
+                raise TypeError("what is to be heard is given to play()")
             case Delete(message_ids):
                 await self._delete(chat, message_ids)
             case Settle(message_id):
@@ -134,6 +186,11 @@ class Telegram:
 def _numbers(ids: str) -> list[int]:
     """Return the numbers of one message, or of all its parts, as ``send`` returned them."""
     return [int(number) for number in ids.split()]
+
+
+def _unknown_file(error: BadRequest) -> bool:
+    """Tell whether Telegram no longer has a sound under its id, or never had it for this bot."""
+    return any(words in error.message.lower() for words in _UNKNOWN_FILE)
 
 
 def _failure(error: TelegramError) -> DeliveryError:

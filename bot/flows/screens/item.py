@@ -9,7 +9,7 @@ from bot.flows import actions, advance, opening, reminders, words
 from bot.flows.events import ActionChanged, Choice, Message
 from bot.flows.screens import person
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import do_message, show_card, ways_out
+from bot.flows.show import do_message, play_button, show_card, ways_out
 from bot.flows.state import ActionStatus
 
 if TYPE_CHECKING:
@@ -70,7 +70,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             turn.open(person.KIND, person.message)
             return Outcome.DONE
         case "show":
-            turn.emit_message(show_card(turn, found.step))
+            guide = turn.library.guides[found.action.guide]
+            turn.emit_message(show_card(turn, found.step), play_button(turn, guide, found.step))
             turn.prompt(message(turn, data))
             return Outcome.DONE
         case _:

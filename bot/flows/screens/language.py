@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import words
+from bot.flows import listening, words
 from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
+from bot.flows.screens import reading
 from bot.flows.screens.outcome import Outcome
 from bot.messages import Text as Typed
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.flows.turn import Turn
 
-KIND = "language"
+KIND = listening.LANGUAGE_SCREEN
 
 LANGUAGE = "l:"
 
@@ -24,13 +25,18 @@ NATIVE_SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ti": ("\u1200", "\u139f")}
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Ask in every language, and name each in its own script."""
+    """Ask in every language, and name each in its own script.
+
+    To who may not read it is said aloud as well: the numbers that are heard stand on the
+    buttons, and are those of the languages whatever her phone is set to.
+    """
+    spoken = listening.names_languages(turn)
     first = turn.state.language or turn.inbound.language_hint
-    languages = sorted(turn.world.languages, key=lambda language: language != first)
+    languages = sorted(turn.world.languages, key=lambda language: language != first and not spoken)
     lines = tuple(Line(Latin(turn.world.translate(words.WHICH_LANGUAGE, language))) for language in languages)
-    return Message(
-        lines, tuple(Choice(f"{LANGUAGE}{code}", Latin(turn.world.names[code])) for code in languages)
-    )
+    choices = tuple(Choice(f"{LANGUAGE}{code}", Latin(turn.world.names[code])) for code in languages)
+    aloud = () if turn.state.language is None else reading.button(turn)
+    return Message(lines, (*choices, *aloud), numbered=spoken)
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
@@ -74,12 +80,17 @@ def guess(turn: Turn) -> None:
 
 def welcome(turn: Turn) -> None:
     """Say who is speaking, what never to send, and how far the translation can be trusted."""
+    turn.say(*first_words(turn), listen=listening.WELCOME)
+    _say_draft(turn)
+
+
+def first_words(turn: Turn) -> tuple[Line, ...]:
+    """Return the lines of the welcome."""
     municipality = turn.library.municipality
     lines = [turn.line(words.WELCOME), turn.line(words.WELCOME_COMPUTER), turn.line(words.WELCOME_NO_SECRETS)]
     if municipality.example:
         lines.append(turn.line(words.WELCOME_EXAMPLE, gemeente=Latin(municipality.name)))
-    turn.say(*lines)
-    _say_draft(turn)
+    return tuple(lines)
 
 
 def _say_draft(turn: Turn) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import advance, opening, words
 from bot.flows.events import Choice, Message
-from bot.flows.screens import whom
+from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.flows.state import Whom
@@ -84,6 +84,7 @@ def _common(turn: Turn) -> tuple[Choice, ...]:
         *other,
         *in_dutch(turn),
         Choice("language", words.LANGUAGE),
+        *reading.button(turn),
         Choice("human", words.PERSON),
         Choice("danger", words.DANGER),
     )

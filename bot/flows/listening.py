@@ -1,0 +1,178 @@
+"""Reading aloud: which messages have a button for it, and what goes to the voice.
+
+Nothing here makes a sound. What is to be heard leaves as a ``ReadAloud``; the clip is made
+when it is delivered, behind its text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from bot.flows import words
+from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.state import Reading
+
+if TYPE_CHECKING:
+    from bot.flows.text import Text
+    from bot.flows.turn import Turn
+
+LISTEN = "listen"
+"""The button that reads the message above it."""
+
+STANDING = 0
+"""What buttons carry that go on working: no message with a question of its own has this number."""
+
+SAY = "say:"
+WORDS = "words:"
+CARD = "card:"
+APPLICATION = "application:"
+"""Begin the standing buttons of what is said on the way, of hard words, of a Dutch sentence, and of what
+an application is. Behind each stand a guide, a slash, and mostly a step.
+"""
+
+WELCOME = "welcome:"
+"""The same, of the first words: there is no guide yet."""
+
+LANGUAGE_SCREEN = "language"
+"""The kind of the screen that asks for the language."""
+
+PRESS = {"nl": words.PRESS_DUTCH, "ar": words.PRESS_ARABIC, "ti": words.PRESS_TIGRINYA}
+"""What is said to who cannot read the choice of a language. The number is its place in ``languages.yaml``."""
+
+CHOOSING = {
+    Reading.ALWAYS: words.READ_ALWAYS,
+    Reading.ASKED: words.READ_ASKED,
+    Reading.NEVER: words.READ_NEVER,
+}
+
+CHOSEN = {
+    Reading.ALWAYS: words.READING_NOW_ALWAYS,
+    Reading.ASKED: words.READING_NOW_ASKED,
+    Reading.NEVER: words.READING_NOW_NEVER,
+}
+
+
+class Audible(Protocol):
+    """What can be heard here. Stays the same for as long as nothing is recorded or rendered."""
+
+    def on(self, channel: str) -> bool:
+        """Tell whether a channel plays voice messages."""
+
+    def reads(self, message: Message, language: str) -> bool:
+        """Tell whether there is a voice for all of a message, to a resident who reads this language."""
+
+
+def possible(turn: Turn) -> bool:
+    """Tell whether anything can be heard where she is."""
+    audible = turn.world.audible
+    return audible is not None and audible.on(turn.inbound.address.channel)
+
+
+def readable(turn: Turn, message: Message) -> bool:
+    """Tell whether there is a voice for this message."""
+    audible = turn.world.audible
+    return audible is not None and possible(turn) and audible.reads(heard(message), turn.language)
+
+
+def always(turn: Turn) -> bool:
+    """Tell whether everything is read to her unasked."""
+    return possible(turn) and turn.state.reading is Reading.ALWAYS and not turn.state.sparing
+
+
+def heard(message: Message) -> Message:
+    """Return a message as it is heard: nobody needs to hear of the button that she just pressed."""
+    return replace(message, choices=tuple(choice for choice in message.choices if choice.id != LISTEN))
+
+
+def with_button(turn: Turn, message: Message) -> Message:
+    """Return a message with the button that reads it, behind all others so that their numbers stay."""
+    if turn.state.reading is Reading.NEVER or turn.state.language is None or not readable(turn, message):
+        return heard(message)
+    choices = (*heard(message).choices, Choice(LISTEN, words.LISTEN))
+    return replace(message, choices=choices, numbered=message.numbered or always(turn))
+
+
+def standing_button(
+    turn: Turn, message: Message, choice: str, label: Text = words.LISTEN
+) -> tuple[Choice, ...]:
+    """Return the button of a message that is no question, where it can be read."""
+    if turn.state.reading is Reading.NEVER or turn.state.language is None or not readable(turn, message):
+        return ()
+    return (Choice(choice, label),)
+
+
+def read(turn: Turn, message: Message) -> None:
+    """Read a message that she asked to hear; the first time ask whether to read all of them."""
+    turn.emit(ReadAloud(heard(message), asked=True))
+    if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
+        return
+    turn.state = replace(turn.state, reading_offered=True)
+    # Beside the question that she just heard, and not over it: the buttons of both work.
+    offer = Message(
+        (turn.line(words.READING_OFFER),),
+        (Choice(Reading.ALWAYS, words.READ_ALWAYS), Choice(Reading.ASKED, words.READ_ASKED)),
+    )
+    turn.emit(MessageSent(offer, STANDING))
+    turn.emit(ReadAloud(offer))
+
+
+def choose(turn: Turn, reading: Reading) -> None:
+    """Note when she wants to be read to."""
+    turn.state = replace(turn.state, reading=reading, reading_offered=True)
+    turn.note(CHOSEN[reading])
+
+
+def named(turn: Turn, typed: str) -> bool:
+    """Tell whether she typed the very word for reading aloud, which opens its screen."""
+    if not possible(turn):
+        return False
+    names = (turn.world.translate(words.READING, language) for language in (turn.language, "nl"))
+    return _word(typed) in map(_word, names)
+
+
+def _word(label: str) -> str:
+    return label.strip("🔊 ").casefold()
+
+
+def read_all(turn: Turn) -> None:
+    """Read at the end of a turn what goes out in it, to who wants that or speaks herself."""
+    sent = [event for event in turn.events if isinstance(event, MessageSent)]
+    speaks = turn.spoken_to and turn.state.reading is not Reading.NEVER and not turn.state.sparing
+    wanted = always(turn) or (speaks and possible(turn))
+    read_before = {id(event.message) for event in turn.events if isinstance(event, ReadAloud)}
+    for event in sent:
+        if event.prompt == turn.state.prompt and _chooses_language(turn):
+            _read_languages(turn, event.prompt)
+        elif wanted and turn.state.language is not None and id(event.message) not in read_before:
+            turn.emit(ReadAloud(_options_of_question(event)))
+
+
+def names_languages(turn: Turn) -> bool:
+    """Tell whether the choice of a language is said aloud, each language in itself."""
+    return always(turn) or (possible(turn) and turn.state.language is None)
+
+
+def _chooses_language(turn: Turn) -> bool:
+    screen = turn.state.screen
+    return names_languages(turn) and screen is not None and screen.kind == LANGUAGE_SCREEN
+
+
+def _read_languages(turn: Turn, prompt: int) -> None:
+    """Say each language with the number of its button, and hang that button below what is heard."""
+    for place, language in enumerate(turn.world.languages, start=1):
+        if language in PRESS:
+            button = Choice(f"l:{language}", Latin(f"{place} {turn.world.names[language]}"))
+            message = Message((Line(PRESS[language]),), language=language)
+            if readable(turn, message):
+                turn.emit(ReadAloud(message, buttons=(button,), prompt=prompt))
+
+
+def _options_of_question(event: MessageSent) -> Message:
+    """Leave out the buttons of what is no question: they only say that it can be heard."""
+    return heard(event.message) if event.prompt else replace(event.message, choices=())
+
+
+def told_language(turn: Turn) -> bool:
+    """Tell whether her language changed in this very turn: what she saw was in another one."""
+    return any(isinstance(event, LanguageChanged) for event in turn.events)

@@ -1,0 +1,57 @@
+"""Buttons that go on working below messages that ask nothing: what was said is heard again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.flows import closing, glossary, listening, place, words
+from bot.flows.definition import Ask, Do, GoTo, Human, Tell
+from bot.flows.events import ButtonPressed, Message
+from bot.flows.screens import language
+from bot.flows.show import spoken_card
+from bot.flows.state import Reading
+
+if TYPE_CHECKING:
+    from bot.flows.turn import Turn
+
+
+def press(turn: Turn, choice: str) -> None:
+    """Read what the button stands below, or take the answer to whether to read everything."""
+    if choice in {Reading.ALWAYS, Reading.ASKED}:
+        turn.emit(ButtonPressed(listening.CHOOSING[Reading(choice)], sensitive=False))
+        listening.choose(turn, Reading(choice))
+        place.show(turn)
+        return
+    kind, _, reference = choice.partition(":")
+    message = _message(turn, f"{kind}:", *reference.partition("/")[::2])
+    if message is None:
+        turn.note(words.OLD_BUTTON)
+        place.show(turn)
+        return
+    label = words.PLAY if choice.startswith(listening.CARD) else words.LISTEN
+    turn.emit(ButtonPressed(label, message.sensitive))
+    if listening.readable(turn, message):
+        listening.read(turn, message)
+    else:
+        turn.note(words.LISTEN_CANNOT if listening.possible(turn) else words.LISTEN_NOT_YET)
+        place.show(turn)
+
+
+def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | None:
+    """Return what a button stands below, None where content has changed since."""
+    guide = turn.library.guides.get(guide_id)
+    step = None if guide is None else guide.step(step_id)
+    match kind, step:
+        case listening.WELCOME, None:
+            return Message(language.first_words(turn))
+        case listening.APPLICATION, None if guide is not None and guide.application is not None:
+            return Message(closing.not_an_application(turn, guide.application))
+        case listening.SAY, Tell():
+            return Message((turn.line(step.text),), sensitive=step.private)
+        case listening.CARD, Do() if step.show is not None:
+            return spoken_card(step)
+        case listening.WORDS, Ask() | Do() | GoTo() | Human() | Tell():
+            lines = glossary.explanation(turn, step)
+            return Message(lines, sensitive=step.private) if lines else None
+        case _:
+            return None

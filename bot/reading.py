@@ -1,0 +1,191 @@
+"""From a message to what is heard of it: one part for each text, in the language of its voice.
+
+A translated message with its Dutch below it is heard in her language only; what has no
+translation is heard in Dutch, as it is shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, assert_never
+
+from bot.flows import words
+from bot.flows.events import Amount, Expired, Latin, Line
+from bot.flows.text import PLACEHOLDER, Text
+from bot.locale import SOURCE, whom_to_ask
+from bot.messages import Button, Part, Speak
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from bot.flows.events import Choice, Message, ReadAloud, Value
+    from bot.locale import Languages
+
+OF_CONTENT: Final = frozenset(
+    {
+        "action",
+        "address",
+        "desk",
+        "gemeente",
+        "guide",
+        "hours",
+        "maximum",
+        "meaning",
+        "minimum",
+        "organisation",
+        "phone",
+        "proof",
+        "sentence",
+        "site",
+        "step",
+        "total",
+        "why",
+        "word",
+    }
+)
+"""Placeholders of the bot's own words that content fills, for everybody alike. Every other may be hers."""
+
+SPARE: Final = frozenset({words.PROGRESS.context})
+"""Counted anew in every walk, so that nobody records it."""
+
+
+def spoken(read: ReadAloud, languages: Languages, language: str) -> Speak:
+    """Return what goes into the outbox of a message that is read to a resident of this language."""
+    shown = read.message.language or language
+    heard = tuple(parts(read.message, languages, shown))
+    if read.buttons and any(part.language != shown for part in heard):
+        heard = ()  # a language is offered in itself or not at all
+    return Speak(
+        parts=heard,
+        language=language,
+        options=() if read.buttons else tuple(options(read.message.choices, languages, language)),
+        numbered=not read.message.typed,
+        caption=languages.translate(words.COMPUTER_VOICE, language),
+        instead=languages.translate(words.LISTEN_CANNOT, language) if read.asked else "",
+        buttons=tuple(
+            Button(f"{read.prompt}|{choice.id}", _label(choice, languages, language).text)
+            for choice in read.buttons
+        ),
+    )
+
+
+def parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
+    """Yield the texts of a message in the order in which they are read."""
+    untranslated = False
+    for line in (*message.lines, *whom_to_ask(message)):
+        part = _part(line, languages, language)
+        if part.text.strip():
+            untranslated = untranslated or (line_has_text(line) and part.language != language)
+            yield part
+    if untranslated:
+        yield _part(Line(words.ONLY_DUTCH), languages, language)
+
+
+def options(choices: Sequence[Choice], languages: Languages, language: str) -> Iterator[Part]:
+    """Yield the labels of the buttons, in their order."""
+    for choice in choices:
+        yield _label(choice, languages, language)
+
+
+def number(place: int, languages: Languages, language: str) -> Part | None:
+    """Return what is said before the label at a place, from 1; None where the language has no text for it."""
+    if not 1 <= place <= len(words.NUMBERS):
+        return None
+    part = _part(Line(words.NUMBERS[place - 1]), languages, language)
+    return part if part.language == language else None
+
+
+class Hearable:
+    """Answers what the engine asks before it offers to read: see ``bot/flows/listening.py``.
+
+    ``channels`` play voice messages; ``speaks`` tells whether a language has a voice for any
+    text, ``voiced`` whether there is one for this part.
+    """
+
+    def __init__(
+        self,
+        languages: Languages,
+        *,
+        channels: frozenset[str],
+        speaks: Callable[[str], bool],
+        voiced: Callable[[Part], bool],
+    ) -> None:
+        self._languages = languages
+        self._channels = channels
+        self._speaks = speaks
+        self._voiced = voiced
+
+    def on(self, channel: str) -> bool:
+        """Tell whether a channel plays voice messages."""
+        return channel in self._channels
+
+    def reads(self, message: Message, language: str) -> bool:
+        """Tell whether there is a voice for all of a message."""
+        # Mostly this is all that need be known; it is asked for every message with buttons.
+        known = {message.language or language, language, SOURCE}
+        if all(map(self._speaks, known)) and all(line_has_text(line) for line in message.lines):
+            return True
+        heard = spoken_parts(message, self._languages, language)
+        return all(part.spare or self._voiced(part) for part in heard)
+
+
+def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
+    """Yield every part of a message that is read, the labels of its buttons with their numbers."""
+    yield from parts(message, languages, message.language or language)
+    yield from options(message.choices, languages, language)
+    if not message.typed:
+        for place in range(1, len(message.choices) + 1):
+            said = number(place, languages, language)
+            if said is not None:
+                yield said
+
+
+def line_has_text(line: Line) -> bool:
+    """Tell whether a line is in a language, and not only a name."""
+    return isinstance(line.text, Text)
+
+
+def _part(line: Line, languages: Languages, language: str) -> Part:
+    if isinstance(line.text, Latin):
+        return Part(language, line.text.text)
+    return _of_text(line.text, line.values, languages, language)
+
+
+def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
+    written, spoken_in = languages.wording(text, values, language)
+    named = _placeholders(written)
+    filled = {name: _value(values[name], languages, spoken_in) for name in named}
+    own = any(
+        (":" not in name and name not in OF_CONTENT) or (isinstance(filled[name], Part) and filled[name].own)  # type: ignore[union-attr]
+        for name in named
+    )
+    return Part(spoken_in, written, text.context, filled, own=own, spare=text.context in SPARE)
+
+
+def _value(value: Value, languages: Languages, language: str) -> str | Part:
+    match value:
+        case Text():
+            return _of_text(value, {}, languages, language)
+        case Line():
+            return _part(value, languages, language)
+        case Latin(text):
+            return text
+        case Amount() | date() | int():
+            return languages.value(value, language)
+        case Expired():
+            raise ValueError("a sentence with an expired fact is left out before it is read")
+        case _:
+            assert_never(value)
+
+
+def _label(choice: Choice, languages: Languages, language: str) -> Part:
+    if isinstance(choice.label, Latin):
+        return Part(language, choice.label.text)
+    return _of_text(choice.label, {}, languages, language)
+
+
+@lru_cache(maxsize=8192)
+def _placeholders(written: str) -> tuple[str, ...]:
+    found = (match.groups() for match in PLACEHOLDER.finditer(written))
+    return tuple(dict.fromkeys(f"{name}:{reference}" if reference else name for name, reference in found))

@@ -1,0 +1,83 @@
+"""A voice that writes down what it was asked to say, where another would say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from bot.voice.base import Clip, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from bot.voice.base import Speech
+
+
+@dataclass
+class WritingVoice:
+    """Answers the port ``Voice``; a clip is a file below ``folder`` with the words in it.
+
+    ``languages`` are those in which it says anything; ``recorded`` holds what a person
+    said, as (language, message id). ``said`` is what was asked of it, in order.
+    """
+
+    folder: Path
+    languages: frozenset[str] = frozenset({"nl", "ti"})
+    recorded: frozenset[tuple[str, str]] = frozenset()
+    said: list[Speech] = field(default_factory=list)
+    media: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    discarded: list[str] = field(default_factory=list)
+
+    async def clip(self, speech: Speech) -> Clip | None:
+        return await self.joined([speech])
+
+    async def joined(self, speeches: Sequence[Speech]) -> Clip | None:
+        self.said += speeches
+        if not speeches or not all(self.can(speech) for speech in speeches):
+            return None
+        people = all(self._recorded(speech) for speech in speeches)
+        return self._written(speeches, Kind.RECORDING if people else Kind.ESPEAK)
+
+    def found(self, speech: Speech) -> Clip | None:
+        return self._written([speech], Kind.RECORDING) if self._recorded(speech) else None
+
+    def can(self, speech: Speech) -> bool:
+        return speech.language in self.languages or self._recorded(speech)
+
+    def speaks(self, language: str) -> bool:
+        return language in self.languages
+
+    def media_id(self, clip: Clip, *, channel: str, bot: str) -> str | None:
+        return self.media.get((clip.key, channel, bot)) if clip.fixed else None
+
+    def remember(self, clip: Clip, media_id: str, *, channel: str, bot: str) -> None:
+        if clip.fixed:
+            self.media[clip.key, channel, bot] = media_id
+
+    def discard(self, clip: Clip) -> None:
+        if not clip.fixed:
+            self.discarded.append(clip.path.read_text(encoding="utf-8"))
+            clip.path.unlink()
+
+    def sweep(self) -> None:
+        pass
+
+    def _recorded(self, speech: Speech) -> bool:
+        return speech.fixed and (speech.language, speech.message_id or "") in self.recorded
+
+    def _written(self, speeches: Sequence[Speech], kind: Kind) -> Clip:
+        words = "\n".join(f"{speech.language}: {speech.text}" for speech in speeches)
+        key = sha256(f"{kind}{words}".encode()).hexdigest()
+        path = self.folder / f"{key}.ogg"
+        path.write_text(words, encoding="utf-8")
+        return Clip(
+            path=path,
+            key=key,
+            language=speeches[0].language,
+            kind=kind,
+            engine="writing",
+            seconds=1.5,
+            fixed=all(speech.fixed for speech in speeches),
+        )

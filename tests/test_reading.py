@@ -1,0 +1,212 @@
+"""From a message to what is heard of it, in words and languages that stay the same for the test."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.flows import words
+from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
+from bot.flows.text import Text
+from bot.locale import Language, Languages, Translation
+from bot.messages import Button, Part
+from bot.reading import OF_CONTENT, Hearable, number, parts, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ASK = Text("gids/vraag.ask", "Hebt u werk?")
+WHY = Text("gids/doe.why", "Dan krijgt u {fact:bedrag}.")
+UNTRANSLATED = Text("gids/nieuw.say", "Dit is nieuw.")
+TRANSLATED = {
+    ASK: "ስራሕ ኣለኩም ዶ፧",
+    WHY: "{fact:bedrag} ትረኽቡ።",
+    words.YES: "እወ",
+    words.ACTION_WHY: "ስለምንታይ፧ {why}",
+    words.UNTIL: "ክሳብ {until} ግበርዎ።",
+    words.ONLY_DUTCH: "ገና ኣይተተርጎመን።",
+    words.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
+    words.LISTEN_CANNOT: "ኣይክእልን።",
+    words.FACT_EXPIRED: "{organisation} ሕተቱ።",
+    words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
+    words.NUMBER_1: "ቁጽሪ 1",
+}
+
+
+def _language(code: str, translations: dict[Text, str]) -> Language:
+    return Language(
+        code=code,
+        name=code,
+        direction="ltr",
+        formats=code,
+        translations={text.context: Translation(text.source, (said,)) for text, said in translations.items()},
+        plural=lambda count: int(count != 1),
+        reviews={},
+    )
+
+
+LANGUAGES = Languages({"nl": _language("nl", {}), "ti": _language("ti", TRANSLATED)})
+
+
+def of(*lines: Line) -> list[Part]:
+    """What a Tigrinya resident hears of these lines."""
+    return list(parts(Message(lines), LANGUAGES, "ti"))
+
+
+def test_a_line_is_heard_in_her_language_under_its_message_id() -> None:
+    assert of(Line(ASK, icon="👉")) == [Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)]
+
+
+def test_an_amount_of_the_content_is_not_hers() -> None:
+    assert of(Line(WHY, {"fact:bedrag": Amount(Decimal(1420))})) == [
+        Part("ti", "{fact:bedrag} ትረኽቡ።", WHY.context, {"fact:bedrag": "€\u00a01.420"})
+    ]
+
+
+def test_a_date_that_follows_from_her_answer_is_hers() -> None:
+    [part] = of(Line(words.UNTIL, {"until": date(2026, 12, 5)}))
+
+    assert part.own
+    assert part.values == {"until": "5 ታሕሳስ 2026"}
+
+
+def test_a_message_inside_another_keeps_its_own_id() -> None:
+    inside = Line(WHY, {"fact:bedrag": Amount(Decimal(1420))})
+
+    [part] = of(Line(words.ACTION_WHY, {"why": inside}))
+
+    assert part == Part("ti", "ስለምንታይ፧ {why}", words.ACTION_WHY.context, {"why": of(inside)[0]})
+
+
+def test_what_is_hers_inside_another_makes_all_of_it_hers() -> None:
+    inside = Line(words.UNTIL, {"until": date(2026, 12, 5)})
+
+    [part] = of(Line(words.ACTION_WHY, {"why": inside}))
+
+    assert part.own
+
+
+def test_an_answer_that_is_said_back_is_hers_also_where_it_is_the_label_of_a_button() -> None:
+    [part] = parts(Message((Line(words.UNDERSTOOD, {"answer": words.YES}),)), LANGUAGES, "nl")
+
+    assert part.own
+
+
+def test_what_has_no_translation_is_heard_in_dutch_and_she_is_told() -> None:
+    assert of(Line(ASK), Line(UNTRANSLATED)) == [
+        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
+        Part("nl", "Dit is nieuw.", UNTRANSLATED.context),
+        Part("ti", "ገና ኣይተተርጎመን።", words.ONLY_DUTCH.context),
+    ]
+
+
+def test_the_dutch_below_a_careful_message_is_not_heard() -> None:
+    assert list(parts(Message((Line(ASK),), careful=True), LANGUAGES, "ti")) == of(Line(ASK))
+
+
+def test_an_expired_fact_is_left_out_and_she_hears_whom_to_ask() -> None:
+    assert of(Line(ASK), Line(WHY, {"fact:bedrag": Expired(Latin("UWV"))})) == [
+        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
+        Part("ti", "{organisation} ሕተቱ።", words.FACT_EXPIRED.context, {"organisation": "UWV"}),
+    ]
+
+
+def test_a_name_has_no_message_id() -> None:
+    assert of(Line(Latin("Voorbeeldplein 1"))) == [Part("ti", "Voorbeeldplein 1")]
+
+
+def test_progress_may_be_left_out_of_what_is_recorded() -> None:
+    [part] = of(Line(words.PROGRESS, {"step": 3, "total": 8}))
+
+    assert (part.spare, part.own, part.values) == (True, False, {"step": "3", "total": "8"})
+
+
+def test_spoken_holds_what_the_channel_needs() -> None:
+    message = Message((Line(ASK),), (Choice("ja", words.YES),))
+
+    speak = spoken(ReadAloud(message, asked=True), LANGUAGES, "ti")
+
+    assert (speak.parts, speak.options) == (tuple(of(Line(ASK))), (Part("ti", "እወ", words.YES.context),))
+    assert (speak.language, speak.caption, speak.instead) == ("ti", "ድምጺ ኮምፕዩተር።", "ኣይክእልን።")
+    assert (speak.numbered, speak.buttons) == (True, ())
+
+
+def test_spoken_unasked_says_nothing_where_there_is_no_voice() -> None:
+    assert spoken(ReadAloud(Message((Line(ASK),))), LANGUAGES, "ti").instead == ""
+
+
+def test_spoken_names_no_numbers_where_a_number_is_an_answer() -> None:
+    message = Message((Line(ASK),), (Choice("ja", words.YES),), typed=True)
+
+    assert not spoken(ReadAloud(message), LANGUAGES, "ti").numbered
+
+
+def test_spoken_hangs_its_buttons_below_the_voice_message_and_does_not_read_them() -> None:
+    read = ReadAloud(Message((Line(ASK),)), buttons=(Choice("l:ti", Latin("3 ትግርኛ")),), prompt=4)
+
+    speak = spoken(read, LANGUAGES, "ti")
+
+    assert (speak.buttons, speak.options) == ((Button("4|l:ti", "3 ትግርኛ"),), ())
+
+
+def test_spoken_offers_no_language_in_another() -> None:
+    buttons = (Choice("l:ti", Latin("3 ትግርኛ")),)
+    read = ReadAloud(Message((Line(UNTRANSLATED),), language="ti"), buttons=buttons, prompt=4)
+
+    assert spoken(read, LANGUAGES, "nl").parts == ()
+
+
+def test_a_message_in_dutch_is_heard_in_dutch_and_its_buttons_as_they_stand_there() -> None:
+    message = Message((Line(ASK),), (Choice("ja", words.YES),), language="nl")
+
+    speak = spoken(ReadAloud(message), LANGUAGES, "ti")
+
+    assert [part.language for part in (*speak.parts, *speak.options)] == ["nl", "ti"]
+
+
+@pytest.mark.parametrize(("place", "source"), [(0, None), (1, "Nummer 1"), (15, "Nummer 15"), (16, None)])
+def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: str | None) -> None:
+    part = number(place, LANGUAGES, "nl")
+
+    assert (part and part.text) == source
+
+
+def test_number_is_not_said_in_another_language() -> None:
+    assert [number(place, LANGUAGES, "ti") is None for place in (1, 2)] == [False, True]
+
+
+def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
+    hers = {"answer", "count", "day", "from", "until"}
+    texts = [value for value in vars(words).values() if isinstance(value, Text)]
+
+    assert {name for text in texts for name in text.placeholders()} == hers | OF_CONTENT
+
+
+# --- what the engine asks ----------------------------------------------------------
+
+
+def hearable(speaks: set[str], voiced: Callable[[Part], bool] = lambda part: False) -> Hearable:
+    return Hearable(
+        LANGUAGES, channels=frozenset({"telegram"}), speaks=lambda code: code in speaks, voiced=voiced
+    )
+
+
+def test_hearable_is_on_where_voice_messages_are_played() -> None:
+    assert [hearable(set()).on(channel) for channel in ("telegram", "post")] == [True, False]
+
+
+def test_hearable_reads_any_message_of_a_language_with_a_voice_for_any_text() -> None:
+    assert hearable({"nl", "ti"}).reads(Message((Line(UNTRANSLATED),)), "ti")
+
+
+def test_hearable_reads_a_message_where_each_part_has_a_voice() -> None:
+    recorded = {ASK.context, words.YES.context, words.NUMBER_1.context}
+    voice = hearable(set(), lambda part: part.message_id in recorded)
+    progress = Line(words.PROGRESS, {"step": 3, "total": 8})
+
+    assert voice.reads(Message((progress, Line(ASK)), (Choice("ja", words.YES),)), "ti")
+    assert not voice.reads(Message((Line(ASK), Line(UNTRANSLATED)), (Choice("ja", words.YES),)), "ti")
+    assert not voice.reads(Message((Line(ASK),), (Choice("ja", words.NO),)), "ti")
