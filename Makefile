@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench weights install install-dev lock upgrade format clean
+.PHONY: help run test bench bench-nlu weights install install-dev lock upgrade format clean
 
 VENV := .venv
 TRAIN := .venv-train
@@ -26,6 +26,10 @@ test: install-dev $(WEIGHTS) ## everything that CI runs
 
 bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo
 	$(VENV)/bin/python -m bench
+
+bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
+	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)
+	$(VENV)/bin/python -m bot.understanding.bench --weights $(WEIGHTS)
 
 weights: $(WEIGHTS) ## train the understanding of free text, if its sentences changed
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp, log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
@@ -11,6 +12,7 @@ from bot.understanding.features import features
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
 from bot.understanding.normalise import LONGEST
+from bot.understanding.thresholds import Judgement
 from bot.understanding.weights import read_weights
 
 if TYPE_CHECKING:
@@ -57,6 +59,12 @@ class Embedded:
         split = len(self._weights.intents)
         return _softmax(scores[:split]), _softmax(scores[split:])
 
+    def judge(self, text: str, intent: str) -> Judgement:
+        """Judge a text whose intent is known, as it is judged whether to act."""
+        intents = self.probabilities(text[:LONGEST])[0]
+        ranked = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)
+        return Judgement(intent, tuple(name for _, name in ranked), ranked[0][0])
+
     def _scores(self, text: str) -> list[float]:
         idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
         known = [
@@ -65,15 +73,13 @@ class Embedded:
             if (row := self._rows.get(feature)) is not None
         ]
         length = sqrt(sum(value * value for _, value in known)) or 1.0
-        scores = self._bias
-        for row, value in known:
-            share = value / length
-            start = row * width
-            scores = [
-                score + share * weight
-                for score, weight in zip(scores, matrix[start : start + width], strict=True)
-            ]
-        return scores
+        if not known:
+            return self._bias
+        shares = [value / length for _, value in known]
+        columns = zip(*(matrix[row * width : (row + 1) * width] for row, _ in known), strict=True)
+        return [
+            bias + sum(map(mul, shares, column)) for bias, column in zip(self._bias, columns, strict=True)
+        ]
 
     def _language(self, text: str, learnt: Sequence[float]) -> str | None:
         language = language_by_script(text)

@@ -1,8 +1,9 @@
-"""What the classifier sees of a text: pieces of its words, and of their consonants."""
+"""What the classifier sees of a text: pieces of its words and of their consonants, words, pairs of words."""
 
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import skeleton
@@ -15,14 +16,24 @@ CONSONANT_PIECES = range(3, 6)
 
 _SHORTEST_SKELETON = 2
 _EDGE = "~"
+_WORD = "="
+_PAIR = "+"
 
 
 def _pieces(word: str) -> list[str]:
     found = _cut(f" {word} ", PIECES)
+    if len(word) + 2 > PIECES[-1]:  # a shorter word is one of its own pieces
+        found.append(_WORD + word)
     consonants = skeleton(word)
     if len(consonants) >= _SHORTEST_SKELETON:
         found += [_EDGE + piece for piece in _cut(f"{_EDGE}{consonants}{_EDGE}", CONSONANT_PIECES)]
     return found
+
+
+def _pairs(words: list[str]) -> list[str]:
+    """Return each word with its neighbour, both by their consonants: spellings differ, their order less."""
+    heard = [_EDGE, *(skeleton(word) or word for word in words), _EDGE]
+    return [f"{first}{_PAIR}{second}" for first, second in pairwise(heard)] if words else []
 
 
 def _cut(word: str, lengths: range) -> list[str]:
@@ -31,4 +42,5 @@ def _cut(word: str, lengths: range) -> list[str]:
 
 def features(text: str) -> Counter[str]:
     """Count the features of a text as a resident typed it."""
-    return Counter(piece for word in normalise(text).split() for piece in _pieces(word))
+    words = normalise(text).split()
+    return Counter([piece for word in words for piece in _pieces(word)] + _pairs(words))

@@ -13,6 +13,7 @@ _CODE = (
     "skeleton.py",
     "thresholds.py",
     "training.py",
+    "vectors.py",
     "wording.py",
 )
 

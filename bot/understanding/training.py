@@ -15,14 +15,12 @@ import math
 import sys
 import time
 from array import array
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix
 from scipy.special import log_softmax, softmax
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
@@ -31,10 +29,10 @@ from threadpoolctl import threadpool_limits
 
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
 from bot.understanding.data import Sentence, read_sentences
-from bot.understanding.features import features
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
-from bot.understanding.thresholds import Judgement, Outcome, choose_threshold, outcome_at
+from bot.understanding.thresholds import Judgement, choose_threshold, outcome_at, table
+from bot.understanding.vectors import Fitted, Vectors
 from bot.understanding.weights import Weights, write_weights
 from bot.understanding.wording import group_by_wording
 
@@ -42,8 +40,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+    from scipy.sparse import csr_matrix
 
-PARTS = 5
+PARTS = 10
+
+WARINESS = (1, 2, 5, 10, 20, 40)
+"""How many times likelier than learnt being out of scope is taken to be: those that are tried."""
+
+JUDGED = 4
+"""Intents that are kept of each judgement: three to offer, and being out of scope."""
+
 STRENGTH = 1.0
 """Inverse of the regularisation of the intents; a third of it is worse."""
 
@@ -55,45 +61,23 @@ SEED = 0
 
 @dataclass(frozen=True)
 class TrainingReport:
-    """What was learnt, and how it did on sentences that were held back.
-
-    ``outcomes`` is per language; ``first`` is the share of sentences in scope whose
-    intent came first, ``three`` among the first three.
-    """
+    """What was learnt, and what was made of sentences that were held back, per language."""
 
     sentences: int
     intents: int
     features: int
     seconds: float
-    first: dict[str, float]
-    three: dict[str, float]
-    outcomes: dict[str, Outcome]
+    judged: dict[str, list[Judgement]]
+    thresholds: dict[str, float]
 
 
-class _Vectors:
-    """TF-IDF over our own features: sublinear counts, smooth idf, rows of length 1."""
+@dataclass(frozen=True)
+class _Chosen:
+    """How the bot decides to act, and what it would have done to each sentence that was held back."""
 
-    def __init__(self, counted: Sequence[Counter[str]]) -> None:
-        frequency = Counter(feature for count in counted for feature in count)
-        self.features = sorted(frequency)
-        self.idf = [math.log((1 + len(counted)) / (1 + frequency[name])) + 1 for name in self.features]
-        self._columns = {feature: column for column, feature in enumerate(self.features)}
-
-    def of(self, counted: Sequence[Counter[str]]) -> csr_matrix:
-        values: list[float] = []
-        columns: list[int] = []
-        starts = [0]
-        for count in counted:
-            row = {
-                column: (1 + math.log(times)) * self.idf[column]
-                for feature, times in count.items()
-                if (column := self._columns.get(feature)) is not None
-            }
-            length = math.sqrt(sum(value * value for value in row.values())) or 1.0
-            columns.extend(row)
-            values.extend(value / length for value in row.values())
-            starts.append(len(columns))
-        return csr_matrix((values, columns, starts), shape=(len(counted), len(self.features)))
+    wariness: float
+    thresholds: dict[str, float]
+    judged: dict[str, list[Judgement]]
 
 
 def train(data_dir: Path, weights: Path) -> TrainingReport:
@@ -109,38 +93,39 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     started = time.monotonic()
     learnt_from = fingerprint(data_dir)
     sentences = read_sentences(data_dir)
-    counted = [features(sentence.text) for sentence in sentences]
+    vectors = Vectors([sentence.text for sentence in sentences])
     intents = np.array([sentence.intent for sentence in sentences])
-    scores = _held_back_scores(counted, intents)
+    scores = _held_back_scores(vectors, intents, sentences)
     temperature = _temperature(scores, intents)
-    judged = _judge(softmax(scores / temperature, axis=1), np.unique(intents), sentences)
-    thresholds = {language: choose_threshold(found) for language, found in judged.items()}
+    chosen = _choose_wariness(softmax(scores / temperature, axis=1), np.unique(intents), sentences)
 
-    vectors = _Vectors(counted)
-    model = fit(vectors.of(counted), intents)
-    tongues = _fit_languages(vectors, counted, sentences)
+    fitted = vectors.over(np.arange(len(sentences)))
+    model = fit(fitted.of(np.arange(len(sentences))), intents)
+    tongues = _fit_languages(fitted, sentences)
     tongue_bias, tongue_rows = _one_row_per_class(tongues)
+    bias = model.intercept_ / temperature + np.where(
+        model.classes_ == OUT_OF_SCOPE, math.log(chosen.wariness), 0
+    )
     write_weights(
         weights,
         Weights(
             fingerprint=learnt_from,
             intents=tuple(model.classes_),
             languages=tuple(tongues.classes_),
-            thresholds={**thresholds, "": max(thresholds.values())},
-            features=tuple(vectors.features),
-            idf=array("f", vectors.idf),
-            bias=array("f", np.concatenate([model.intercept_ / temperature, tongue_bias])),
+            thresholds={**chosen.thresholds, "": max(chosen.thresholds.values())},
+            features=fitted.features,
+            idf=array("f", fitted.idf),
+            bias=array("f", np.concatenate([bias, tongue_bias])),
             matrix=array("f", np.concatenate([model.coef_ / temperature, tongue_rows]).T.ravel()),
         ),
     )
     return TrainingReport(
         sentences=len(sentences),
         intents=len(model.classes_),
-        features=len(vectors.features),
+        features=len(fitted.features),
         seconds=time.monotonic() - started,
-        first={language: _share_within(found, 1) for language, found in judged.items()},
-        three={language: _share_within(found, 3) for language, found in judged.items()},
-        outcomes={language: outcome_at(thresholds[language], found) for language, found in judged.items()},
+        judged=chosen.judged,
+        thresholds=chosen.thresholds,
     )
 
 
@@ -153,9 +138,7 @@ def fit(vectors: csr_matrix, labels: NDArray) -> LinearSVC:
     return LinearSVC(C=STRENGTH, random_state=SEED).fit(vectors, labels)
 
 
-def _fit_languages(
-    vectors: _Vectors, counted: Sequence[Counter[str]], sentences: Sequence[Sentence]
-) -> LogisticRegression:
+def _fit_languages(fitted: Fitted, sentences: Sequence[Sentence]) -> LogisticRegression:
     """Learn languages from the sentences that are typed in Latin letters.
 
     Classes weigh alike: in the data most of these sentences are Dutch, while at the door
@@ -163,7 +146,7 @@ def _fit_languages(
     """
     latin = [row for row, sentence in enumerate(sentences) if language_by_script(sentence.text) is None]
     return LogisticRegression(C=STRENGTH_OF_LANGUAGES, max_iter=500, class_weight="balanced").fit(
-        vectors.of([counted[row] for row in latin]), [sentences[row].language for row in latin]
+        fitted.of(np.array(latin)), [sentences[row].language for row in latin]
     )
 
 
@@ -174,14 +157,23 @@ def _one_row_per_class(model: LogisticRegression) -> tuple[NDArray, NDArray]:
     return np.append(0.0, model.intercept_), np.vstack([np.zeros_like(model.coef_), model.coef_])
 
 
-def _held_back_scores(counted: Sequence[Counter[str]], intents: NDArray) -> NDArray:
-    everything = _Vectors(counted).of(counted)
-    scores = np.zeros((len(counted), len(np.unique(intents))))
-    for learn, judge in GroupKFold(PARTS).split(everything, groups=group_by_wording(everything)):
-        vectors = _Vectors([counted[row] for row in learn])
-        model = fit(vectors.of([counted[row] for row in learn]), intents[learn])
-        scores[judge] = model.decision_function(vectors.of([counted[row] for row in judge]))
+def _held_back_scores(vectors: Vectors, intents: NDArray, sentences: Sequence[Sentence]) -> NDArray:
+    scores = np.zeros((len(intents), len(np.unique(intents))))
+    for learn, judge in GroupKFold(PARTS).split(scores, groups=_wordings(vectors, sentences)):
+        fitted = vectors.over(learn)
+        scores[judge] = fit(fitted.of(learn), intents[learn]).decision_function(fitted.of(judge))
     return scores
+
+
+def _wordings(vectors: Vectors, sentences: Sequence[Sentence]) -> NDArray:
+    """Return the number of each wording; languages apart, because three small squares are quick."""
+    languages = np.array([sentence.language for sentence in sentences])
+    fitted = vectors.over(np.arange(len(sentences)))
+    groups = np.zeros(len(sentences), dtype=np.int64)
+    for language in np.unique(languages):
+        rows = np.flatnonzero(languages == language)
+        groups[rows] = group_by_wording(fitted.of(rows)) + groups.max() + 1
+    return groups
 
 
 def _temperature(scores: NDArray, intents: NDArray) -> float:
@@ -194,34 +186,41 @@ def _temperature(scores: NDArray, intents: NDArray) -> float:
     return math.exp(minimize_scalar(surprise, bounds=(-3, 3), method="bounded").x)
 
 
+def _choose_wariness(probabilities: NDArray, classes: NDArray, sentences: Sequence[Sentence]) -> _Chosen:
+    """Return the wariness with which the bot may act most often, and the thresholds with it."""
+    tried = []
+    for wariness in WARINESS:
+        weighed = probabilities * np.where(classes == OUT_OF_SCOPE, wariness, 1)
+        judged = _judge(weighed / weighed.sum(axis=1, keepdims=True), classes, sentences)
+        thresholds = {language: choose_threshold(found) for language, found in judged.items()}
+        tried.append(_Chosen(wariness, thresholds, judged))
+    return max(
+        tried,
+        key=lambda chosen: sum(
+            outcome_at(chosen.thresholds[language], found).acted for language, found in chosen.judged.items()
+        ),
+    )
+
+
 def _judge(
     probabilities: NDArray, classes: NDArray, sentences: Sequence[Sentence]
 ) -> dict[str, list[Judgement]]:
     judged: dict[str, list[Judgement]] = {}
-    for sentence, row in zip(sentences, probabilities, strict=True):
-        ranked = tuple(str(classes[column]) for column in np.argsort(-row))
-        judged.setdefault(sentence.language, []).append(Judgement(sentence.intent, ranked, float(row.max())))
+    names = [str(name) for name in classes]
+    ranking = np.argsort(-probabilities, axis=1)[:, :JUDGED].tolist()
+    for sentence, ranked, sure in zip(sentences, ranking, probabilities.max(axis=1).tolist(), strict=True):
+        judged.setdefault(sentence.language, []).append(
+            Judgement(sentence.intent, tuple(names[column] for column in ranked), sure)
+        )
     return judged
 
 
-def _share_within(judged: Sequence[Judgement], places: int) -> float:
-    in_scope = [judgement for judgement in judged if judgement.intent != OUT_OF_SCOPE]
-    found = sum(judgement.intent in judgement.offered[:places] for judgement in in_scope)
-    return found / len(in_scope)
-
-
-def _table(report: TrainingReport) -> str:
-    lines = [
-        f"{report.sentences} sentences, {report.intents} intents, {report.features} features.",
-        f"Learnt in {report.seconds:.0f} s. On sentences that were held back, by wording:",
-        "language  first  in three  acted  wrong  out of scope acted upon  threshold",
-    ]
-    lines += [
-        f"{language:8}  {report.first[language]:5.1%}  {report.three[language]:8.1%}  {outcome.acted:5.1%}"
-        f"  {outcome.wrong:5.1%}  {outcome.strayed:23.1%}  {outcome.threshold:9.2f}"
-        for language, outcome in report.outcomes.items()
-    ]
-    return "\n".join(lines)
+def _describe(report: TrainingReport) -> str:
+    return (
+        f"{report.sentences} sentences, {report.intents} intents, {report.features} features.\n"
+        f"Learnt in {report.seconds:.0f} s. On sentences that were held back, by wording:\n"
+        f"{table(report.judged, report.thresholds)}\n"
+    )
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -232,7 +231,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stderr.write("usage: python -m bot.understanding.training DATA_DIR WEIGHTS\n")
         return 2
     try:
-        sys.stdout.write(_table(train(data_dir, weights)) + "\n")
+        sys.stdout.write(_describe(train(data_dir, weights)))
     except UnderstandingError as error:
         sys.stderr.write(f"{error}\n")
         return 1

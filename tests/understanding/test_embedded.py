@@ -109,6 +109,13 @@ def test_alternatives_never_hold_out_of_scope(engine: Embedded) -> None:
     assert [alternative for alternative in found.alternatives if alternative.intent == OUT_OF_SCOPE] == []
 
 
+def test_judge_finds_what_interpret_acts_on(engine: Embedded) -> None:
+    judgement = engine.judge("ik ben mijn baan kwijt", "baan-verliezen")
+
+    assert (judgement.intent, judgement.ranked[0]) == ("baan-verliezen", "baan-verliezen")
+    assert judgement.confidence == pytest.approx(1.0, abs=0.1)
+
+
 def test_interpret_is_the_same_after_a_reload(engine: Embedded) -> None:
     texts = ["ik ben mijn baan kwijt", "khsert shoghli", "ዲጂዲ የብለይን", "wat?", ""]
 

@@ -26,7 +26,7 @@ SENTENCES = {
     },
 }
 
-# Logits by scikit-learn itself, over our features and the temperature of the weights.
+# Logits by scikit-learn itself, over our features, the temperature and the wariness of the weights.
 REFERENCE = """
 import json, math, sys
 from pathlib import Path
@@ -36,14 +36,17 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.understanding.data import read_sentences
 from bot.understanding.features import features
 from bot.understanding.training import fit
+from bot.understanding.vectors import RAREST
 from bot.understanding.weights import read_weights
 
 data_dir, weights, texts = Path(sys.argv[1]), read_weights(Path(sys.argv[2])), json.loads(sys.argv[3])
-vectorizer = TfidfVectorizer(analyzer=lambda text: list(features(text).elements()), sublinear_tf=True)
+analyzer = lambda text: list(features(text).elements())
+vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=RAREST)
 sentences = read_sentences(data_dir)
 model = fit(vectorizer.fit_transform(s.text for s in sentences), np.array([s.intent for s in sentences]))
 temperature = model.intercept_[0] / weights.bias[0]
-found = softmax(model.decision_function(vectorizer.transform(texts)) / temperature, axis=1)
+wariness = np.array(weights.bias[: len(weights.intents)]) - model.intercept_ / temperature
+found = softmax(model.decision_function(vectorizer.transform(texts)) / temperature + wariness, axis=1)
 print(json.dumps(found.tolist()))
 """
 

@@ -85,9 +85,8 @@ def test_check_makes_nothing_and_names_what_could_be_made(project: Path) -> None
     assert (status, complained) == (1, "")
     assert clips(project) == {}
     assert table(printed) == {"nl": [4, 0, 0, 0, 4, 0], "ar": [4, 0, 0, 0, 4, 0], "ti": [4, 0, 0, 0, 4, 0]}
-    # Arabic has no vowelled text here, so nothing could be made.
     assert printed.splitlines()[-1] == (
-        "8 could be made and are not there, the first nl core/answer.yes: run `wegwijs voice render`"
+        "12 could be made and are not there, the first nl core/answer.yes: run `wegwijs voice render`"
     )
 
 
