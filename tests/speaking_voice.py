@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 class WritingVoice:
     """Answers the port ``Voice``; a clip is a file below ``folder`` with the words in it.
 
-    ``languages`` are those in which it says anything; ``recorded`` holds what a person
-    said, as (language, message id). ``said`` is what was asked of it, in order.
+    ``languages`` are those in which it says anything, ``known`` the messages that it says in
+    others, ``recorded`` those that a person said and ``rendered`` those of which this machine
+    has a clip; all as (language, message id). ``said`` is what was asked of it, in order.
     """
 
     folder: Path
     languages: frozenset[str] = frozenset({"nl", "ti"})
     recorded: frozenset[tuple[str, str]] = frozenset()
+    rendered: frozenset[tuple[str, str]] = frozenset()
+    known: frozenset[tuple[str, str]] = frozenset()
     said: list[Speech] = field(default_factory=list)
     media: dict[tuple[str, str, str], str] = field(default_factory=dict)
     discarded: list[str] = field(default_factory=list)
@@ -41,10 +44,17 @@ class WritingVoice:
         return self._written(speeches, Kind.RECORDING if people else Kind.ESPEAK)
 
     def found(self, speech: Speech) -> Clip | None:
-        return self._written([speech], Kind.RECORDING) if self._recorded(speech) else None
+        if self._recorded(speech):
+            return self._written([speech], Kind.RECORDING)
+        rendered = (speech.language, speech.message_id or "") in self.rendered
+        return self._written([speech], Kind.ESPEAK) if rendered else None
 
     def can(self, speech: Speech) -> bool:
-        return speech.language in self.languages or self._recorded(speech)
+        if speech.language in self.languages or self._recorded(speech):
+            return True
+        if speech.parts:
+            return all(map(self._knows, speech.parts))
+        return self._knows(speech)
 
     def speaks(self, language: str) -> bool:
         return language in self.languages
@@ -63,6 +73,9 @@ class WritingVoice:
 
     def sweep(self) -> None:
         pass
+
+    def _knows(self, speech: Speech) -> bool:
+        return (speech.language, speech.message_id or "") in self.known
 
     def _recorded(self, speech: Speech) -> bool:
         return speech.fixed and (speech.language, speech.message_id or "") in self.recorded

@@ -31,6 +31,7 @@ class Speech:
     ``written`` its text there, in ``language`` and with its placeholders: recordings and
     vowelled texts belong to those two. ``values`` holds the spoken form of what stands
     in each placeholder, by ``name`` or ``kind:id``: words, or a message of its own.
+    ``parts`` are the messages that are said here in one breath, for who knows each by its id.
     """
 
     language: str
@@ -39,6 +40,7 @@ class Speech:
     message_id: str | None = None
     written: str = ""
     values: Mapping[str, str | Speech] = field(default_factory=dict)
+    parts: tuple[Speech, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.flows.text import PLACEHOLDER
-from bot.voice.base import Speech
+from bot.voice.base import Kind, Speech
 from bot.voice.silence import Reason
 from bot.voice.spoken.scripts import PUNCTUATION
 
@@ -41,8 +41,8 @@ class MessageSpeaker:
     async def clip(self, speak: Speak) -> Clip | None:
         """Return the message as one clip.
 
-        Where every part was recorded or rendered ahead these are played one after the other;
-        else one voice says all of it, so that nobody hears half a person.
+        Where every part was recorded, or rendered by a network voice, these are played one
+        after the other; else espeak-ng says all of it, so that nobody hears half a person.
         """
         try:
             ready = self._ready(speak)
@@ -91,17 +91,24 @@ class MessageSpeaker:
     # --- every part by itself ----------------------------------------------------
 
     def _ready(self, speak: Speak) -> list[Speech]:
-        """Return what is there of every part, nothing when one is missing. A spare part may be."""
+        """Return what is better than espeak-ng of every part, nothing when one is missing.
+
+        A spare part may be missing.
+        """
         if any(part.own for part in (*speak.parts, *speak.options)):
             return []
         ready: list[Speech] = []
         for part in (*speak.parts, *self._numbered_options(speak)):
             speeches = [] if part is None else list(self._speeches(part))
-            if speeches and all(self.voice.found(speech) is not None for speech in speeches):
+            if speeches and all(map(self._better, speeches)):
                 ready += speeches
             elif part is None or not part.spare:
                 return []
         return ready
+
+    def _better(self, speech: Speech) -> bool:
+        clip = self.voice.found(speech)
+        return clip is not None and clip.kind is not Kind.ESPEAK
 
     def _numbered_options(self, speak: Speak) -> Iterator[Part | None]:
         for place, label in enumerate(speak.options, start=1):
@@ -148,16 +155,16 @@ class MessageSpeaker:
         yield from more
 
     def _run(self, language: str, speeches: Sequence[Speech]) -> list[Speech]:
-        """Return speeches of one language as one, unless each must be known by itself to be spoken."""
-        if not self.speaks(language):
-            return list(speeches)
+        """Return speeches of one language as one; each by itself where nobody can say all of them."""
         stop = self._forms.by_language[language].wording.stop
         said = " ".join(
             text if text[-1] in PUNCTUATION else text + stop
             for text in (speech.text.strip() for speech in speeches)
             if text
         )
-        return [Speech(language=language, text=said, fixed=all(speech.fixed for speech in speeches))]
+        fixed = all(speech.fixed for speech in speeches)
+        whole = Speech(language=language, text=said, fixed=fixed, parts=tuple(speeches))
+        return [whole] if self.voice.can(whole) else list(speeches)
 
     # --- parts -----------------------------------------------------------------------
 

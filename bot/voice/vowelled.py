@@ -38,6 +38,9 @@ FIELDS: Final = {"text", "of", "review"}
 MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
 """The vowel marks of Arabic, with shadda, sukun and the small alif."""
 
+ENDS: Final = (".", "!", "؟", "،", ":", "؛")
+"""Marks at which a voice pauses."""
+
 FEWEST_MARKS: Final = 0.35
 """Marks per letter: fully vowelled Arabic has more, a text with one mark here and there has less."""
 
@@ -74,6 +77,8 @@ class VowelledTexts:
 
     def say(self, speech: Speech) -> str:
         """Return what an engine reads for a message; raise ``NoVoice`` where nothing may be read."""
+        if speech.parts:
+            return " ".join(_ended(self.say(part)) for part in speech.parts)
         found = self.texts.get(speech.message_id or "")
         if found is None:
             raise NoVoice(Reason.NO_VOWELS)
@@ -89,6 +94,10 @@ class VowelledTexts:
         if value is None:
             raise NoVoice(Reason.NO_VALUE)
         return value if isinstance(value, str) else self.say(value)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(ENDS) else f"{text}."
 
 
 def _mistakes(document: Document, key: str, entry: object) -> Iterator[Mistake]:

@@ -89,6 +89,16 @@ async def test_nobody_hears_half_a_person(voice: WritingVoice, speaker: MessageS
     assert said(voice) == [("nl", "Hebt u werk? één: Ja. twee: Nee.")]
 
 
+async def test_what_a_computer_here_rendered_ahead_is_said_in_one_breath_instead(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.rendered = RECORDED
+
+    await speaker.clip(Speak((ASK,), "nl", options=(YES, NO)))
+
+    assert said(voice) == [("nl", "Hebt u werk? één: Ja. twee: Nee.")]
+
+
 async def test_what_is_hers_is_said_by_this_machine_and_not_kept(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
@@ -137,16 +147,25 @@ async def test_options_of_a_typed_question_have_no_numbers(
     assert said(voice) == [("nl", "Hebt u werk? Ja. Nee.")]
 
 
-async def test_a_language_that_is_spoken_text_by_text_gets_each_by_itself(
+ARABIC = Speak((Part("ar", "نعم", "core/answer.yes"), Part("ar", "لا", "core/answer.no")), "ar")
+
+
+async def test_a_language_that_is_known_text_by_text_is_said_in_one_breath(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
-    voice.languages = frozenset()
-    speak = Speak((Part("ar", "نعم", "core/answer.yes"), Part("ar", "لا", "core/answer.no")), "ar")
+    voice.known = frozenset({("ar", "core/answer.yes"), ("ar", "core/answer.no")})
 
-    clip = await speaker.clip(speak)
+    assert await speaker.clip(ARABIC) is not None
+    [speech] = voice.said
+    assert [part.message_id for part in speech.parts] == ["core/answer.yes", "core/answer.no"]
 
-    assert clip is None
-    assert [speech.message_id for speech in voice.said] == ["core/answer.yes", "core/answer.no"]
+
+async def test_a_language_of_which_one_text_is_unknown_is_silent(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.known = frozenset({("ar", "core/answer.yes")})
+
+    assert await speaker.clip(ARABIC) is None
 
 
 async def test_a_value_that_is_a_message_stays_one_for_who_must_know_it(

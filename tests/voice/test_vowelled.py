@@ -71,6 +71,18 @@ def test_a_value_whose_own_vowels_are_missing_keeps_all_of_it_silent(tmp_path: P
     assert refusal(load(tmp_path), replace(CALL, values={"phone": unknown})) is Reason.NO_VOWELS
 
 
+def test_messages_in_one_breath_are_each_said_with_their_own_vowels(tmp_path: Path) -> None:
+    both = Speech(language="ar", text="نعم. اتصلوا", fixed=True, parts=(YES, CALL))
+
+    assert load(tmp_path).say(both) == "نَعَمْ. اِتَّصِلُوا بِـ صِفْر ثَمَانِيَة."
+
+
+def test_one_message_without_vowels_keeps_all_of_them_silent(tmp_path: Path) -> None:
+    both = Speech(language="ar", text="a", fixed=True, parts=(YES, replace(YES, message_id="core/answer.no")))
+
+    assert refusal(load(tmp_path), both) is Reason.STALE_VOWELS
+
+
 @pytest.mark.parametrize(
     ("speech", "reason"),
     [
