@@ -7,24 +7,28 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.voice.base import Clip, Kind
+from bot.voice.silence import NoVoice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.voice.base import Speech
+    from bot.voice.vowelled import VowelledTexts
 
 
 @dataclass
 class WritingVoice:
     """Answers the port ``Voice``; a clip is a file below ``folder`` with the words in it.
 
-    ``languages`` are those in which it says anything; ``recorded`` holds what a person
-    said, as (language, message id). ``said`` is what was asked of it, in order.
+    ``languages`` are those in which it says anything, ``vowelled`` those in which it says what
+    has its vowels; ``recorded`` holds what a person said, as (language, message id). ``said`` is
+    what was asked of it, in order.
     """
 
     folder: Path
     languages: frozenset[str] = frozenset({"nl", "ti"})
+    vowelled: Mapping[str, VowelledTexts] = field(default_factory=dict)
     recorded: frozenset[tuple[str, str]] = frozenset()
     said: list[Speech] = field(default_factory=list)
     media: dict[tuple[str, str, str], str] = field(default_factory=dict)
@@ -44,10 +48,10 @@ class WritingVoice:
         return self._written([speech], Kind.RECORDING) if self._recorded(speech) else None
 
     def can(self, speech: Speech) -> bool:
-        return speech.language in self.languages or self._recorded(speech)
+        return speech.language in self.languages or self._recorded(speech) or self._read(speech) is not None
 
     def speaks(self, language: str) -> bool:
-        return language in self.languages
+        return language in self.languages or language in self.vowelled
 
     def media_id(self, clip: Clip, *, channel: str, bot: str) -> str | None:
         return self.media.get((clip.key, channel, bot)) if clip.fixed else None
@@ -64,11 +68,19 @@ class WritingVoice:
     def sweep(self) -> None:
         pass
 
+    def _read(self, speech: Speech) -> str | None:
+        """What is read of a text with its vowels, None where it has none."""
+        texts = self.vowelled.get(speech.language)
+        try:
+            return None if texts is None else texts.say(speech)
+        except NoVoice:
+            return None
+
     def _recorded(self, speech: Speech) -> bool:
         return speech.fixed and (speech.language, speech.message_id or "") in self.recorded
 
     def _written(self, speeches: Sequence[Speech], kind: Kind) -> Clip:
-        words = "\n".join(f"{speech.language}: {speech.text}" for speech in speeches)
+        words = "\n".join(f"{one.language}: {self._read(one) or one.text}" for one in speeches)
         key = sha256(f"{kind}{words}".encode()).hexdigest()
         path = self.folder / f"{key}.ogg"
         path.write_text(words, encoding="utf-8")
