@@ -7,25 +7,29 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from bot.voice.base import Clip, Kind
+from bot.voice.silence import NoVoice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from bot.voice.base import Speech
+    from bot.voice.vowelled import VowelledTexts
 
 
 @dataclass
 class WritingVoice:
     """Answers the port ``Voice``; a clip is a file below ``folder`` with the words in it.
 
-    ``languages`` are those in which it says anything, ``known`` the messages that it says in
-    others, ``recorded`` those that a person said and ``rendered`` those of which this machine
-    has a clip; all as (language, message id). ``said`` is what was asked of it, in order.
+    ``languages`` are those in which it says anything, ``vowelled`` those in which it says what
+    has its vowels. ``known`` are the messages that it says in others, ``recorded`` those that a
+    person said and ``rendered`` those of which this machine has a clip; all as (language,
+    message id). ``said`` is what was asked of it, in order.
     """
 
     folder: Path
     languages: frozenset[str] = frozenset({"nl", "ti"})
+    vowelled: Mapping[str, VowelledTexts] = field(default_factory=dict)
     recorded: frozenset[tuple[str, str]] = frozenset()
     rendered: frozenset[tuple[str, str]] = frozenset()
     known: frozenset[tuple[str, str]] = frozenset()
@@ -50,11 +54,9 @@ class WritingVoice:
         return self._written([speech], Kind.ESPEAK) if rendered else None
 
     def can(self, speech: Speech) -> bool:
-        if speech.language in self.languages or self._recorded(speech):
+        if speech.language in self.languages or self._recorded(speech) or self._read(speech) is not None:
             return True
-        if speech.parts:
-            return all(map(self._knows, speech.parts))
-        return self._knows(speech)
+        return all(map(self._knows, speech.parts or (speech,)))
 
     def speaks(self, language: str) -> bool:
         return language in self.languages
@@ -77,11 +79,19 @@ class WritingVoice:
     def _knows(self, speech: Speech) -> bool:
         return (speech.language, speech.message_id or "") in self.known
 
+    def _read(self, speech: Speech) -> str | None:
+        """What is read of a text with its vowels, None where it has none."""
+        texts = self.vowelled.get(speech.language)
+        try:
+            return None if texts is None else texts.say(speech)
+        except NoVoice:
+            return None
+
     def _recorded(self, speech: Speech) -> bool:
         return speech.fixed and (speech.language, speech.message_id or "") in self.recorded
 
     def _written(self, speeches: Sequence[Speech], kind: Kind) -> Clip:
-        words = "\n".join(f"{speech.language}: {speech.text}" for speech in speeches)
+        words = "\n".join(f"{one.language}: {self._read(one) or one.text}" for one in speeches)
         key = sha256(f"{kind}{words}".encode()).hexdigest()
         path = self.folder / f"{key}.ogg"
         path.write_text(words, encoding="utf-8")

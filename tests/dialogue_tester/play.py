@@ -19,6 +19,7 @@ from bot.storage.database import open_engine
 from bot.storage.tables import metadata
 from bot.voice.speaker import MessageSpeaker
 from bot.voice.spoken.form import SpokenForms
+from bot.voice.vowelled import VowelledTexts
 from tests.dialogue_tester.transcript import UNSEEN
 from tests.speaking_voice import WritingVoice
 
@@ -115,13 +116,15 @@ class Player:
         )
 
     def _speaker(self, settings: Settings, languages: Languages) -> MessageSpeaker | None:
-        """Return a voice that writes what it says, for Dutch and Tigrinya: nobody vowelled the Arabic."""
+        """Return a voice that writes what it says, in Arabic what has its vowels."""
         if not settings.voice_on:
             return None
         folder = Path(self._clips.name)
         forms = SpokenForms.load(settings.locales)
         return MessageSpeaker(
-            WritingVoice(folder), forms, number=lambda place, code: number(place, languages, code)
+            WritingVoice(folder, vowelled={"ar": VowelledTexts.load(settings.locales, "ar")}),
+            forms,
+            number=lambda place, code: number(place, languages, code),
         )
 
     async def _take(self, app: Application, clock: Clock, turn: Turn) -> None:
