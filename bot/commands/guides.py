@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.catalogs import extract
 from bot.flows.content.load import load
 from bot.flows.content.texts import texts_of_guide
-from bot.flows.inspect import questions_before_first_action
+from bot.flows.survey import survey
 from bot.locale import CHECKED, SECOND_READ, Languages
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _row(
         "id": guide.id,
         "theme": guide.theme,
         "steps": len(guide.steps),
-        "questions_before_first_action": questions_before_first_action(library, guide),
+        "questions_before_first_action": survey(library, guide, library.checked_on).questions,
         "languages": languages,
     }
 

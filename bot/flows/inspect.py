@@ -13,21 +13,15 @@ from typing import TYPE_CHECKING
 
 from bot.flows.conditions import Among, Compare, leaves
 from bot.flows.deadlines import shifted
-from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
+from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind
 from bot.flows.state import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk, fits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
 
     from bot.flows.definition import AnyStep, Guide, Library
-
-MOST_PATHS = 5_000
-"""A guide with more is too much for an editor to oversee, and asks too much."""
-
-MOST_QUESTIONS = 5
-"""Questions before the first action that names an organisation and a deadline or paper."""
 
 YEAR = timedelta(days=365)
 
@@ -44,20 +38,6 @@ def paths(library: Library, guide: Guide, today: date) -> Iterator[Path]:
     """Yield every path through a guide for someone of whom nothing is known yet."""
     frame = Frame(guide.id, guide.version)
     yield from _from(library, guide, Subject(stack=(frame,)), today, Path((), ()))
-
-
-def questions_before_first_action(library: Library, guide: Guide) -> int:
-    """Return the most questions on any path before an action that can be done.
-
-    That is one which names an organisation and a deadline or a paper. "For whom?",
-    which the bot asks once before the first guide, is counted in.
-    """
-    return most_questions(paths(library, guide, library.checked_on))
-
-
-def most_questions(found: Iterable[Path]) -> int:
-    """Return the same for paths that were found already."""
-    return max(_questions(path) for path in found) + 1
 
 
 def classes(library: Library, guide: Guide, step: Ask, today: date) -> list[str]:
@@ -117,18 +97,6 @@ def _from(library: Library, guide: Guide, subject: Subject, today: date, path: P
             answered = replace(answered, profile={**subject.profile, step.save: ProfileAnswer(answer, today)})
         given = replace(longer, answers=(*path.answers, (step.id, answer)))
         yield from _from(library, guide, answered, today, given)
-
-
-def _questions(path: Path) -> int:
-    count = 0
-    for step in path.steps:
-        if isinstance(step, Ask):
-            count += 1
-        if isinstance(step, Do) and step.where and (step.term or step.bring):
-            return count
-        if isinstance(step, GoTo):
-            return count  # the other guide counts its own
-    return count
 
 
 def _all_steps(library: Library) -> Iterator[AnyStep]:

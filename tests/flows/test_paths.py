@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import pytest
 
 from bot.flows import words
-from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, Tell
+from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, GoTo, Human, Tell
 from bot.flows.events import LimitReached
-from bot.flows.inspect import MOST_PATHS, MOST_QUESTIONS, paths, questions_before_first_action
+from bot.flows.inspect import paths
 from bot.flows.show import TYPED
+from bot.flows.survey import MOST_PATHS, MOST_QUESTIONS, survey
+from tests.flows.small import ask, do
+from tests.flows.small import guide as guide_of
+from tests.flows.small import library as library_of
 from tests.flows.walker import NOW, Walker, real_library
 
 if TYPE_CHECKING:
@@ -94,7 +98,42 @@ def test_guide_has_no_more_paths_than_an_editor_can_oversee(
 def test_guide_asks_little_before_the_first_action_that_can_be_done(guide: str) -> None:
     library = real_library()
 
-    assert questions_before_first_action(library, library.guides[guide]) <= MOST_QUESTIONS
+    assert survey(library, library.guides[guide], NOW.date()).questions <= MOST_QUESTIONS
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_survey_finds_what_walking_every_path_finds(guide: str) -> None:
+    library = real_library()
+
+    found = survey(library, library.guides[guide], NOW.date())
+
+    every = all_paths(guide)
+    assert (found.paths, found.questions) == (len(every), 1 + max(map(asked_before_an_action, every)))
+    assert found.dead_end is None
+    assert all(any(isinstance(step, (Do, GoTo, Human)) for step in path.steps) for path in every)
+
+
+def asked_before_an_action(path: Path) -> int:
+    count = 0
+    for step in path.steps:
+        count += isinstance(step, Ask)
+        if isinstance(step, GoTo) or (isinstance(step, Do) and step.where and (step.term or step.bring)):
+            return count
+    return count
+
+
+def test_survey_names_the_answers_of_a_dead_end() -> None:
+    gids = guide_of(
+        "gids",
+        ask("eerst"),
+        do("iets", {"eerst": "ja"}),
+        ask("dan", {"eerst": "nee"}),
+        do("anders", {"dan": "ja"}),
+    )
+
+    found = survey(library_of(gids), gids, NOW.date())
+
+    assert found.dead_end == (("eerst", "nee"), ("dan", "nee"))
 
 
 @pytest.mark.parametrize("guide", GUIDES)

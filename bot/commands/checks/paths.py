@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows.definition import Do, GoTo, Human
-from bot.flows.inspect import MOST_PATHS, MOST_QUESTIONS, most_questions, paths
+from bot.flows.survey import MOST_PATHS, MOST_QUESTIONS, survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,14 +18,13 @@ LONGEST_ID = 52
 def wrong_paths(library: Library) -> Iterator[str]:
     """Yield dead ends, too many paths or questions, and ids that are too long for a button."""
     for guide in library.guides.values():
-        found = list(paths(library, guide, library.checked_on))
-        for path in found:
-            if not any(isinstance(step, (Do, GoTo, Human)) for step in path.steps):
-                answers = ", ".join(f"{step}={answer}" for step, answer in path.answers)
-                yield f"{guide.id}: with {answers} there is nothing to do and nobody to ask"
-        if len(found) > MOST_PATHS:
-            yield f"{guide.id}: {len(found)} paths, more than {MOST_PATHS}; ask less, or split the guide"
-        questions = most_questions(found)
+        found = survey(library, guide, library.checked_on)
+        if found.dead_end is not None:
+            answers = ", ".join(f"{step}={answer}" for step, answer in found.dead_end)
+            yield f"{guide.id}: with {answers} there is nothing to do and nobody to ask"
+        if found.paths > MOST_PATHS:
+            yield f"{guide.id}: {found.paths} paths, more than {MOST_PATHS}; ask less, or split the guide"
+        questions = found.questions
         if questions > MOST_QUESTIONS:
             yield f"{guide.id}: {questions} questions before the first action, more than {MOST_QUESTIONS}"
         yield from _long_ids(guide)
