@@ -270,7 +270,7 @@ class Conversation:
                     )
                     yield Say(rendered.text, rendered.language, buttons, message.typed, message.numbered)
                 case ReadAloud():
-                    yield reading.spoken(event, self.languages, language)
+                    yield from reading.spoken(event, self.languages, language)
                 case _:
                     pass
 

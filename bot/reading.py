@@ -6,6 +6,7 @@ translation is heard in Dutch, as it is shown.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
@@ -46,28 +47,47 @@ OF_CONTENT: Final = frozenset(
 )
 """Placeholders of the bot's own words that content fills, for everybody alike. Every other may be hers."""
 
+SECONDS_A_LETTER: Final = {"nl": 0.12, "ar": 0.3, "ti": 0.35}
+"""The slowest that espeak-ng was measured at, per language, in letters as they are written."""
+
+LETTERS_A_DIGIT: Final = 4
+
+LONGEST: Final = 120.0
+"""Seconds: beyond 150 no voice message is made, see ``bot/voice/audio.py``."""
+
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
 
 
-def spoken(read: ReadAloud, languages: Languages, language: str) -> Speak:
-    """Return what goes into the outbox of a message that is read to a resident of this language."""
+def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak, ...]:
+    """Return what goes into the outbox of a message that is read to a resident of this language.
+
+    Mostly one voice message; more where it would be longer than a voice message can be.
+    """
     shown = read.message.language or language
     heard = tuple(parts(read.message, languages, shown))
     if read.buttons and any(part.language != shown for part in heard):
-        heard = ()  # a language is offered in itself or not at all
-    return Speak(
-        parts=heard,
-        language=language,
-        options=() if read.buttons else tuple(options(read.message.choices, languages, language)),
-        numbered=not read.message.typed,
-        caption=languages.translate(words.COMPUTER_VOICE, language),
-        instead=languages.translate(words.LISTEN_CANNOT, language) if read.asked else "",
-        buttons=tuple(
-            Button(f"{read.prompt}|{choice.id}", _label(choice, languages, language).text)
-            for choice in read.buttons
+        return ()  # a language is offered in itself or not at all
+    labels = () if read.buttons else tuple(options(read.message.choices, languages, language))
+    *before, last = _fitting(heard, sum(map(_seconds, labels)))
+    caption = languages.translate(words.COMPUTER_VOICE, language)
+    speaks = [
+        *(Speak(some, language, caption=caption) for some in before),
+        Speak(
+            last,
+            language,
+            options=labels,
+            numbered=not read.message.typed,
+            caption=caption,
+            buttons=tuple(
+                Button(f"{read.prompt}|{choice.id}", _label(choice, languages, language).text)
+                for choice in read.buttons
+            ),
         ),
-    )
+    ]
+    if read.asked:  # she is told once
+        speaks[0] = replace(speaks[0], instead=languages.translate(words.LISTEN_CANNOT, language))
+    return tuple(speaks)
 
 
 def parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
@@ -139,6 +159,29 @@ def spoken_parts(message: Message, languages: Languages, language: str) -> Itera
             said = number(place, languages, language)
             if said is not None:
                 yield said
+
+
+def _fitting(heard: tuple[Part, ...], behind: float) -> list[tuple[Part, ...]]:
+    """Cut parts into voice messages that are not too long; ``behind`` the last come so many seconds more."""
+    cut: list[tuple[Part, ...]] = [()]
+    length = 0.0
+    for part in heard:
+        seconds = _seconds(part)
+        if cut[-1] and length + seconds > LONGEST:
+            cut.append(())
+            length = 0.0
+        cut[-1] += (part,)
+        length += seconds
+    return [*cut, ()] if cut[-1] and length + behind > LONGEST else cut
+
+
+def _seconds(part: Part) -> float:
+    """Return about how long a part takes to say; a digit is a word."""
+    own = sum(LETTERS_A_DIGIT if letter.isdecimal() else letter.isalpha() for letter in part.text)
+    return own * SECONDS_A_LETTER.get(part.language, max(SECONDS_A_LETTER.values())) + sum(
+        _seconds(Part(part.language, value) if isinstance(value, str) else value)
+        for value in part.values.values()
+    )
 
 
 def line_has_text(line: Line) -> bool:
