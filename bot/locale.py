@@ -21,6 +21,7 @@ from babel.numbers import format_decimal
 from bot.flows import words
 from bot.flows.events import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
+from bot.libyaml import FAST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from bot.flows.events import Choice, Message, Value
 
 SOURCE = "nl"
-
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The reviews are long: libyaml reads them in a sixth of the time, where PyYAML was built with it."""
 
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 """First strong isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
@@ -315,14 +313,19 @@ def _language(code: str, fields: Mapping[str, str], locales: Path, lowest: str) 
     )
 
 
-def _reviews(path: Path, translations: Mapping[str, Translation]) -> dict[str, str]:
-    """Return the review state per message; a review of another wording counts for nothing."""
+def read_reviews(path: Path) -> dict[str, dict[str, str]]:
+    """Return the entries of a ``reviews.yaml`` by the context of their message; none without a file."""
     if not path.exists():
         return {}
-    reviews: dict[str, dict[str, str]] = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST) or {}  # noqa: S506  both are safe loaders
+    entries: dict[str, dict[str, str]] | None = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST)  # noqa: S506  both are safe loaders
+    return entries or {}
+
+
+def _reviews(path: Path, translations: Mapping[str, Translation]) -> dict[str, str]:
+    """Return the review state per message; a review of another wording counts for nothing."""
     return {
         context: review["status"]
-        for context, review in reviews.items()
+        for context, review in read_reviews(path).items()
         if (known := translations.get(context)) is not None
         and review["source"] == fingerprint(known.source)
         and review["translation"] == fingerprint("\0".join(known.forms))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.catalogs import extract
-from bot.locale import FAST, fingerprint
+from bot.locale import fingerprint, read_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,11 +32,7 @@ Reviews = dict[str, dict[str, str]]
 
 def load(locales: Path, language: str) -> Reviews:
     """Return the reviews of a language as they stand in its file; none where there is no file."""
-    path = _path(locales, language)
-    if not path.exists():
-        return {}
-    loaded: Reviews | None = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST)  # noqa: S506  a safe loader
-    return loaded or {}
+    return read_reviews(_path(locales, language))
 
 
 def save(reviews: Reviews, locales: Path, language: str) -> None:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.libyaml import FAST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
-
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""These lists are long: libyaml reads them in a sixth of the time, where PyYAML was built with it."""
 
 
 class WordListError(ValueError):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from bot.libyaml import FAST
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-FAST: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The content is read at every start: libyaml needs a sixth of the time, where PyYAML was built with it."""
 
 Where = tuple[str | int, ...]
 """The path of a value inside a document: keys and list positions."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import yaml
 from pydantic import ValidationError
 
+from bot.libyaml import FAST
 from bot.voice.spoken.wording import Wording
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Where = tuple[str | int, ...]
-
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 PLACEHOLDERS = {
     "amount": {"euros"},
