@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from bot.flows.classes import classes
 from bot.flows.conditions import leaves
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, GoTo, Human
-from bot.flows.inspect import classes
 from bot.flows.state import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk
 

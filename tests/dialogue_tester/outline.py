@@ -13,10 +13,10 @@ from bot.config import ROOT
 from bot.flows import words
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Line, Message
-from bot.flows.inspect import Path, paths
 from bot.flows.text import Text
 from bot.flows.turn import content_values
 from tests.dialogue_tester.once import world
+from tests.flows.paths import Path, paths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

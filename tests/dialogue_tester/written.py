@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path as File
 
-    from bot.flows.inspect import Path
+    from tests.flows.paths import Path
 
 MADE = "gids"
 """The folder of the dialogues that are made from the guides, inside that of each language."""

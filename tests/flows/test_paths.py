@@ -13,9 +13,9 @@ import pytest
 from bot.flows import words
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, GoTo, Human, Tell
 from bot.flows.events import LimitReached
-from bot.flows.inspect import paths
 from bot.flows.show import TYPED
 from bot.flows.survey import MOST_PATHS, MOST_QUESTIONS, survey
+from tests.flows.paths import paths
 from tests.flows.small import ask, do
 from tests.flows.small import guide as guide_of
 from tests.flows.small import library as library_of
@@ -24,7 +24,7 @@ from tests.flows.walker import NOW, Walker, real_library
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flows.inspect import Path
+    from tests.flows.paths import Path
 
 GUIDES = sorted(real_library().guides)
 
