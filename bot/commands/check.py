@@ -24,7 +24,7 @@ from bot.flows.content.load import load
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from babel.messages.catalog import Catalog
 
@@ -61,23 +61,29 @@ class _Project:
     draft_catalogs: Mapping[str, Catalog]
     writings: Mapping[str, writing.Writing]
     reviews: Mapping[str, Reviews]
+    sites: Collection[str]
+    measured: reading.Measured
 
     @classmethod
     def read(cls, settings: Settings, library: Library) -> _Project:
         everything = load(settings.content, drafts=True)
         languages = extract.translated_languages(settings.locales)
+        texts = list(extract.all_texts(library))
+        drafts = extract.draft_texts(library, everything)
         return cls(
             settings=settings,
             library=library,
             everything=everything,
-            texts=list(extract.all_texts(library)),
-            drafts=extract.draft_texts(library, everything),
+            texts=texts,
+            drafts=drafts,
             catalogs=extract.read_all(settings.locales),
             draft_catalogs=extract.read_all(settings.locales, extract.DRAFTS),
             writings={
                 code: writing.Writing.load(settings.locales / code / "writing.yaml") for code in languages
             },
             reviews={code: load_reviews(settings.locales, code) for code in languages},
+            sites=places.other_sites(settings.content),
+            measured=reading.measured(everything, [*texts, *drafts]),
         )
 
 
@@ -87,7 +93,7 @@ def _check(project: _Project, day: date) -> int:
         print(f"wrong: {line}")  # noqa: T201
     for line in _notes(project, day):
         print(f"note: {line}")  # noqa: T201
-    for line in reading.hardest(project.everything, [*project.texts, *project.drafts]):
+    for line in reading.hardest(project.measured):
         print(line)  # noqa: T201
     guides, drafts = len(project.library.guides), len(project.everything.guides)
     print(  # noqa: T201
@@ -107,14 +113,13 @@ def _wrong(project: _Project, day: date) -> Iterator[str]:
         yield from labels.wrong_labels(texts, catalogs)
         yield from translations.wrong_translations(project.everything, texts, catalogs)
         yield from writing.wrong_writing(texts, catalogs, project.writings)
-        yield from places.wrong_places(
-            project.everything, texts, catalogs, places.other_sites(project.settings.content)
-        )
+        yield from places.wrong_places(project.everything, texts, catalogs, project.sites)
+    yield from places.malformed(project.everything)
     everything = [*project.texts, *project.drafts]
     yield from official.unexplained(
         project.everything, everything, official.official_words(project.settings.locales)
     )
-    yield from reading.unreadable(project.everything, everything)
+    yield from reading.unreadable(project.measured)
     yield from terms.wrong_terms(
         terms.load_terms(project.settings.locales), project.texts, project.catalogs, project.writings
     )

@@ -31,11 +31,10 @@ _HOME = "organisations/"
 def wrong_places(
     library: Library, texts: Sequence[Text], catalogs: Mapping[str, Catalog], sites: Collection[str]
 ) -> Iterator[str]:
-    """Yield phone numbers outside organisations.yaml, unknown sites, links that lead nowhere.
+    """Yield phone numbers outside organisations.yaml and unknown sites.
 
     ``sites`` are the addresses that are nobody's own site, of ``content/sites.yaml``.
     """
-    yield from _malformed(library)
     known = {one.site for one in library.organisations.values() if one.site} | set(sites)
     for text in texts:
         yield from _in_message(text, "nl", text.source, known)
@@ -64,7 +63,8 @@ def _in_message(text: Text, language: str, form: str, known: Collection[str]) ->
             yield f"{text.context} ({language}): {site} is in neither organisations.yaml nor sites.yaml"
 
 
-def _malformed(library: Library) -> Iterator[str]:
+def malformed(library: Library) -> Iterator[str]:
+    """Yield sites and sources that lead nowhere."""
     for organisation in library.organisations.values():
         if organisation.site is not None and not _WELL_FORMED_SITE.fullmatch(organisation.site):
             where = f"content/organisations.yaml: {organisation.id}"

@@ -24,40 +24,45 @@ if TYPE_CHECKING:
 HARDEST = 10
 
 
-def unreadable(library: Library, texts: Sequence[Text]) -> Iterator[str]:
+Measured = list[tuple["Text", Readability]]
+"""Each message with its readability."""
+
+
+def measured(library: Library, texts: Sequence[Text]) -> Measured:
+    """Measure messages; words of the glossary do not count."""
+    known = {word.lower() for entry in library.glossary.values() for word in (entry.word, *entry.forms)}
+    return [(text, measure(text.source, known=known)) for text in texts]
+
+
+def unreadable(messages: Measured) -> Iterator[str]:
     """Yield messages and averages beyond the limits."""
-    for text, measured in _measured(library, texts):
-        if measured.longest > LONGEST_SENTENCE:
-            yield f"{text.context}: a sentence of {measured.longest} words, more than {LONGEST_SENTENCE}"
-        if measured.characters > LONGEST_MESSAGE:
-            yield f"{text.context}: {measured.characters} characters, more than {LONGEST_MESSAGE}"
-        if measured.words >= FEWEST_WORDS and measured.score < LOWEST_SCORE:
-            yield f"{text.context}: reads as {measured.score:.0f}, below {LOWEST_SCORE}; use shorter words"
-    sentence, score = _averages(library, texts)
+    for text, one in messages:
+        if one.longest > LONGEST_SENTENCE:
+            yield f"{text.context}: a sentence of {one.longest} words, more than {LONGEST_SENTENCE}"
+        if one.characters > LONGEST_MESSAGE:
+            yield f"{text.context}: {one.characters} characters, more than {LONGEST_MESSAGE}"
+        if one.words >= FEWEST_WORDS and one.score < LOWEST_SCORE:
+            yield f"{text.context}: reads as {one.score:.0f}, below {LOWEST_SCORE}; use shorter words"
+    sentence, score = _averages(messages)
     if sentence > AVERAGE_SENTENCE:
         yield f"Dutch: {sentence:.1f} words a sentence on average, more than {AVERAGE_SENTENCE}"
     if score < AVERAGE_SCORE:
         yield f"Dutch: reads as {score:.0f} on average, below {AVERAGE_SCORE}"
 
 
-def hardest(library: Library, texts: Sequence[Text]) -> Iterator[str]:
+def hardest(messages: Measured) -> Iterator[str]:
     """Yield the averages and the hardest messages, for the editor."""
-    sentence, score = _averages(library, texts)
+    sentence, score = _averages(messages)
     yield f"Dutch: {sentence:.1f} words a sentence on average, Flesch-Douma {score:.0f}; the ten hardest:"
-    for text, one in sorted(_scored(library, texts), key=lambda pair: pair[1].score)[:HARDEST]:
+    for text, one in sorted(_scored(messages), key=lambda pair: pair[1].score)[:HARDEST]:
         yield f"  {one.score:.0f} {text.context}: {text.source}"
 
 
-def _averages(library: Library, texts: Sequence[Text]) -> tuple[float, float]:
-    scored = [one for _, one in _scored(library, texts)]
+def _averages(messages: Measured) -> tuple[float, float]:
+    scored = [one for _, one in _scored(messages)]
     sentence = sum(one.words for one in scored) / sum(one.sentences for one in scored)
     return sentence, sum(one.score for one in scored) / len(scored)
 
 
-def _scored(library: Library, texts: Sequence[Text]) -> list[tuple[Text, Readability]]:
-    return [(text, one) for text, one in _measured(library, texts) if one.words >= FEWEST_WORDS]
-
-
-def _measured(library: Library, texts: Sequence[Text]) -> list[tuple[Text, Readability]]:
-    known = {word.lower() for entry in library.glossary.values() for word in (entry.word, *entry.forms)}
-    return [(text, measure(text.source, known=known)) for text in texts]
+def _scored(messages: Measured) -> Measured:
+    return [(text, one) for text, one in messages if one.words >= FEWEST_WORDS]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.commands.checks.places import wrong_places
+from bot.commands.checks.places import malformed, wrong_places
 from tests.commands.checks.catalogs import texts, translated
 from tests.flows.walker import real_library
 
@@ -56,7 +56,7 @@ def test_a_site_and_a_source_must_lead_somewhere() -> None:
 
     spoilt = replace(library, organisations={"uwv": uwv}, facts={"bijstand-alleen": fact})
 
-    assert list(wrong_places(spoilt, [], {}, SITES)) == [
+    assert list(malformed(spoilt)) == [
         "content/organisations.yaml: uwv: 'https://uwv' is no site such as uwv.nl",
         "content/facts.yaml: bijstand-alleen: 'http://rijksoverheid.nl' is no https address",
     ]
