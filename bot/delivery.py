@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels.base import VoiceMessage
-from bot.messages import DeliveryError, ErrorKind, Outbound, Say, Speak
+from bot.messages import Delete, DeliveryError, ErrorKind, Outbound, Say, Speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -138,8 +138,21 @@ class Delivery:
             return await self._undelivered(outbound, error)
         self._tries.pop(outbound.id, None)
         sent_at = self._now()
-        await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
+        kept = await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
+        if not kept and message_id is not None:
+            # She erased everything while this was on its way: it may not stay behind in her chat.
+            await self._take_back(outbound, message_id)
         return True
+
+    async def _take_back(self, outbound: Outbound, message_id: str) -> None:
+        try:
+            await self._channels[outbound.address.channel].send(
+                replace(outbound, delivery=Delete((message_id,)))
+            )
+        except DeliveryError as error:
+            log.warning(
+                "not taken back", extra={"channel": outbound.address.channel, "kind": error.kind.value}
+            )
 
     async def _given(self, outbound: Outbound) -> str | None:
         """Give one thing to its channel; return the provider's message id."""

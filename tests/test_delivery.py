@@ -9,13 +9,12 @@ import pytest
 
 from bot import delivery as module
 from bot.delivery import LONGEST_WAIT, MOST_TRIES, Delivery
-from bot.messages import Address, DeliveryError, ErrorKind, Say, Settle
-from tests.recording_channel import RecordingChannel
+from bot.messages import Address, Delete, DeliveryError, ErrorKind, Outbound, Say, Settle
+from tests.recording_channel import RecordingChannel, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.messages import Outbound
     from bot.storage.base import DueTimer, Store, Unit
 
 FATIMA = Address("telegram", "fatima")
@@ -112,6 +111,23 @@ async def test_delivered_is_never_given_again(
     await delivery.drain()
     clock.forward(3600)
     assert await waiting(store, clock) == []
+
+
+@pytest.mark.parametrize("failures", [[], [DeliveryError(REJECTED)]], ids=["taken back", "too late"])
+async def test_what_was_on_its_way_when_she_erased_everything_is_taken_back(
+    store: Store, delivery: Delivery, channel: RecordingChannel, clock: Clock, failures: list[Exception]
+) -> None:
+    taken_back = Delete(("m1",))
+    channel.failures[written(Outbound(0, FATIMA, taken_back))] = failures
+    channel.open.clear()
+    delivery.hand_over(await queued(store, clock, "een"))
+    await asyncio.sleep(0)
+
+    await store.run(lambda unit: unit.forget(unit.lock(FATIMA, clock.now).contact))
+    channel.open.set()
+    await delivery.drain()
+
+    assert [one.delivery for one in channel.begun] == [Say("een", "nl"), taken_back]
 
 
 @pytest.mark.parametrize(

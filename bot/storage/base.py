@@ -145,9 +145,10 @@ class Unit(Protocol):
         process serves a channel there. On PostgreSQL those do that have no connection left.
         """
 
-    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> None:
+    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> bool:
         """Close and blank the row and keep the provider's message id two days, for deleting.
 
+        Returns False where the row is gone: it was erased while the message was on its way.
         Renews the lease of what this process holds for the same address behind it.
         """
 

@@ -171,8 +171,8 @@ class Outbox(Part):
             )
         return [Outbound(row.id, Address(row.channel, row.address), load_delivery(row.body)) for row in rows]
 
-    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> None:
-        """Close the row and keep the provider's message id, for deleting."""
+    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> bool:
+        """Close the row and keep the provider's message id, for deleting; False where it is gone."""
         lane = None
         if message_id is not None:
             sent = {"row": outbox_id, "message": message_id, "at": at}
@@ -182,6 +182,7 @@ class Outbox(Part):
         if lane is not None:
             behind = self._behind(outbox_id, lane.channel, lane.address)
             self._connection.execute(RENEW, {**behind, "now": at, "until": at + self._lease})
+        return lane is not None
 
     def undelivered(self, outbox_id: int, kind: ErrorKind, retry_at: datetime | None) -> None:
         """Count a failure and wait until ``retry_at``, or give the message up."""
