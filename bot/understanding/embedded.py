@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
 from bot.understanding.base import OUT_OF_SCOPE, WeightsError
+from bot.understanding.concepts import Concepts
 from bot.understanding.features import features
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
@@ -34,6 +35,7 @@ class Embedded:
         self._weights = weights
         self._rows = {feature: row for row, feature in enumerate(weights.features)}
         self._bias = list(weights.bias)
+        self._concepts = Concepts(weights.concepts)
 
     async def interpret(self, text: str) -> Interpretation:
         """Interpret one text. Takes less than a millisecond, so it runs where it is called."""
@@ -69,7 +71,7 @@ class Embedded:
         idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
         known = [
             (row, (1 + log(count)) * idf[row])
-            for feature, count in features(text).items()
+            for feature, count in features(text, self._concepts).items()
             if (row := self._rows.get(feature)) is not None
         ]
         length = sqrt(sum(value * value for _, value in known)) or 1.0

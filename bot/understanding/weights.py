@@ -23,11 +23,11 @@ from bot.understanding.base import WeightsError
 from bot.understanding.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 _MAGIC = b"wegwijs-weights 1\n"
-_LONGEST_HEADER = 65_536
+_LONGEST_HEADER = 1_048_576
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,15 @@ class Weights:
 
     ``matrix`` holds one row per feature, ``len(intents) + len(languages)`` numbers wide;
     ``bias`` is one such row; ``idf`` holds one number per feature. ``thresholds`` says
-    per language how sure the model must be to act; "" is for an unknown language.
+    per language how sure the model must be to act; "" is for an unknown language. ``concepts``
+    says of each pattern of a word what it stands for.
     """
 
     fingerprint: str
     intents: tuple[str, ...]
     languages: tuple[str, ...]
     thresholds: Mapping[str, float]
+    concepts: Mapping[str, Sequence[str]]
     features: tuple[str, ...]
     idf: array[float]
     bias: array[float]
@@ -63,6 +65,7 @@ def write_weights(file: Path, weights: Weights) -> None:
         "intents": weights.intents,
         "languages": weights.languages,
         "thresholds": dict(weights.thresholds),
+        "concepts": {pattern: list(concepts) for pattern, concepts in weights.concepts.items()},
         "features": len(weights.features),
         "names": len(names),
         "crc32": zlib.crc32(body),
@@ -70,7 +73,7 @@ def write_weights(file: Path, weights: Weights) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with new.open("wb") as stream:
-        stream.write(_MAGIC + json.dumps(header).encode() + b"\n" + body)
+        stream.write(_MAGIC + json.dumps(header, ensure_ascii=False).encode() + b"\n" + body)
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(file)
@@ -90,7 +93,7 @@ def read_weights(file: Path) -> Weights:
         raise _damaged(file) from error
     try:
         return _unpack(header, body)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _damaged(file) from error
 
 
@@ -119,6 +122,7 @@ def _unpack(header: dict[str, Any], body: bytes) -> Weights:
         intents=intents,
         languages=languages,
         thresholds=dict(header["thresholds"]),
+        concepts={str(pattern): tuple(names) for pattern, names in header["concepts"].items()},
         features=features,
         idf=numbers[:count],
         bias=numbers[count : count + width],
