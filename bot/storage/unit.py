@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.storage.accounts import StoredAccounts
 from bot.storage.contacts import Contacts
 from bot.storage.forgetting import Forgetting
 from bot.storage.inbox import Inbox
@@ -9,5 +10,5 @@ from bot.storage.outbox import Outbox
 from bot.storage.timers import Timers
 
 
-class DatabaseUnit(Inbox, Contacts, Timers, Outbox, Forgetting):
+class DatabaseUnit(Inbox, Contacts, Timers, Outbox, Forgetting, StoredAccounts):
     """A ``Unit`` (see ``base``): all that a job may do inside its transaction."""
