@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.handoff.base import CaseStore
+from bot.staff.base import Accounts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -74,8 +75,8 @@ class Holdings:
     first_at: datetime | None
 
 
-class Unit(CaseStore, Protocol):
-    """What a job may do inside its transaction; what it may do with cases stands in ``CaseStore``."""
+class Unit(CaseStore, Accounts, Protocol):
+    """What a job may do inside its transaction; more of it stands in ``CaseStore`` and ``Accounts``."""
 
     # inbox
     def accept(self, inbound: Inbound, *, processed: bool = False) -> int | None:

@@ -200,3 +200,48 @@ timers = sa.Table(
     sa.UniqueConstraint("contact", "kind", "reference"),
     sqlite_autoincrement=True,
 )
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("username", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("team", sa.Text, nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("totp", sa.Text),
+    sa.Column("totp_used", sa.BigInteger, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("expires_on", sa.Date),
+    sa.Column("must_change", sa.Boolean, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("locked_until", Instant),
+    sa.Column("demo", sa.Boolean, nullable=False),
+)
+
+staff_sessions = sa.Table(
+    "staff_sessions",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column(
+        "username",
+        sa.Text,
+        sa.ForeignKey("staff.username", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("csrf", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("last_at", Instant, nullable=False),
+    sa.Column("second", sa.Boolean, nullable=False),
+)
+
+# How often something was tried, in the store so that every process counts the same.
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("bucket", sa.Text, primary_key=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("until", Instant, nullable=False, index=True),
+)

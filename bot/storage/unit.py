@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.storage.accounts import StoredAccounts
 from bot.storage.cases import Cases
 from bot.storage.forgetting import Forgetting
 from bot.storage.inbox import Inbox
@@ -10,5 +11,5 @@ from bot.storage.talk import Talk
 from bot.storage.timers import Timers
 
 
-class DatabaseUnit(Inbox, Cases, Talk, Timers, Outbox, Forgetting):
+class DatabaseUnit(Inbox, Cases, Talk, Timers, Outbox, Forgetting, StoredAccounts):
     """A ``Unit`` (see ``base``): all that a job may do inside its transaction."""
