@@ -405,7 +405,7 @@ EDITS = {
         "dag: week",
         ["5: 'dag': input should be 'date', 'time', 'organisation' or 'text'"],
     ),
-    "choice of one": (
+    "question of the desk with one answer": (
         "questions.yaml",
         "    blauw: Blauw\n",
         "",
