@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from bot.config import ROOT
@@ -11,6 +13,9 @@ from bot.flows.events import Latin, Line
 from bot.handoff.phrases import LONGEST, Unfilled, message
 from bot.locale import Languages
 
+if TYPE_CHECKING:
+    from bot.flows.definition import Phrase
+
 LIBRARY = load(ROOT / "content")
 LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft")
 TODAY = date(2026, 11, 23)
@@ -19,7 +24,7 @@ GIVEN = {Fill.DATE: "2026-12-01", Fill.TIME: "9:30", Fill.ORGANISATION: "uwv", F
 
 @pytest.mark.parametrize("language", ["nl", "ar", "ti"])
 @pytest.mark.parametrize("phrase", LIBRARY.phrases.values(), ids=lambda phrase: phrase.id)
-def test_every_phrase_can_be_filled_in_and_said(phrase, language: str) -> None:  # type: ignore[no-untyped-def]  of the content
+def test_every_phrase_can_be_filled_in_and_said(phrase: Phrase, language: str) -> None:
     given = {name: GIVEN[fill] for name, fill in phrase.values.items()}
 
     said = LANGUAGES.render(message(phrase, given, ["contract"], LIBRARY, TODAY), language)
