@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from bot.privacy.logs import configure_logging
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from bot.channels.terminal import Direction
 
@@ -197,12 +198,14 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def _converse(settings: Settings, *, contact: str, language: str | None, direction: Direction) -> int:
-    from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
-    from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
+    async with AsyncExitStack() as stack:
+        with _nothing_to_collect():
+            from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
+            from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
 
-    lines, output = standard_streams()
-    terminal = Terminal(output, direction)
-    async with bootstrap.application(settings, {terminal.name: terminal}) as app:
+            lines, output = standard_streams()
+            terminal = Terminal(output, direction)
+            app = await stack.enter_async_context(bootstrap.application(settings, {terminal.name: terminal}))
         if language not in {None, *app.languages.codes}:
             raise SettingsError(f"--language is one of {', '.join(app.languages.codes)}, not '{language}'")
         # What became due while nobody was here comes first; while she is here it comes in time.
@@ -223,17 +226,32 @@ async def _converse(settings: Settings, *, contact: str, language: str | None, d
 
 
 async def _serve(settings: Settings) -> int:
-    from bot import bootstrap  # noqa: PLC0415  as above
-
-    telegram = bootstrap.telegram_channel(settings)
-    if telegram is None:
-        raise SettingsError("WEGWIJS_TELEGRAM_TOKEN is needed to serve Telegram")
     async with AsyncExitStack() as stack:
-        stack.push_async_callback(telegram.close)  # last: until then answers are still on their way
-        app = await stack.enter_async_context(bootstrap.application(settings, {telegram.name: telegram}))
+        with _nothing_to_collect():
+            from bot import bootstrap  # noqa: PLC0415  as above
+
+            telegram = bootstrap.telegram_channel(settings)
+            if telegram is None:
+                raise SettingsError("WEGWIJS_TELEGRAM_TOKEN is needed to serve Telegram")
+            stack.push_async_callback(telegram.close)  # last: until then answers are still on their way
+            app = await stack.enter_async_context(bootstrap.application(settings, {telegram.name: telegram}))
         await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
         await bootstrap.serve_telegram(app, telegram)
     return 0
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Look for no garbage while what a start makes is made, nor in that ever after: it stays.
+
+    Looking through it took a quarter of a start, again and again while it grew.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 async def _until_told(work: Coroutine[Any, Any, int]) -> int:
