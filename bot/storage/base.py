@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.web.base import PageUnit
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
@@ -68,7 +70,7 @@ class Holdings:
     first_at: datetime | None
 
 
-class Unit(Protocol):
+class Unit(PageUnit, Protocol):
     """What a job may do inside its transaction."""
 
     # inbox

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bot.storage.contacts import Contacts
-from bot.storage.forgetting import Forgetting
 from bot.storage.inbox import Inbox
 from bot.storage.outbox import Outbox
+from bot.storage.pages import Pages
 from bot.storage.timers import Timers
 
 
-class DatabaseUnit(Inbox, Contacts, Timers, Outbox, Forgetting):
+class DatabaseUnit(Inbox, Contacts, Timers, Outbox, Pages):
     """A ``Unit`` (see ``base``): all that a job may do inside its transaction."""
