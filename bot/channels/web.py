@@ -34,7 +34,7 @@ class Log(Protocol):
         """Take entries away."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Web:
     """Writes to the log of the page. A message's id is that of its entry."""
 

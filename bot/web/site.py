@@ -39,6 +39,11 @@ class Site:
         hosts = LOOPBACK | {(parts.hostname or "").lower()}
         return cls(public_url.rstrip("/"), hosts, secure=parts.scheme == "https")
 
+    @property
+    def local(self) -> bool:
+        """Tell whether nobody but who sits at this machine gets here."""
+        return all(is_loopback(host) for host in self.hosts)
+
     def knows(self, host: str) -> bool:
         """Tell whether a Host header, with or without its port, names this site."""
         return _hostname(host) in self.hosts
@@ -78,11 +83,12 @@ class Site:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host, with or without its port, is this machine itself."""
-    name = _hostname(host)
-    try:
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False
+    for name in (host, _hostname(host)):
+        try:
+            return name == "localhost" or ip_address(name).is_loopback
+        except ValueError:
+            continue
+    return False
 
 
 def _hostname(host: str) -> str:

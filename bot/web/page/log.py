@@ -123,6 +123,11 @@ class PageLog:
                 log.exception("not looked for what is new on the pages")
             await asyncio.sleep(LOOK_EVERY)
 
+    def stir(self, address: str) -> None:
+        """Let all who watch an address look again."""
+        for watch in self._watches.get(address, ()):
+            watch.changed.set()
+
     def close(self) -> None:
         """Let go of all who watch: the server ends."""
         self.closing.set()
