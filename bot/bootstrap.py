@@ -196,6 +196,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         delivering=delivery,
         now=now,
         transcript_days=settings.transcript_days,
+        page_address=Site.of(settings.public_url, settings.listen).address if page else None,
         echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
     )
     try:

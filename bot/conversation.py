@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from bot import reading
+from bot import devices, reading
 from bot.cancellation import to_the_end
+from bot.devices import Refused
+from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
@@ -101,6 +103,8 @@ class Conversation:
     transcript_days: int
     echoing: frozenset[str] = frozenset()
     """The channels that show what she wrote only when it is sent to them."""
+    page_address: str | None = None
+    """Where the page is opened, without a slash at its end; None where there is none."""
 
     async def receive(self, inbound: Inbound) -> None:
         """Take something in: return once it is committed, with the turn that it caused.
@@ -194,7 +198,34 @@ class Conversation:
             inbound = self._without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
-        return self._turn(unit, loaded, state, inbound)
+        elsewhere = self._elsewhere(unit, inbound, loaded)
+        return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+
+    def _elsewhere(self, unit: Unit, inbound: Inbound, loaded: Loaded) -> list[Outbound] | None:
+        """Answer what is about another device; None for anything else."""
+        if self.page_address is None:
+            return None
+        now, address = self.now(), inbound.address
+        said = Elsewhere(self.languages, (loaded.state or {}).get("language"), self.page_address)
+        match inbound.content:
+            case Command("apparaat"):
+                code = devices.new_code()
+                devices.offer(unit, code, address, now)
+                return unit.queue(loaded.contact, address, [said.code(code)], now)
+            case Command("code", typed):
+                found = devices.look_up(unit, typed, address, now)
+                sure = said.refused(found) if isinstance(found, Refused) else said.sure(typed)
+                return unit.queue(loaded.contact, address, [sure], now)
+            case Press(button) if button.startswith(TAKE):
+                moved = devices.take(unit, button.removeprefix(TAKE), address, now, farewell=said.farewell)
+                if isinstance(moved, Refused):
+                    return unit.queue(loaded.contact, address, [said.refused(moved)], now)
+                # Now it is hers here: she is told how it works, and shown where she was.
+                begins = replace(inbound, content=Command("help"), message_id=None)
+                shown = self._turn(unit, moved.loaded, _state(moved.loaded), begins)
+                return [*moved.outbounds, *shown]
+            case _:
+                return None
 
     def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)

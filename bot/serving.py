@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot import bootstrap
 from bot.config import SettingsError
-from bot.flows import listening, words
+from bot.flows import listening, words, words_page
 from bot.messages import Part, Speak
 from bot.web.app import web_app
 from bot.web.page.app import page_routes
@@ -45,6 +45,7 @@ COMMANDS = {
     "stop": words.COMMAND_STOP,
     "wissen": words.COMMAND_WISSEN,
     "help": words.COMMAND_HELP,
+    "apparaat": words_page.OTHER_DEVICE,
 }
 """The commands as a channel lists them."""
 
@@ -82,6 +83,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         store=app.store,
         log=app.page,
         receive=app.conversation.receive,
+        hand_over=app.delivery.hand_over,
         answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
         greeting=partial(_greeting, app),
         greets=frozenset(filter(partial(_greets, app), app.languages.codes)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 
-from bot.web.page import leave, live, start, talk
+from bot.web.page import devices, leave, live, start, talk
 from bot.web.templates import STATIC, static_address
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def page_routes(parts: Parts) -> list[BaseRoute]:
         *talk.routes(parts),
         *live.routes(parts),
         *leave.routes(parts),
+        *devices.routes(parts),
         Route("/app.webmanifest", _manifest),
         Route("/sw.js", _worker),
     ]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from bot.flows import words, words_page
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from bot.channels.base import Receive
     from bot.flows.text import Text
     from bot.locale import Languages
-    from bot.messages import Address
+    from bot.messages import Address, Outbound
     from bot.storage.base import Store
     from bot.web.page.log import PageLog
     from bot.web.site import Site
@@ -29,7 +31,8 @@ if TYPE_CHECKING:
 class Parts:
     """Everything that the routes of the page need.
 
-    ``answered`` waits until what an address is to be told has been told, or for some seconds.
+    ``hand_over`` delivers what a change of the page itself put into the outbox. ``answered``
+    waits until what an address is to be told has been told, or for some seconds.
     ``greeting`` gives the clip that names a language; ``greets`` are the languages that have one.
     ``neutral`` is where the button to leave in a hurry leads.
     """
@@ -40,6 +43,7 @@ class Parts:
     store: Store
     log: PageLog
     receive: Receive
+    hand_over: Callable[[Sequence[Outbound]], None]
     answered: Callable[[Address], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
@@ -59,8 +63,14 @@ class Parts:
     ) -> Response:
         """Return a page in a language, from a template in ``templates/page``."""
 
-        def say(text: Text, **filled: str) -> str:
+        def plain(text: Text, **filled: str) -> str:
             return self.say(text, language, **filled)
+
+        def say(text: Text, **filled: str) -> str:
+            if self.languages.by_code[language].forms(text) is not None:
+                return plain(text, **filled)
+            # It stands there in Dutch, so it is to be read and written as Dutch.
+            return Markup('<span lang="nl" dir="ltr">{}</span>').format(plain(text, **filled))
 
         return self.templates.page(
             f"page/{name}.html",
@@ -68,6 +78,7 @@ class Parts:
             language=language,
             direction=self.direction(language),
             say=say,
+            plain=plain,
             words=words,
             page_words=words_page,
             neutral=self.neutral,

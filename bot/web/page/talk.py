@@ -25,8 +25,11 @@ if TYPE_CHECKING:
     from bot.web.forms import Form
     from bot.web.page.parts import Parts
 
-AWAY: Final = timedelta(hours=1)
+AWAY: Final = timedelta(hours=12)
 """Who was away for longer is greeted, and shown again where she was."""
+
+ASIDE: Final = timedelta(hours=1)
+"""Who was away for longer is shown again where she was: what was sensitive there has gone."""
 
 LONGEST: Final = 4096
 """Characters of one message, as in the chat."""
@@ -42,10 +45,11 @@ def routes(parts: Parts) -> list[BaseRoute]:
         one = await visit(parts, request)
         if one is None or one.visitor.hidden:
             return to("/")
-        away = parts.now() - one.visitor.last_at >= AWAY
+        away = parts.now() - one.visitor.last_at
         await seen(parts, one)
-        if away:
-            await parts.receive(Inbound(one.address, new_token(), Command("start"), parts.now()))
+        if away >= ASIDE:
+            again = Command("start" if away >= AWAY else "help")
+            await parts.receive(Inbound(one.address, new_token(), again, parts.now()))
             await parts.answered(one.address)
         now = parts.now()
         entries = await parts.store.run(lambda unit: unit.entries(one.visitor.address, 0, now))

@@ -23,10 +23,10 @@
   if (!talk) return;
   const log = document.getElementById("log");
   const status = document.getElementById("status");
-  const end = document.getElementById("einde");
   const lost = () => { status.textContent = status.dataset.lost; };
   const found = () => { status.textContent = ""; };
-  const toEnd = () => end.scrollIntoView({ block: "end" });
+  // What she did last comes to the top, so that a long answer is read from its beginning.
+  const toNews = () => ([...log.querySelectorAll(".own")].at(-1) ?? log.lastElementChild ?? log).scrollIntoView({ block: "start" });
 
   const number = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -47,7 +47,7 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (new URL(form.action).pathname !== "/zeg") return;
+    if (new URL(event.submitter?.formAction || form.action).pathname !== "/zeg") return;
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;
@@ -105,7 +105,7 @@
     }
     log.append(item);
     play(item);
-    toEnd();
+    toNews();
   });
   events.addEventListener("settle", (event) => settle(document.getElementById(`e${event.data}`)));
   events.addEventListener("keep", (event) => {
@@ -119,5 +119,5 @@
     document.body.replaceChildren();
     location.replace("/?gewist");
   });
-  toEnd();
+  toNews();
 })();
