@@ -154,6 +154,23 @@ def _refuse_drafts(settings: Settings, library: Library, channels: Iterable[str]
 
 
 @asynccontextmanager
+async def opened_store(settings: Settings) -> AsyncIterator[Store]:
+    """Bring the database up to date and open it; raise ``SettingsError`` where that cannot be."""
+    try:
+        migrate(settings.database_url)
+    except ValueError as error:
+        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
+    except OperationalError as error:
+        # Not what the driver says: that may hold the whole address, with its password.
+        raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
+    store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
 async def application(  # noqa: PLR0913  keyword only: what is wired
     settings: Settings,
     channels: Mapping[str, Channel],
@@ -169,45 +186,36 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
     """
     world, languages = load_world(settings)
     _refuse_drafts(settings, world.library, [*channels, WEB.name] if page else channels)
-    try:
-        migrate(settings.database_url)
-    except ValueError as error:
-        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
-    except OperationalError as error:
-        # Not what the driver says: that may hold the whole address, with its password.
-        raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
-    store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
-    shown = PageLog(store, now=now, days=settings.transcript_days) if page else None
-    if shown is not None:
-        channels = {**channels, WEB.name: Web(shown)}
-    aloud = speaker(settings, languages)
-    if aloud is not None:
-        playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
-        audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
-        world = replace(world, audible=audible)
-    delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
-    conversation = Conversation(
-        engine=Engine(world),
-        languages=languages,
-        store=store,
-        gate=Gate.load(settings.locales / code / "gate.yaml" for code in languages.codes),
-        emergency=EmergencyWords.load(settings.locales / code / "emergency.yaml" for code in languages.codes),
-        understanding=understanding or load_understanding(settings.weights, settings.training_data),
-        delivering=delivery,
-        now=now,
-        transcript_days=settings.transcript_days,
-        page_address=Site.of(settings.public_url, settings.listen).address if page else None,
-        echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
-    )
-    try:
+    async with opened_store(settings) as store:
+        shown = PageLog(store, now=now, days=settings.transcript_days) if page else None
+        if shown is not None:
+            channels = {**channels, WEB.name: Web(shown)}
+        aloud = speaker(settings, languages)
+        if aloud is not None:
+            playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
+            audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
+            world = replace(world, audible=audible)
+        delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
+        folders = [settings.locales / code for code in languages.codes]
+        conversation = Conversation(
+            engine=Engine(world),
+            languages=languages,
+            store=store,
+            gate=Gate.load(folder / "gate.yaml" for folder in folders),
+            emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
+            understanding=understanding or load_understanding(settings.weights, settings.training_data),
+            delivering=delivery,
+            now=now,
+            transcript_days=settings.transcript_days,
+            page_address=Site.of(settings.public_url, settings.listen).address if page else None,
+            echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
+        )
         await delivery.take_over()
         await conversation.recover()
         try:
             yield Application(settings, languages, store, conversation, delivery, aloud, shown)
         finally:
             await delivery.drain()
-    finally:
-        await store.close()
 
 
 async def background(app: Application) -> None:

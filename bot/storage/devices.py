@@ -22,7 +22,7 @@ TRIES_KEPT = timedelta(hours=1)
 """How long it is known how often somebody tried."""
 
 OWNER = (
-    sa.select(addresses.c.contact)
+    sa.select(addresses.c.contact, contacts.c.case_id)
     .join(contacts, contacts.c.id == addresses.c.contact)
     .where(addresses.c.channel == bindparam("of_channel"), addresses.c.address == bindparam("of_address"))
     .with_for_update(of=contacts)
@@ -85,11 +85,13 @@ class Devices(Forgetting):
         """Delete a browser with all that it showed, and the contact that nothing else leads to."""
         where = {"of_channel": CHANNEL, "of_address": address}
         self._connection.info[ERASED] = True
-        contact = self._connection.execute(OWNER, where).scalar_one_or_none()
-        if contact is not None and self._connection.execute(LED_BY, {"contact": contact}).scalar_one() == 1:
-            self.forget(contact)
+        owner = self._connection.execute(OWNER, where).one_or_none()
+        # Who asked for a person is called back, also when her screen was wiped: that takes the contact.
+        if owner is not None and owner.case_id is None:
+            if self._connection.execute(LED_BY, {"contact": owner.contact}).scalar_one() == 1:
+                self.forget(owner.contact)
+            self._connection.execute(REMOVE_ADDRESS, where)
         self._connection.execute(BLANK, where)
-        self._connection.execute(REMOVE_ADDRESS, where)
         self._connection.execute(SPEND_ALL, where)
         self._connection.execute(REMOVE_VISITOR, {"browser": address})
 
@@ -120,10 +122,10 @@ class Devices(Forgetting):
         """Give the conversation of one address to another; False where the old one has none."""
         of_old = {"of_channel": old.channel, "of_address": old.id}
         of_new = {"of_channel": new.channel, "of_address": new.id}
-        contact = self._connection.execute(OWNER, of_old).scalar_one_or_none()
+        contact = self._connection.scalar(OWNER, of_old)
         if contact is None or old == new:
             return False
-        replaced = self._connection.execute(OWNER, of_new).scalar_one_or_none()
+        replaced = self._connection.scalar(OWNER, of_new)
         if replaced == contact:
             return False
         if replaced is not None:

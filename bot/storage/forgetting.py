@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
+from bot.storage.case_tables import cases, feed
 from bot.storage.page_tables import page_codes, page_messages
 from bot.storage.part import Part
 from bot.storage.tables import addresses, contacts, inbox, outbox, timers, transcript
@@ -26,6 +28,9 @@ ERASED = "erased"
 
 REPEATED = timedelta(days=30)
 """How long a repeat is known. WhatsApp repeats for days, Telegram for one."""
+
+FED = timedelta(days=1)
+"""How long a page of the desk may be away and still hear what happened."""
 
 HELD = sa.select(
     contacts.c.created_at,
@@ -68,6 +73,10 @@ SHOWN = sa.delete(page_messages).where(page_messages.c.address == bindparam("of_
 CODES = sa.delete(page_codes).where(
     page_codes.c.channel == bindparam("of_channel"), page_codes.c.address == bindparam("of_address")
 )
+# What somebody at the desk took is hers to see; the row lets go of the contact by itself.
+REMOVE_REQUESTED = sa.delete(cases).where(
+    cases.c.contact == bindparam("of_contact"), cases.c.state == CaseState.REQUESTED.value
+)
 REMOVE = sa.delete(contacts).where(contacts.c.id == bindparam("contact"))
 
 # A contact in the middle of a turn is not idle: skip it.
@@ -87,6 +96,8 @@ EXPIRE_MESSAGE_IDS = (
     )
     .values(address=None, message_id=None)
 )
+EXPIRE_CASES = sa.delete(cases).where(cases.c.expires_at <= bindparam("now"))
+EXPIRE_FEED = sa.delete(feed).where(feed.c.at <= bindparam("yesterday"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
 
 
@@ -114,10 +125,11 @@ class Forgetting(Part):
             self._connection.execute(CODES, where)
             if address.channel == CHANNEL:
                 self._connection.execute(SHOWN, {"of_address": address.address})
+        self._connection.execute(REMOVE_REQUESTED, {"of_contact": contact})
         self._connection.execute(REMOVE, {"contact": contact})
 
     def expire(self, now: datetime, *, idle_before: datetime) -> int:
-        """Delete what has had its time; return how many lines, contacts, messages and keys went."""
+        """Delete what has had its time; return how many rows went."""
         idle = self._connection.execute(IDLE, {"idle_before": idle_before}).scalars().all()
         for contact in idle:
             self.forget(contact)
@@ -126,4 +138,6 @@ class Forgetting(Part):
         sent = self._connection.execute(EXPIRE_SENT, {"deletable": now - DELETABLE}).rowcount
         self._connection.execute(EXPIRE_MESSAGE_IDS, {"deletable": now - DELETABLE})
         keys = self._connection.execute(EXPIRE_KEYS, {"repeated": now - REPEATED}).rowcount
-        return len(idle) + lines + sent + keys
+        closed = self._connection.execute(EXPIRE_CASES, {"now": now}).rowcount
+        fed = self._connection.execute(EXPIRE_FEED, {"yesterday": now - FED}).rowcount
+        return len(idle) + lines + sent + keys + closed + fed

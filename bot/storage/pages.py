@@ -128,7 +128,7 @@ class Pages(Devices):
             added = self._connection.execute(OF_OUTBOX, before).scalar_one_or_none()
         return None if added is None else int(added)
 
-    def entries(self, address: str, after: int, now: datetime) -> Sequence[Entry]:
+    def page_entries(self, address: str, after: int, now: datetime) -> Sequence[Entry]:
         """Return the entries with a higher id than ``after`` that have not expired, in order."""
         rows = self._connection.execute(ENTRIES, {"browser": address, "after": after, "now": now})
         return [Entry(row.id, row.body) for row in rows]
@@ -146,7 +146,7 @@ class Pages(Devices):
         self._connection.execute(CHANGE, {"entry": entry, "body": {**body, "buttons": []}})
         return True
 
-    def withdraw(self, address: str, entries: Sequence[int]) -> Sequence[int]:
+    def withdraw_entries(self, address: str, entries: Sequence[int]) -> Sequence[int]:
         """Delete entries; return the ids of those that stay, in order."""
         self._connection.execute(WITHDRAW, {"browser": address, "entries": list(entries)})
         return list(self._connection.execute(STAYING, {"browser": address}).scalars())

@@ -56,7 +56,10 @@ class PageUnit(Protocol):
         """Note that she did something: the browser is known until ``expires``."""
 
     def dismiss(self, address: str) -> None:
-        """Delete a browser with all that it showed, and the contact that nothing else leads to."""
+        """Delete a browser with all that it showed, and the contact that nothing else leads to.
+
+        Not the contact who asked for a person: she has an open case.
+        """
 
     # what the page shows
     def append(
@@ -67,7 +70,7 @@ class PageUnit(Protocol):
         None where the browser is not known any more.
         """
 
-    def entries(self, address: str, after: int, now: datetime) -> Sequence[Entry]:
+    def page_entries(self, address: str, after: int, now: datetime) -> Sequence[Entry]:
         """Return the entries with a higher id than ``after`` that have not expired, in order."""
 
     def newest(self, addresses: Sequence[str]) -> Mapping[str, int]:
@@ -76,7 +79,7 @@ class PageUnit(Protocol):
     def settle(self, address: str, entry: int) -> bool:
         """Take the buttons off an entry; False where there were none."""
 
-    def withdraw(self, address: str, entries: Sequence[int]) -> Sequence[int]:
+    def withdraw_entries(self, address: str, entries: Sequence[int]) -> Sequence[int]:
         """Delete entries; return the ids of those that stay, in order."""
 
     # another device

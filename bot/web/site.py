@@ -41,8 +41,8 @@ class Site:
 
     @property
     def local(self) -> bool:
-        """Tell whether nobody but who sits at this machine gets here."""
-        return all(is_loopback(host) for host in self.hosts)
+        """Tell whether the pages are for this machine only: no public address, and no other name."""
+        return self.hosts <= LOOPBACK
 
     def knows(self, host: str) -> bool:
         """Tell whether a Host header, with or without its port, names this site."""

@@ -65,7 +65,7 @@ async def follow(parts: Parts, one: Visit, after: int) -> AsyncIterator[bytes]:
             visitor, entries = await parts.store.run(
                 lambda unit, after=after, now=now: (
                     unit.visitor(address, now),
-                    unit.entries(address, after, now),
+                    unit.page_entries(address, after, now),
                 )  # type: ignore[misc]
             )
             if visitor is None or visitor.hidden:

@@ -84,7 +84,7 @@ class PageLog:
         noted = await self._store.run(
             lambda unit: unit.append(
                 address,
-                {"type": "keep", "of": list(unit.withdraw(address, entries))},
+                {"type": "keep", "of": list(unit.withdraw_entries(address, entries))},
                 now,
                 now + CHANGED,
                 outbox=None,

@@ -52,7 +52,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
             await parts.receive(Inbound(one.address, new_token(), again, parts.now()))
             await parts.answered(one.address)
         now = parts.now()
-        entries = await parts.store.run(lambda unit: unit.entries(one.visitor.address, 0, now))
+        entries = await parts.store.run(lambda unit: unit.page_entries(one.visitor.address, 0, now))
         response = parts.page(
             "talk",
             one.visitor.language,
@@ -121,6 +121,6 @@ def _content(form: Form) -> Content | None:
 async def _path(parts: Parts, address: str, sound: str) -> Path | None:
     """Return the file of a sound, if it was played to this browser and nobody else."""
     now = parts.now()
-    entries = await parts.store.run(lambda unit: unit.entries(address, 0, now))
+    entries = await parts.store.run(lambda unit: unit.page_entries(address, 0, now))
     paths = (entry.body.get("path") for entry in entries if entry.body.get("sound") == sound)
     return next((Path(path) for path in paths if isinstance(path, str)), None)
