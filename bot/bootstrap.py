@@ -99,7 +99,9 @@ def load_world(settings: Settings) -> tuple[World, Languages]:
     library = load_content(settings.content)
     publishes = library.municipality.publishes
     try:
-        languages = Languages.load(settings.locales, publishes=publishes, otherwise=SECOND_READ)
+        languages = Languages.load(
+            settings.locales, publishes=publishes, otherwise=SECOND_READ, kept=settings.compiled
+        )
     except KeyError as error:
         raise SettingsError(f"content/gemeente.yaml: publishes: there is no language {error}") from None
     world = World(
@@ -126,6 +128,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        compiled=settings.compiled,
         gtts=False,  # while residents wait no network is asked
     )
 

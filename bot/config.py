@@ -76,6 +76,7 @@ class Settings:
     locales: Path = ROOT / "locales"
     training_data: Path = ROOT / "nlu" / "data"
     weights: Path = ROOT / "var" / "understanding" / "weights.bin"
+    compiled: Path = ROOT / "var" / "compiled"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
