@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import exp, log, sqrt
-from operator import mul
 from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
@@ -26,6 +25,16 @@ ALTERNATIVES = 5
 
 SURE_OF_LANGUAGE = 0.6
 """Below this, Latin letters are taken for no language: the resident's own choice stands."""
+
+_LANE = 6
+"""Bytes for one number of a row when a whole row is one large integer.
+
+Python multiplies and adds such an integer at once, sooner than its numbers one by one. The
+sum of a text fits: fewer than 2**20 features, times a byte, times ``_FINEST``.
+"""
+
+_FINEST = 1 << 20
+"""The share of the weightiest feature of a text, in whole steps."""
 
 
 class Embedded:
@@ -79,11 +88,16 @@ class Embedded:
         if not known:
             return self._bias
         shares = [value / length * scales[row] for row, value in known]
-        nothing = ZERO * sum(shares)
-        columns = zip(*(matrix[row * width : (row + 1) * width] for row, _ in known), strict=True)
+        unit = max(shares) / _FINEST
+        times = [round(share / unit) for share in shares]
+        lanes, total = bytearray(width * _LANE), 0
+        for (row, _), factor in zip(known, times, strict=True):
+            lanes[::_LANE] = matrix[row * width : (row + 1) * width]
+            total += int.from_bytes(lanes, "little") * factor
+        sums, nothing = total.to_bytes(width * _LANE, "little"), ZERO * sum(times)
         return [
-            bias + sum(map(mul, shares, column)) - nothing
-            for bias, column in zip(self._bias, columns, strict=True)
+            bias + unit * (int.from_bytes(sums[start : start + _LANE], "little") - nothing)
+            for start, bias in zip(range(0, len(sums), _LANE), self._bias, strict=True)
         ]
 
     def _language(self, text: str, learnt: Sequence[float]) -> str | None:
