@@ -26,6 +26,11 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
+from bot.handoff.book import Book
+from bot.handoff.desk import Desk
+from bot.handoff.office import Office
+from bot.handoff.resident_side import ResidentSide
+from bot.handoff.telling import Telling
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
@@ -49,9 +54,10 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 1.0
 RING_EVERY = 10.0
+TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
-"""Seconds between looking for retries, for due timers and for what has had its time."""
+"""Seconds between looking for retries, due timers, cases that are late and what has had its time."""
 
 COMMANDS = {
     "start": words.COMMAND_START,
@@ -74,6 +80,7 @@ class Application:
     store: Store
     conversation: Conversation
     delivery: Delivery
+    desk: Desk
     speaker: MessageSpeaker | None = None
 
     async def expire(self) -> None:
@@ -190,6 +197,9 @@ async def application(
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
+        office = Office(
+            municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
+        )
         conversation = Conversation(
             engine=Engine(world),
             languages=languages,
@@ -200,11 +210,21 @@ async def application(
             delivering=delivery,
             now=now,
             transcript_days=settings.transcript_days,
+            resident_side=ResidentSide(office=office, languages=languages),
+        )
+        desk = Desk(
+            store=store,
+            telling=Telling(world=world, languages=languages, office=office),
+            gate=conversation.gate,
+            office=office,
+            book=Book(),
+            hand_over=delivery.hand_over,
+            now=now,
         )
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, aloud)
+            yield Application(settings, languages, store, conversation, delivery, desk, aloud)
         finally:
             await delivery.drain()
 
@@ -214,6 +234,7 @@ async def background(app: Application) -> None:
     await asyncio.gather(
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
+        _every(TICK_EVERY, app.desk.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
     )
@@ -290,7 +311,7 @@ async def _serve_webhook(settings: Settings, telegram: Telegram, intake: Intake)
     await serve(Starlette(routes=[route]), at)
 
 
-async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
     while True:
         try:
             await to_the_end(work())

@@ -11,7 +11,7 @@ from bot.flows.content import schema
 from bot.flows.content.document import ContentError, Document, Mistake, read
 from bot.flows.content.guides import GuideReader, validate
 from bot.flows.content.references import check_references
-from bot.flows.definition import Fact, GlossaryEntry, Library, Municipality, Organisation
+from bot.flows.definition import DeskTeam, Fact, GlossaryEntry, Library, Municipality, Organisation
 from bot.flows.text import Text
 
 if TYPE_CHECKING:
@@ -172,6 +172,14 @@ def _municipality(document: Document | None, mistakes: list[Mistake]) -> Municip
         hours=Text("gemeente.hours", shape.hours),
         office_hours={WEEKDAYS.index(day): hours for day, hours in shape.office_hours.items()},
         night=tuple(shape.night),
+        desk_team=None
+        if shape.desk_team is None
+        else DeskTeam(
+            id=shape.desk_team.id,
+            name=shape.desk_team.name,
+            answer_hours=shape.desk_team.answer_hours,
+            daily_capacity=shape.desk_team.daily_capacity,
+        ),
         appointment=appointment,
         publishes=dict(shape.publishes),
     )
