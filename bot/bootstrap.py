@@ -26,7 +26,6 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
-from bot.handoff.book import Book
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
@@ -217,7 +216,6 @@ async def application(
             telling=Telling(world=world, languages=languages, office=office),
             gate=conversation.gate,
             office=office,
-            book=Book(),
             hand_over=delivery.hand_over,
             now=now,
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
-    from bot.flows.definition import Ask, Guide, Library
+    from bot.flows.definition import Guide, Library
     from bot.flows.desk import Around, CaseView, DeskView, Held
     from bot.flows.events import Choice, Event, Value
     from bot.flows.lexicon import Lexicon
@@ -31,8 +31,7 @@ class World:
     """What stays the same over all turns.
 
     ``translate`` gives a message in a language, so that a typed label is recognised.
-    ``audible`` tells what can be read aloud, None where nothing can. ``desk_questions``:
-    what a person can ask with buttons, by id.
+    ``audible`` tells what can be read aloud, None where nothing can.
     """
 
     library: Library
@@ -41,7 +40,6 @@ class World:
     names: Mapping[str, str]
     translate: Callable[[Text, str], str]
     audible: Audible | None = None
-    desk_questions: Mapping[str, Ask] = field(default_factory=dict)
 
 
 @dataclass

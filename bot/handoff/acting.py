@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from bot.handoff.actors import Actor
     from bot.handoff.base import Case
-    from bot.handoff.book import Book
     from bot.handoff.changes import Change, Written
     from bot.handoff.office import Office
     from bot.handoff.telling import Telling, Told
@@ -36,7 +35,6 @@ class Acting:
     telling: Telling
     gate: Gate
     office: Office
-    book: Book
     hand_over: Callable[[Sequence[Outbound]], None]
     now: Callable[[], datetime]
 

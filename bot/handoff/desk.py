@@ -11,17 +11,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.handoff import changes, notices
+from bot.flows.engine import AMSTERDAM
+from bot.handoff import changes, notices, phrases
 from bot.handoff.acting import Acting, of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed
 from bot.handoff.base import Case, CaseState, LogLine, Urgency
 from bot.handoff.coordinating import Coordinating
-from bot.handoff.questions import own_question, question_of, values_of
+from bot.handoff.questions import own_question, question_of
 from bot.handoff.states import NotAllowed, moved
 from bot.handoff.summaries import Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from bot.handoff.actors import Actor
@@ -140,30 +141,33 @@ class Desk(Acting, Coordinating):
 
         return await self._act(actor, case_id, change, seen)
 
-    async def phrase(
+    async def phrase(  # noqa: PLR0913  the papers of a phrase are optional
         self,
         actor: Actor,
         case_id: str,
         phrase_id: str,
         values: Mapping[str, str],
+        papers: Collection[str] = (),
         *,
         seen: int | None = None,
     ) -> Case:
-        """Say a fixed sentence in her language; a date among its values is ISO 8601."""
-        found = self.book.phrases.get(phrase_id)
+        """Say a fixed sentence in her language; raise ``Unfilled`` for a value that cannot be."""
+        library = self.telling.world.library
+        found = library.phrases.get(phrase_id)
         if found is None:
             raise NotAllowed(f"there is no phrase '{phrase_id}'")
-        filled = values_of(found, {name: self._clean(value) for name, value in values.items()})
-        dutch = self.telling.dutch(found.text, filled)
+        given = {name: self._clean(value) for name, value in values.items()}
+        message = phrases.message(found, given, papers, library, self.now().astimezone(AMSTERDAM).date())
+        dutch = self.telling.dutch(message)
         written = changes.Written(by="staff", kind="phrase", text=dutch, body={"phrase": phrase_id})
-        speak = notices.phrase(found.text, filled)
+        speak = notices.phrase(message)
         return await self._act(
             actor, case_id, lambda case, now: changes.phrase(case, actor, now, speak, written), seen
         )
 
     async def ask(self, actor: Actor, case_id: str, question_id: str, *, seen: int | None = None) -> Case:
-        """Ask a question of the book, with buttons in her language; the answer comes back in Dutch."""
-        data, dutch = question_of(self.book, question_id)
+        """Ask a question of the content, with buttons in her language; the answer comes back in Dutch."""
+        data, dutch = question_of(self.telling.world.library, question_id)
         written = changes.Written(by="staff", kind="question", text=dutch, body={"question": question_id})
         speak = notices.question(data)
         return await self._act(

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from bot.flows.events import Value
     from bot.flows.text import Text
     from bot.flows.turn import Turn
 
@@ -91,12 +90,12 @@ def wrote(text: str) -> Callable[[Turn], None]:
     return speak
 
 
-def phrase(text: Text, values: Mapping[str, Value]) -> Callable[[Turn], None]:
+def phrase(message: Message) -> Callable[[Turn], None]:
     """Return what says a fixed sentence in her language."""
 
     def speak(turn: Turn) -> None:
         head = turn.line(said.FROM_PERSON, "👤", gemeente=_municipality(turn))
-        turn.emit_message(Message((head, Line(text, values)), careful=True, sensitive=True))
+        turn.emit_message(replace(message, lines=(head, *message.lines), sensitive=True))
 
     return speak
 

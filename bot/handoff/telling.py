@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from bot import reading
 from bot.flows.engine import AMSTERDAM
-from bot.flows.events import Line
 from bot.flows.state import State
 from bot.flows.turn import Turn
 from bot.messages import Due, Inbound
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
-    from bot.flows.events import Value
-    from bot.flows.text import Text
+    from bot.flows.events import Message
     from bot.flows.turn import World
     from bot.handoff.base import Case
     from bot.handoff.office import Office
@@ -44,9 +42,9 @@ class Telling:
     languages: Languages
     office: Office
 
-    def dutch(self, text: Text, values: Mapping[str, Value]) -> str:
-        """Return a sentence as the desk reads it."""
-        return self.languages.line(Line(text, values), "nl")
+    def dutch(self, message: Message) -> str:
+        """Return a message as the desk reads it."""
+        return self.languages.render(message, "nl").text
 
     def tell(
         self,

@@ -108,6 +108,10 @@ class LogIn:
             return None
         return await self.store.run(lambda unit: self._found(unit, token))
 
+    async def still(self, token: str) -> tuple[Session, Account] | None:
+        """Do as ``who`` does, but a page that is merely open does not count as use."""
+        return await self.store.run(lambda unit: self._found(unit, token, touch=False))
+
     async def leave(self, token: str) -> None:
         """Log out this browser."""
         await self.store.run(lambda unit: unit.end_session(digest(token)))
@@ -195,7 +199,7 @@ class LogIn:
         unit.save_account(replace(account, failures=failures, locked_until=locked_until))
         return Refused.WRONG
 
-    def _found(self, unit: Unit, token: str) -> tuple[Session, Account] | None:
+    def _found(self, unit: Unit, token: str, *, touch: bool = True) -> tuple[Session, Account] | None:
         now = self.now()
         found = unit.session(digest(token))
         if found is None:
@@ -207,7 +211,7 @@ class LogIn:
         if not account.works(self._today()):
             unit.end_sessions(account.username)
             return None
-        if now - session.last_at > TOUCHED_AFTER:
+        if touch and now - session.last_at > TOUCHED_AFTER:
             session = replace(session, last_at=now)
             unit.save_session(session)
         return session, account

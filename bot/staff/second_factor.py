@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pyotp
@@ -40,3 +41,8 @@ def step_of(code: str, secret: str, now: datetime, *, used: int) -> int | None:
         if step > used and pyotp.utils.strings_equal(digits, totp.generate_otp(step)):
             return step
     return None
+
+
+def is_secret(text: str) -> bool:
+    """Tell whether this could be a secret of ours: 32 characters of base32."""
+    return re.fullmatch("[A-Z2-7]{32}", text) is not None

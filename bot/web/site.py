@@ -39,6 +39,11 @@ class Site:
         hosts = LOOPBACK | {(parts.hostname or "").lower()}
         return cls(public_url.rstrip("/"), hosts, secure=parts.scheme == "https")
 
+    @property
+    def local(self) -> bool:
+        """Tell whether the pages are for this machine only: no public address, and no other name."""
+        return self.hosts <= LOOPBACK
+
     def knows(self, host: str) -> bool:
         """Tell whether a Host header, with or without its port, names this site."""
         return _hostname(host) in self.hosts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from itertools import count
@@ -13,11 +13,8 @@ from bot.config import Settings
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words_person
-from bot.flows.definition import Ask, AskKind
 from bot.flows.engine import Engine
-from bot.flows.text import Text as Translatable
 from bot.handoff.actors import Actor
-from bot.handoff.book import Book, Phrase
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
@@ -46,21 +43,6 @@ BSN = "111222333"
 
 MEANINGS = {"ik ben mijn baan kwijt": "baan-verliezen", "help": "emergency", "mens": "human"}
 
-BOOK = Book(
-    phrases={
-        "afspraak": Phrase(
-            id="afspraak",
-            text=Translatable("test/afspraak", "Uw afspraak is op {day} bij {place}."),
-            values={"day": "date", "place": "text"},
-        )
-    },
-    questions={
-        "inkomen": Ask(
-            id="inkomen", text=Translatable("test/inkomen", "Hebt u inkomen?"), kind=AskKind.YES_NO
-        )
-    },
-)
-
 
 class ScriptedUnderstanding:
     """Knows a few Dutch sentences by heart."""
@@ -76,7 +58,7 @@ def real() -> tuple[Any, Any, Gate, EmergencyWords]:
     world, languages = load_world(settings)
     folders = [settings.locales / code for code in languages.codes]
     return (
-        replace(world, desk_questions=BOOK.questions),
+        world,
         languages,
         Gate.load(folder / "gate.yaml" for folder in folders),
         EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
@@ -129,7 +111,6 @@ class Stage:
             telling=Telling(world=world, languages=languages, office=self.office),
             gate=gate,
             office=self.office,
-            book=BOOK,
             hand_over=self.delivery.hand_over,
             now=self.clock,
         )

@@ -186,6 +186,15 @@ async def test_session_ends_when_nobody_uses_it(log_in: LogIn, clock: Clock) -> 
     assert (used is not None, await log_in.who(token)) == (True, None)
 
 
+async def test_looking_whether_a_session_still_holds_does_not_prolong_it(log_in: LogIn, clock: Clock) -> None:
+    token = entered(await far(log_in)).token
+    clock.at += IDLE
+    held = await log_in.still(token)
+    clock.at += timedelta(seconds=1)
+
+    assert (held is not None, await log_in.still(token)) == (True, None)
+
+
 async def test_session_ends_after_a_working_day_however_busy(log_in: LogIn, clock: Clock) -> None:
     token = entered(await far(log_in)).token
     while clock.at - NOW <= LONGEST - IDLE:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 KIND = "asked"
 
 QUESTION = "question"
-"""What names a question of the book in the data of this screen."""
+"""What names a question of the content in the data of this screen."""
 
 OWN, OWN_KIND = "own", "answered-by"
 """What holds a question in somebody's own Dutch words, and of which kind it is."""
@@ -81,9 +81,12 @@ def _answer(turn: Turn, asked: Ask, answer: str, data: Mapping[str, str]) -> Non
 
 def _ask(turn: Turn, data: Mapping[str, str]) -> Ask | None:
     if OWN in data:
-        asked: Ask | None = Ask(id=OWN, text=said.FROM_PERSON, kind=AskKind(data[OWN_KIND]))
+        asked = Ask(id=OWN, text=said.FROM_PERSON, kind=AskKind(data[OWN_KIND]))
     else:
-        asked = turn.world.desk_questions.get(data[QUESTION])
-    if asked is not None and asked.kind is AskKind.YES_NO:
+        found = turn.library.questions.get(data[QUESTION])
+        if found is None:
+            return None
+        asked = Ask(id=found.id, text=found.text, kind=found.kind, answers=found.answers)
+    if asked.kind is AskKind.YES_NO:
         return replace(asked, answers=YES_NO)
     return asked
