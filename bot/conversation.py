@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from bot import reading
+from bot import devices, reading
 from bot.cancellation import to_the_end
+from bot.devices import Refused
+from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
@@ -46,6 +48,7 @@ from bot.messages import (
     Command,
     Delete,
     Due,
+    Echo,
     Inbound,
     Interpretation,
     Press,
@@ -102,6 +105,10 @@ class Conversation:
     now: Callable[[], datetime]
     transcript_days: int
     resident_side: ResidentSide
+    echoing: frozenset[str] = frozenset()
+    """The channels that show what she wrote only when it is sent to them."""
+    page_address: str | None = None
+    """Where the page is opened, without a slash at its end; None where there is none."""
 
     async def receive(self, inbound: Inbound) -> None:
         """Take something in: return once it is committed, with the turn that it caused.
@@ -195,7 +202,34 @@ class Conversation:
             inbound = self._without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
-        return self._turn(unit, loaded, state, inbound)
+        elsewhere = self._elsewhere(unit, inbound, loaded)
+        return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+
+    def _elsewhere(self, unit: Unit, inbound: Inbound, loaded: Loaded) -> list[Outbound] | None:
+        """Answer what is about another device; None for anything else."""
+        if self.page_address is None:
+            return None
+        now, address = self.now(), inbound.address
+        said = Elsewhere(self.languages, (loaded.state or {}).get("language"), self.page_address)
+        match inbound.content:
+            case Command("apparaat"):
+                code = devices.new_code()
+                devices.offer(unit, code, address, now)
+                return unit.queue(loaded.contact, address, [said.code(code)], now)
+            case Command("code", typed):
+                found = devices.look_up(unit, typed, address, now)
+                sure = said.refused(found) if isinstance(found, Refused) else said.sure(typed)
+                return unit.queue(loaded.contact, address, [sure], now)
+            case Press(button) if button.startswith(TAKE):
+                moved = devices.take(unit, button.removeprefix(TAKE), address, now, farewell=said.farewell)
+                if isinstance(moved, Refused):
+                    return unit.queue(loaded.contact, address, [said.refused(moved)], now)
+                # Now it is hers here: she is told how it works, and shown where she was.
+                begins = replace(inbound, content=Command("help"), message_id=None)
+                shown = self._turn(unit, moved.loaded, _state(moved.loaded), begins)
+                return [*moved.outbounds, *shown]
+            case _:
+                return None
 
     def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
@@ -224,11 +258,13 @@ class Conversation:
         around = self.resident_side.office.around(unit, loaded, now)
         after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
-        deliveries = [*_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
+        heard = self._heard(before, inbound, events, language, now)
+        echoed = heard if inbound.address.channel in self.echoing else []
+        deliveries = [*echoed, *_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
-        lines = [*self._heard(before, inbound, events, language, now), *_said(events, deliveries)]
+        lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
         self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
@@ -266,31 +302,36 @@ class Conversation:
 
     def _heard(
         self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
-    ) -> list[storage.Line]:
-        """Return what the transcript keeps of the resident: nothing sensitive, and no word of danger."""
+    ) -> list[Echo]:
+        """Return what she wrote or chose: no word of danger, and what is sensitive marked as such."""
         match inbound.content:
             case Text(text) if text:
+                if any(isinstance(event, EmergencyAnswered) for event in events):
+                    return []
                 # At a sensitive question what she writes may be sensitive, understood or not.
                 private = self.engine.shows_sensitive(before, inbound, now)
-                # What is for a person is kept in the case, and danger nowhere.
-                danger = any(isinstance(event, (EmergencyAnswered, SaidToPerson)) for event in events)
-                return [] if private or danger else [storage.Line("resident", text, before.language)]
+                # What is for a person is kept in the case, and not in the transcript as well.
+                private = private or any(isinstance(event, SaidToPerson) for event in events)
+                return [Echo(text, before.language or language, private)]
             case Press():
-                labels = [
-                    event.label
-                    for event in events
-                    if isinstance(event, ButtonPressed) and not event.sensitive
-                ]
+                pressed = [event for event in events if isinstance(event, ButtonPressed)]
                 return [
-                    storage.Line(
-                        "resident",
-                        label.text if isinstance(label, Latin) else self.languages.translate(label, language),
+                    Echo(
+                        event.label.text
+                        if isinstance(event.label, Latin)
+                        else self.languages.translate(event.label, language),
                         language,
+                        event.sensitive,
                     )
-                    for label in labels
+                    for event in pressed
                 ]
             case _:
                 return []
+
+
+def _kept(heard: Sequence[Echo]) -> list[storage.Line]:
+    """Return what the transcript keeps of the resident: nothing sensitive."""
+    return [storage.Line("resident", echo.text, echo.language) for echo in heard if not echo.sensitive]
 
 
 def _said(events: Sequence[Event], deliveries: Sequence[Delivery]) -> list[storage.Line]:

@@ -69,7 +69,14 @@ def goes_out(events: Iterable[Event], languages: Languages, language: str) -> It
                 buttons = tuple(
                     Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
                 )
-                yield Say(rendered.text, rendered.language, buttons, message.typed, message.numbered)
+                yield Say(
+                    rendered.text,
+                    rendered.language,
+                    buttons,
+                    message.typed,
+                    message.numbered,
+                    message.sensitive,
+                )
             case ReadAloud():
                 yield from spoken(event, languages, language)
             case _:
