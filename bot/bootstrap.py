@@ -129,6 +129,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        most=settings.voice_megabytes * 1_000_000,
         gtts=False,  # while residents wait no network is asked
     )
 

@@ -80,6 +80,7 @@ def places(settings: Settings) -> Places:
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        most=settings.voice_megabytes * 1_000_000,
         gtts=settings.voice_gtts,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.content.document import ContentError, read
 from bot.voice.base import Kind
-from bot.voice.cache import Cache
+from bot.voice.cache import MOST_ASKED, Cache
 from bot.voice.chain import Chain
 from bot.voice.engines.espeak import Espeak, Manner
 from bot.voice.engines.gtts import Breaker, GoogleSpeech
@@ -27,12 +27,17 @@ SPEEDS: Final = range(80, 451)
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """Where the voice finds its things. ``gtts`` lets the network voice be asked when rendering."""
+    """Where the voice finds its things.
+
+    ``gtts`` lets the network voice be asked when rendering; ``most`` is the bytes of clips that
+    were asked for, beside what is rendered ahead.
+    """
 
     locales: Path
     cache: Path
     recordings: Path
     gtts: bool = False
+    most: int = MOST_ASKED
 
 
 def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Chain:
@@ -52,7 +57,7 @@ def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime
             Kind.GTTS: GoogleSpeech(enabled=places.gtts, breaker=breaker),
             Kind.ESPEAK: Espeak(manners, vowelled=vowelled),
         },
-        cache=Cache(places.cache),
+        cache=Cache(places.cache, most=places.most),
         now=now,
     )
 

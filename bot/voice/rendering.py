@@ -80,7 +80,7 @@ def kinds(chain: Chain, *, gtts: bool) -> set[Kind]:
 
 def wanted(chain: Chain, speech: Speech, asked: set[Kind]) -> Kind | None:
     """Return the best kind of clip that could be made and is not there; None when there is no better."""
-    for kind in chain.order.get(speech.language, ()):
+    for kind in chain.kinds(speech):
         if chain.found_of(kind, speech) is not None:
             return None
         if kind in asked and chain.able(kind, speech):
@@ -188,7 +188,7 @@ def _work(chain: Chain, speeches: Sequence[Speech], asked: set[Kind]) -> list[tu
 def _stale(chain: Chain, speech: Speech) -> bool:
     if chain.recordings.stale(speech):
         return True
-    for kind in chain.order.get(speech.language, ()):
+    for kind in chain.kinds(speech):
         if kind in chain.engines:
             try:
                 chain.engines[kind].order(speech)

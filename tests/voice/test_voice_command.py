@@ -21,8 +21,9 @@ BUTTONS = ("--language", "nl", "--only", "core/button.")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project that a test may fill with clips."""
+    monkeypatch.delenv("WEGWIJS_VOICE_DIR")
     for name in ("bot", "content", "locales"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
