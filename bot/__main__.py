@@ -119,6 +119,11 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
     render = parts.add_parser("render", help="make every clip that is not there yet")
     render.add_argument("--check", action="store_true", help="make nothing; fail where a clip could be made")
 
+    render.add_argument("--prune", action="store_true", help="then delete clips of what is no longer said")
+    render.add_argument(
+        "--gently", action="store_true", help="one process, and only when the machine is idle"
+    )
+
     sheet = parts.add_parser("sheet", help="what to record, the most important first")
     sheet.add_argument("--format", choices=("csv", "html"), default="csv", help="html: a page to print")
     sheet.add_argument("--all", action="store_true", help="what is recorded and approved as well")

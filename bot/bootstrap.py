@@ -209,7 +209,17 @@ async def background(app: Application) -> None:
         _every(RING_EVERY, app.conversation.ring),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
+        _render_ahead(app),
     )
+
+
+async def _render_ahead(app: Application) -> None:
+    if app.speaker is None or not app.settings.voice_ahead:
+        return
+    from bot.voice.ahead import render_ahead  # noqa: PLC0415  only the voice needs it
+
+    await render_ahead()
+    app.speaker.look_again()
 
 
 @asynccontextmanager
