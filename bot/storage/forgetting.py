@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
+from bot.storage.case_tables import cases, feed
 from bot.storage.part import Part
 from bot.storage.tables import addresses, contacts, inbox, outbox, timers, transcript
 
@@ -24,6 +26,9 @@ ERASED = "erased"
 
 REPEATED = timedelta(days=30)
 """How long a repeat is known. WhatsApp repeats for days, Telegram for one."""
+
+FED = timedelta(days=1)
+"""How long a page of the desk may be away and still hear what happened."""
 
 HELD = sa.select(
     contacts.c.created_at,
@@ -62,6 +67,10 @@ BLANK = (
     .where(inbox.c.channel == bindparam("of_channel"), inbox.c.address == bindparam("of_address"))
     .values(address=None, body=None, message_id=None)
 )
+# What somebody at the desk took is hers to see; the row lets go of the contact by itself.
+REMOVE_REQUESTED = sa.delete(cases).where(
+    cases.c.contact == bindparam("of_contact"), cases.c.state == CaseState.REQUESTED.value
+)
 REMOVE = sa.delete(contacts).where(contacts.c.id == bindparam("contact"))
 
 # A contact in the middle of a turn is not idle: skip it.
@@ -81,6 +90,8 @@ EXPIRE_MESSAGE_IDS = (
     )
     .values(address=None, message_id=None)
 )
+EXPIRE_CASES = sa.delete(cases).where(cases.c.expires_at <= bindparam("now"))
+EXPIRE_FEED = sa.delete(feed).where(feed.c.at <= bindparam("yesterday"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
 
 
@@ -104,10 +115,11 @@ class Forgetting(Part):
         self._connection.info[ERASED] = True
         for address in self._connection.execute(ADDRESSES, {"contact": contact}).all():
             self._connection.execute(BLANK, {"of_channel": address.channel, "of_address": address.address})
+        self._connection.execute(REMOVE_REQUESTED, {"of_contact": contact})
         self._connection.execute(REMOVE, {"contact": contact})
 
     def expire(self, now: datetime, *, idle_before: datetime) -> int:
-        """Delete what has had its time; return how many lines, contacts, messages and keys went."""
+        """Delete what has had its time; return how many rows went."""
         idle = self._connection.execute(IDLE, {"idle_before": idle_before}).scalars().all()
         for contact in idle:
             self.forget(contact)
@@ -116,4 +128,6 @@ class Forgetting(Part):
         sent = self._connection.execute(EXPIRE_SENT, {"deletable": now - DELETABLE}).rowcount
         self._connection.execute(EXPIRE_MESSAGE_IDS, {"deletable": now - DELETABLE})
         keys = self._connection.execute(EXPIRE_KEYS, {"repeated": now - REPEATED}).rowcount
-        return len(idle) + lines + sent + keys
+        closed = self._connection.execute(EXPIRE_CASES, {"now": now}).rowcount
+        fed = self._connection.execute(EXPIRE_FEED, {"yesterday": now - FED}).rowcount
+        return len(idle) + lines + sent + keys + closed + fed
