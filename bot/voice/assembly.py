@@ -30,7 +30,8 @@ class Places:
     """Where the voice finds its things.
 
     ``gtts`` lets the network voice be asked when rendering; ``most`` is the bytes of clips that
-    were asked for, beside what is rendered ahead.
+    were asked for, beside what is rendered ahead. ``compiled`` is where texts with their vowels
+    are kept, so that they need not be read and checked again.
     """
 
     locales: Path
@@ -38,13 +39,14 @@ class Places:
     recordings: Path
     gtts: bool = False
     most: int = MOST_ASKED
+    compiled: Path | None = None
 
 
 def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Chain:
     """Return the voice of every language; raise ``ContentError`` for what an editor must mend."""
     settings = _settings(read(places.locales / "languages.yaml", places.locales.parent))
     vowelled = {
-        language: VowelledTexts.load(places.locales, language)
+        language: VowelledTexts.load(places.locales, language, places.compiled)
         for language, one in settings.items()
         if one.vowelled
     }
