@@ -129,7 +129,7 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
 
     render.add_argument("--prune", action="store_true", help="then delete clips of what is no longer said")
     render.add_argument(
-        "--gently", action="store_true", help="one process, and only when the machine is idle"
+        "--gently", action="store_true", help="only when the machine is idle, as a start does"
     )
 
     sheet = parts.add_parser("sheet", help="what to record, the most important first")

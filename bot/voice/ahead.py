@@ -8,6 +8,8 @@ import logging
 import os
 import sys
 from contextlib import contextmanager, suppress
+from threading import Thread
+from time import sleep
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ COMMAND: Final = (sys.executable, "-m", "bot", "voice", "render", "--gently", "-
 
 LOWEST: Final = 19
 """Niceness: whatever else wants the processor comes first."""
+
+LOOK_EVERY: Final = 1.0
+"""Seconds between two looks whether the one that started this is still there."""
 
 LOCK: Final = "rendering.lock"
 
@@ -51,8 +56,15 @@ async def render_ahead(command: Sequence[str] = COMMAND) -> None:
 
 
 def give_way() -> None:
-    """Let every other process have the processor first."""
+    """Let every other process have the processor first, and end with the one that started this one."""
     os.nice(LOWEST)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(LOOK_EVERY)
+    os._exit(1)  # it was killed, and told nobody
 
 
 @contextmanager

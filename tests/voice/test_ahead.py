@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import subprocess
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.config import ROOT
 from bot.voice.ahead import alone, render_ahead
 
 if TYPE_CHECKING:
@@ -62,6 +64,23 @@ async def test_run_ends_with_who_started_it(tmp_path: Path) -> None:
 
     with pytest.raises(ProcessLookupError):
         os.kill(int(place.read_text(encoding="ascii")[:-1]), 0)
+
+
+def test_run_ends_when_who_started_it_was_killed(tmp_path: Path) -> None:
+    place = tmp_path / "pid"
+    gentle = (
+        "import os, time; from bot.voice.ahead import give_way; give_way(); "
+        f"open({str(place)!r}, 'w').write(f'{{os.getpid()}}.'); time.sleep(600)"
+    )
+    starter = subprocess.Popen(  # noqa: S603  our own program
+        program(f"import subprocess; subprocess.run({program(gentle)!r})"), cwd=ROOT, stdout=subprocess.PIPE
+    )
+    wait_for(place)
+
+    starter.kill()
+
+    # The end of what both write to comes when the last of them is gone.
+    starter.communicate(timeout=60)
 
 
 def test_second_run_in_a_folder_is_kept_out(tmp_path: Path) -> None:
