@@ -3,9 +3,11 @@
 "use strict";
 
 (() => {
+  let leaving = false;
   const exit = document.getElementById("exit");
   exit?.addEventListener("click", (event) => {
     event.preventDefault();
+    leaving = true;
     document.documentElement.classList.add("left");
     document.body.replaceChildren();
     navigator.sendBeacon("/weg");
@@ -116,6 +118,7 @@
   });
   events.addEventListener("gone", () => {
     events.close();
+    if (leaving) return;
     document.body.replaceChildren();
     location.replace("/?gewist");
   });
