@@ -25,6 +25,10 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
+from bot.handoff.desk import Desk
+from bot.handoff.office import Office
+from bot.handoff.resident_side import ResidentSide
+from bot.handoff.telling import Telling
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
@@ -50,10 +54,11 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 1.0
 RING_EVERY = 10.0
+TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
 EXPIRE_PAGES_EVERY = 60.0
-"""Seconds between looking for retries, for due timers and for what has had its time."""
+"""Seconds between looking for retries, due timers, cases that are late and what has had its time."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,7 @@ class Application:
     store: Store
     conversation: Conversation
     delivery: Delivery
+    desk: Desk
     speaker: MessageSpeaker | None = None
     page: PageLog | None = None
 
@@ -200,6 +206,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
+        office = Office(
+            municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
+        )
         conversation = Conversation(
             engine=Engine(world),
             languages=languages,
@@ -212,11 +221,20 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             transcript_days=settings.transcript_days,
             page_address=Site.of(settings.public_url, settings.listen).address if page else None,
             echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
+            resident_side=ResidentSide(office=office, languages=languages),
+        )
+        desk = Desk(
+            store=store,
+            telling=Telling(world=world, languages=languages, office=office),
+            gate=conversation.gate,
+            office=office,
+            hand_over=delivery.hand_over,
+            now=now,
         )
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, aloud, shown)
+            yield Application(settings, languages, store, conversation, delivery, desk, aloud, shown)
         finally:
             await delivery.drain()
 
@@ -226,6 +244,7 @@ async def background(app: Application) -> None:
     await asyncio.gather(
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
+        _every(TICK_EVERY, app.desk.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
         _every(EXPIRE_PAGES_EVERY, app.expire_pages),
@@ -254,7 +273,7 @@ def telegram_channel(settings: Settings) -> Telegram | None:
     return Telegram(settings.telegram_token, api_url=settings.telegram_api_url)
 
 
-async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
     while True:
         try:
             await to_the_end(work())

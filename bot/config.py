@@ -27,6 +27,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_NEUTRAL_URL": "where the button to leave in a hurry leads; default https://www.google.nl",
     "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_CASE_DAYS": "days after which a case that a klantmanager ended is deleted; default 90",
+    "WEGWIJS_DESK": "1: residents may ask a klantmanager here; somebody must be at the desk then; default 0",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
@@ -64,6 +66,8 @@ class Settings:
     transcript_days: int
     idle_days: int
     log_level: str
+    case_days: int = 90
+    desk_on: bool = False
     public_url: str | None = None
     neutral_url: str = NEUTRAL
     demo: bool = False
@@ -104,6 +108,8 @@ class Settings:
             listen=_address(environment.get("WEGWIJS_LISTEN") or "127.0.0.1:8000"),
             transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
+            case_days=_days(environment, "WEGWIJS_CASE_DAYS", 90),
+            desk_on=_switch(environment, "WEGWIJS_DESK"),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),

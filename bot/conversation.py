@@ -20,6 +20,8 @@ from bot.flows.engine import expects_code
 from bot.flows.events import (
     ActionChanged,
     ButtonPressed,
+    CaseRequested,
+    CaseWithdrawn,
     EmergencyAnswered,
     Erased,
     GuideFinished,
@@ -33,16 +35,16 @@ from bot.flows.events import (
     NotUnderstood,
     PersonAsked,
     QuestionAnswered,
+    QuestionOfDeskAnswered,
     ReadAloud,
     ReminderCancelled,
     ReminderSet,
+    SaidToPerson,
     StepTakenBack,
 )
 from bot.flows.state import State
-from bot.flows.turn import Held
 from bot.messages import (
     Blocked,
-    Button,
     Command,
     Delete,
     Due,
@@ -58,10 +60,11 @@ from bot.privacy.gate import Expecting
 from bot.storage import base as storage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.flows.engine import Engine
     from bot.flows.events import Event
+    from bot.handoff.resident_side import ResidentSide
     from bot.locale import Languages
     from bot.messages import JSON, Address, Content, Delivery, Outbound
     from bot.privacy.emergency import EmergencyWords
@@ -101,6 +104,7 @@ class Conversation:
     delivering: Delivering
     now: Callable[[], datetime]
     transcript_days: int
+    resident_side: ResidentSide
     echoing: frozenset[str] = frozenset()
     """The channels that show what she wrote only when it is sent to them."""
     page_address: str | None = None
@@ -251,18 +255,18 @@ class Conversation:
 
     def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
         now = self.now()
-        after, events = self.engine.turn(
-            before, inbound, now, lambda: Held(unit.holdings(loaded.contact).messages)
-        )
+        around = self.resident_side.office.around(unit, loaded, now)
+        after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
         heard = self._heard(before, inbound, events, language, now)
         echoed = heard if inbound.address.channel in self.echoing else []
-        deliveries = [*echoed, *_courtesies(inbound), *self._goes_out(events, language)]
+        deliveries = [*echoed, *_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
         lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
+        self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
         for event in events:
             match event:
@@ -280,6 +284,7 @@ class Conversation:
         self, unit: Unit, loaded: Loaded, deliveries: Sequence[Delivery], now: datetime
     ) -> list[Outbound]:
         """Forget the contact; what still goes out belongs to nobody any more."""
+        self.resident_side.erased(unit, loaded, now)
         message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
         unit.forget(loaded.contact)
         gone = [Delete(message_ids)] if message_ids else []
@@ -295,28 +300,6 @@ class Conversation:
             return inbound
         return replace(inbound.without_text(), refusal=kept.refusal)
 
-    def _goes_out(self, events: Sequence[Event], language: str) -> Iterator[Delivery]:
-        """Yield what the resident sees and hears, in this order: what is heard is seen before."""
-        for event in events:
-            match event:
-                case MessageSent(message, prompt):
-                    rendered = self.languages.render(message, language)
-                    buttons = tuple(
-                        Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
-                    )
-                    yield Say(
-                        rendered.text,
-                        rendered.language,
-                        buttons,
-                        message.typed,
-                        message.numbered,
-                        message.sensitive,
-                    )
-                case ReadAloud():
-                    yield from reading.spoken(event, self.languages, language)
-                case _:
-                    pass
-
     def _heard(
         self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
     ) -> list[Echo]:
@@ -327,6 +310,8 @@ class Conversation:
                     return []
                 # At a sensitive question what she writes may be sensitive, understood or not.
                 private = self.engine.shows_sensitive(before, inbound, now)
+                # What is for a person is kept in the case, and not in the transcript as well.
+                private = private or any(isinstance(event, SaidToPerson) for event in events)
                 return [Echo(text, before.language or language, private)]
             case Press():
                 pressed = [event for event in events if isinstance(event, ButtonPressed)]
@@ -394,7 +379,7 @@ def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:
     return rows
 
 
-def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one case an event
+def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR0912  one case an event
     """Return what is kept of an event: no text, no answer, nothing sensitive."""
     match event:
         case GuideStarted(guide):
@@ -413,6 +398,10 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):
             return {"type": "PersonAsked", "guide": guide}
+        case CaseRequested():
+            return {"type": "CaseRequested"}
+        case CaseWithdrawn():
+            return {"type": "CaseWithdrawn"}
         case NotUnderstood(misses):
             return {"type": "NotUnderstood", "misses": misses}
         case (
@@ -424,6 +413,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             | ReminderSet()
             | ReminderCancelled()
             | LimitReached()
+            | SaidToPerson()
+            | QuestionOfDeskAnswered()
         ):
             return None
         case _:

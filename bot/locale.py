@@ -149,7 +149,7 @@ class Languages:
         )
 
     def _body(self, message: Message, language: str) -> str:
-        lines = [self._line(line, language) for line in (*message.lines, *whom_to_ask(message))]
+        lines = [self.line(line, language) for line in (*message.lines, *whom_to_ask(message))]
         return "\n".join(line for line in lines if line).rstrip("\n")
 
     def _with_dutch(self, message: Message, language: str, body: str) -> str:
@@ -162,7 +162,8 @@ class Languages:
             return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(careful, SOURCE)}"
         return body
 
-    def _line(self, line: Line, language: str) -> str:
+    def line(self, line: Line, language: str) -> str:
+        """Return one line in a language, each text that has no translation in Dutch."""
         if isinstance(line.text, Latin):
             text = self._isolated(line.text.text, language)
         else:
@@ -203,7 +204,7 @@ class Languages:
             case Text():
                 return self._filled(value, {}, language)
             case Line():
-                return self._line(value, language)
+                return self.line(value, language)
             case Latin(text):
                 return self._isolated(text, language)
             case Amount(euros):
