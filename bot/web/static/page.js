@@ -49,7 +49,8 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (new URL(event.submitter?.formAction || form.action).pathname !== "/zeg") return;
+    const target = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+    if (target !== "/zeg") return;
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;

@@ -91,10 +91,17 @@ async def test_what_comes_later_is_shown_without_a_reload(place: Place) -> None:
         await phone.page.goto(f"{place.address}/nl")
         await phone.page.locator("button[name=own][value='1']").click()
         await phone.page.locator(".choices").last.wait_for()
+        await phone.page.evaluate("window.stays = true")
+
+        await phone.press("Werk, studie, pensioen")
+        await phone.sees(words.WHICH_OF_TOPIC.source)
         await phone.page.locator("#text").fill("/help")
         await phone.page.keyboard.press("Enter")
-
         await phone.sees(words.HELP_TEXT.source)
+
+        old = phone.page.get_by_role("button", name="Werk, studie, pensioen")
+        assert await phone.page.evaluate("window.stays")
+        assert await old.count() == 0  # the buttons of the question that was answered are gone
 
 
 async def test_leaving_in_a_hurry_leaves_nothing_to_go_back_to(place: Place) -> None:
