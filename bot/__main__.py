@@ -172,7 +172,7 @@ def _staff(commands: Any) -> None:  # noqa: ANN401  as above
     for part in (add, reset, disable, renew):
         part.add_argument("username", help="with which she logs in")
     add.add_argument("--role", choices=("klantmanager", "coordinator", "begeleider"), default="klantmanager")
-    add.add_argument("--team", required=True, type=_filled, help="whose residents she helps")
+    add.add_argument("--team", type=_filled, help="whose residents she helps; default: that of the content")
     add.add_argument("--name", type=_filled, help="as colleagues and residents see it")
     for part in (add, renew):
         part.add_argument(
@@ -207,7 +207,7 @@ def _demo(settings: Settings) -> Settings:
     """Return the settings of a demonstration: it never touches the database that residents are in."""
     named = "WEGWIJS_DATABASE_URL" in os.environ
     url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
-    return replace(settings, demo=True, database_url=url)
+    return replace(settings, demo=True, desk_on=True, database_url=url)
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
@@ -249,18 +249,20 @@ async def _serve(settings: Settings) -> int:
         starting.enter_context(_nothing_to_collect())
         from bot import serving  # noqa: PLC0415  as above
 
-        def ready(site: Site) -> None:
+        def ready(site: Site, password: str | None) -> None:
             starting.close()
             if settings.demo:
-                _say_addresses(site)
+                _say_addresses(site, password)
 
         await serving.run(settings, ready=ready)
     return 0
 
 
-def _say_addresses(site: Site) -> None:
+def _say_addresses(site: Site, password: str | None) -> None:
     for path in ("", "/nl", "/ti", "/ar"):
         print(f"{site.address}{path}", flush=True)  # noqa: T201  whoever tries it out opens these
+    if password is not None:
+        print(f"{site.address}/desk   name: demo   password: {password}", flush=True)  # noqa: T201  as above
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from bot.handoff.telling import Telling
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
+from bot.staff.log_in import IDLE, LONGEST
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
 from bot.understanding.embedded import load as load_understanding
@@ -79,6 +80,9 @@ class Application:
         now = self.conversation.now()
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
+        gone += await self.store.run(
+            lambda unit: unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+        )
         if gone:
             log.info("expired", extra={"count": gone})
         if self.speaker is not None:
