@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
     _staff(commands)
+    _case(commands)
 
     poster = commands.add_parser("poster", help="a page to print: a QR code per language")
     where = poster.add_mutually_exclusive_group(required=True)
@@ -154,6 +155,14 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
     approve.add_argument(
         "--by", required=True, type=_filled, help="who listened to them and knows the language"
     )
+
+
+def _case(commands: Any) -> None:  # noqa: ANN401  as above
+    case = commands.add_parser("case", help="questions that a klantmanager answered")
+    case.set_defaults(run=_command("case"))
+    parts = case.add_subparsers(required=True, metavar="part", dest="what")
+    export = parts.add_parser("export", help="write closed cases for the archive, each once")
+    export.add_argument("folder", help="where the files go; made if new")
 
 
 def _staff(commands: Any) -> None:  # noqa: ANN401  as above
