@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bench-nlu weights install install-dev lock upgrade format clean
+.PHONY: help run test browser bench bench-nlu weights install install-dev lock upgrade format clean
 
 VENV := .venv
 TRAIN := .venv-train
@@ -16,7 +16,7 @@ help: ## this list
 run: install $(WEIGHTS) ## try Wegwijs: the page on this machine, and Telegram when its token is set
 	@$(VENV)/bin/wegwijs run --demo
 
-test: install-dev $(WEIGHTS) ## everything that CI runs
+test: install-dev browser $(WEIGHTS) ## everything that CI runs
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
@@ -32,6 +32,9 @@ bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understoo
 	$(VENV)/bin/python -m bot.understanding.bench --weights $(WEIGHTS)
 
 weights: $(WEIGHTS) ## train the understanding of free text, if its sentences changed
+
+browser: ## Debian's Chromium, in which the pages are tested
+	@tools/browser
 
 install: $(VENV)/.wegwijs ## what running needs
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 
 from bot.staff import passwords
 from bot.staff.base import Account, Role
@@ -46,14 +46,14 @@ STAFF = (
 class Browser:
     """One browser at the desk. ``text`` is what it shows, without its tags."""
 
-    client: httpx.AsyncClient
-    shown: httpx.Response = field(default_factory=lambda: httpx.Response(200, text=""))
+    client: httpx2.AsyncClient
+    shown: httpx2.Response = field(default_factory=lambda: httpx2.Response(200, text=""))
 
-    async def open(self, path: str) -> httpx.Response:
+    async def open(self, path: str) -> httpx2.Response:
         self.shown = await self.client.get(path, follow_redirects=True)
         return self.shown
 
-    async def send(self, path: str, **fields: str | list[str]) -> httpx.Response:
+    async def send(self, path: str, **fields: str | list[str]) -> httpx2.Response:
         """Send a form with the token of the page that is shown; names with ``_`` stand for ``-``."""
         token = re.search('name="csrf" value="([^"]+)"', self.shown.text)
         data: dict[str, str | list[str]] = {name.replace("_", "-"): value for name, value in fields.items()}
@@ -98,8 +98,8 @@ class DeskOffice:
 
     async def browser(self, username: str) -> Browser:
         """Log somebody in."""
-        transport = httpx.ASGITransport(self.app, client=("127.0.0.1", 40_000))
-        browser = Browser(httpx.AsyncClient(transport=transport, base_url=BASE))
+        transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
+        browser = Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
         await browser.open("/desk/inloggen")
         await browser.send("/desk/inloggen", naam=username, wachtwoord=PASSWORD)
         return browser
