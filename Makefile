@@ -7,7 +7,7 @@
 VENV := .venv
 TRAIN := .venv-train
 WEIGHTS := var/understanding/weights.bin
-SENTENCES := $(wildcard nlu/data/*/*.yml)
+SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
 help: ## this list

@@ -109,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
     _staff(commands)
+    _case(commands)
 
     poster = commands.add_parser("poster", help="a page to print: a QR code per language")
     where = poster.add_mutually_exclusive_group(required=True)
@@ -126,6 +127,11 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
 
     render = parts.add_parser("render", help="make every clip that is not there yet")
     render.add_argument("--check", action="store_true", help="make nothing; fail where a clip could be made")
+
+    render.add_argument("--prune", action="store_true", help="then delete clips of what is no longer said")
+    render.add_argument(
+        "--gently", action="store_true", help="only when the machine is idle, as a start does"
+    )
 
     sheet = parts.add_parser("sheet", help="what to record, the most important first")
     sheet.add_argument("--format", choices=("csv", "html"), default="csv", help="html: a page to print")
@@ -149,6 +155,14 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
     approve.add_argument(
         "--by", required=True, type=_filled, help="who listened to them and knows the language"
     )
+
+
+def _case(commands: Any) -> None:  # noqa: ANN401  as above
+    case = commands.add_parser("case", help="questions that a klantmanager answered")
+    case.set_defaults(run=_command("case"))
+    parts = case.add_subparsers(required=True, metavar="part", dest="what")
+    export = parts.add_parser("export", help="write closed cases for the archive, each once")
+    export.add_argument("folder", help="where the files go; made if new")
 
 
 def _staff(commands: Any) -> None:  # noqa: ANN401  as above

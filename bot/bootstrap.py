@@ -138,6 +138,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        most=settings.voice_megabytes * 1_000_000,
         compiled=settings.compiled,
         gtts=False,  # while residents wait no network is asked
     )
@@ -251,8 +252,18 @@ async def background(app: Application) -> None:
         _every(TICK_EVERY, app.desk.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
+        _render_ahead(app),
         _every(EXPIRE_PAGES_EVERY, app.expire_pages),
     )
+
+
+async def _render_ahead(app: Application) -> None:
+    if app.speaker is None or not app.settings.voice_ahead:
+        return
+    from bot.voice.ahead import render_ahead  # noqa: PLC0415  only the voice needs it
+
+    await render_ahead()
+    app.speaker.look_again()
 
 
 @asynccontextmanager

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def read(
     pages: Pages, browser: Browser, *, after: str, until: str, times: int = 1
 ) -> list[tuple[str, str]]:
-    """Open the stream behind an entry; return the id and the name of each event, up to the last of this name."""
+    """Open the stream behind an entry; return the id and name of each event, up to the last of a name."""
     at = listen("127.0.0.1", 0)
     assert pages.app.page is not None
     address = f"http://127.0.0.1:{at.getsockname()[1]}/stroom"
