@@ -99,6 +99,12 @@ def _parser() -> argparse.ArgumentParser:
         "what", nargs="?", choices=("train",), help="train: learn the sentences of nlu/data"
     )
     understand.add_argument("--json", action="store_true", help="one object per line")
+    understand.add_argument(
+        "--engine",
+        choices=("embedded", "rasa"),
+        default="embedded",
+        help="who interprets; rasa: at WEGWIJS_NLU_URL, and nobody in its place",
+    )
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import socket
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -31,10 +31,11 @@ from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
-from bot.understanding.embedded import load as load_understanding
+from bot.understanding.assembly import open_understanding
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from bot.channels.base import Channel
     from bot.channels.telegram import Intake, Telegram
@@ -179,26 +180,40 @@ async def application(
         audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
         world = replace(world, audible=audible)
     delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
-    conversation = Conversation(
-        engine=Engine(world),
-        languages=languages,
-        store=store,
-        gate=Gate.load(settings.locales / code / "gate.yaml" for code in languages.codes),
-        emergency=EmergencyWords.load(settings.locales / code / "emergency.yaml" for code in languages.codes),
-        understanding=understanding or load_understanding(settings.weights, settings.training_data),
-        delivering=delivery,
-        now=now,
-        transcript_days=settings.transcript_days,
-    )
+    engine = _understanding(settings) if understanding is None else nullcontext(understanding)
     try:
-        await delivery.take_over()
-        await conversation.recover()
-        try:
-            yield Application(settings, languages, store, conversation, delivery, aloud)
-        finally:
-            await delivery.drain()
+        async with engine as meaning:
+            conversation = Conversation(
+                engine=Engine(world),
+                languages=languages,
+                store=store,
+                gate=Gate.load(settings.locales / code / "gate.yaml" for code in languages.codes),
+                emergency=EmergencyWords.load(
+                    settings.locales / code / "emergency.yaml" for code in languages.codes
+                ),
+                understanding=meaning,
+                delivering=delivery,
+                now=now,
+                transcript_days=settings.transcript_days,
+            )
+            await delivery.take_over()
+            await conversation.recover()
+            try:
+                yield Application(settings, languages, store, conversation, delivery, aloud)
+            finally:
+                await delivery.drain()
     finally:
         await store.close()
+
+
+def _understanding(settings: Settings) -> AbstractAsyncContextManager[Understanding]:
+    return open_understanding(
+        weights=settings.weights,
+        training_data=settings.training_data,
+        url=settings.nlu_url,
+        token=settings.nlu_token,
+        calibrations=settings.calibrations,
+    )
 
 
 async def background(app: Application) -> None:

@@ -24,6 +24,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_LISTEN": "host:port for the webhook; default 127.0.0.1:8000",
     "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_NLU_URL": "where Rasa is served (`make nlu`); without it the embedded engine understands alone",
+    "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
@@ -61,11 +63,14 @@ class Settings:
     publish_drafts: bool = False
     voice_gtts: bool = False
     recordings: Path = ROOT / "recordings"
+    nlu_url: str | None = None
+    nlu_token: str | None = None
     voice: Path = ROOT / "var" / "voice"
     content: Path = ROOT / "content"
     locales: Path = ROOT / "locales"
     training_data: Path = ROOT / "nlu" / "data"
     weights: Path = ROOT / "var" / "understanding" / "weights.bin"
+    calibrations: Path = ROOT / "nlu" / "calibration.yml"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -92,6 +97,8 @@ class Settings:
             transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),
+            nlu_token=environment.get("WEGWIJS_NLU_TOKEN") or None,
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),
