@@ -9,6 +9,7 @@ import os
 import signal
 import sys
 from contextlib import AsyncExitStack
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -96,8 +97,15 @@ def _parser() -> argparse.ArgumentParser:
         "understand", help="a message per line in, an interpretation per line out"
     )
     understand.add_argument(
-        "what", nargs="?", choices=("train",), help="train: learn the sentences of nlu/data"
+        "what",
+        nargs="?",
+        choices=("train", "misses"),
+        help="train: learn the sentences of nlu/data; misses: what residents wrote that was not understood",
     )
+    understand.add_argument(
+        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="misses from this day on"
+    )
+    understand.add_argument("--language", help="misses in this language only: nl, ar or ti")
     understand.add_argument("--json", action="store_true", help="one object per line")
     understand.add_argument(
         "--engine",

@@ -32,6 +32,7 @@ from bot.privacy.gate import Gate
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
 from bot.understanding.assembly import open_understanding
+from bot.understanding.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
@@ -192,6 +193,7 @@ async def application(
                     settings.locales / code / "emergency.yaml" for code in languages.codes
                 ),
                 understanding=meaning,
+                wording=Vocabulary(settings.training_data),
                 delivering=delivery,
                 now=now,
                 transcript_days=settings.transcript_days,

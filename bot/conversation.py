@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from bot import reading
+from bot import missed, reading
 from bot.cancellation import to_the_end
 from bot.flows import listening, reminders, words
 from bot.flows.engine import expects_code
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from bot.flows.events import Event
     from bot.locale import Languages
     from bot.messages import JSON, Address, Content, Delivery, Outbound
+    from bot.missed import Wording
     from bot.privacy.emergency import EmergencyWords
     from bot.privacy.gate import Gate
     from bot.storage.base import Loaded, Store, Unit
@@ -95,6 +96,7 @@ class Conversation:
     gate: Gate
     emergency: EmergencyWords
     understanding: Understanding
+    wording: Wording
     delivering: Delivering
     now: Callable[[], datetime]
     transcript_days: int
@@ -152,6 +154,8 @@ class Conversation:
                 danger = self.emergency.found(text)
                 kept = self.gate.clean(text)
                 meaning = await self._meaning(kept.text)
+                if meaning.intent is None:
+                    await self.wording.prepare()
                 if danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
@@ -224,6 +228,7 @@ class Conversation:
         deliveries = [*_courtesies(inbound), *self._goes_out(events, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
+        after = missed.keep(unit, inbound, after, events, wording=self.wording, now=now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
         lines = [*self._heard(before, inbound, events, language, now), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
@@ -366,8 +371,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):
             return {"type": "PersonAsked", "guide": guide}
-        case NotUnderstood(misses):
-            return {"type": "NotUnderstood", "misses": misses}
+        case NotUnderstood():
+            return {"type": "NotUnderstood", "misses": event.misses}
         case (
             MessageSent()
             | ReadAloud()

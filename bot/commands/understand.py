@@ -1,4 +1,4 @@
-"""``wegwijs understand``: what the bot makes of texts, and training it."""
+"""``wegwijs understand``: what the bot makes of texts, training it, and what it missed."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from bot.commands import misses
 from bot.config import ROOT, SettingsError
 from bot.understanding.embedded import load
 from bot.understanding.lines import to_line
@@ -20,9 +21,12 @@ if TYPE_CHECKING:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Interpret a message per line of standard input; print one line of JSON for each."""
-    if options.what == "train":
-        return _train()
+    """Interpret a message per line of standard input; print one line for each."""
+    match options.what:
+        case "train":
+            return _train()
+        case "misses":
+            return misses.run(settings, options)
     return asyncio.run(_interpret(settings, options))
 
 

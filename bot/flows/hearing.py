@@ -216,7 +216,15 @@ def _commands(turn: Turn, question: Ask, typed: str) -> bool:
 
 def _missed(turn: Turn) -> None:
     turn.state = replace(turn.state, misses=turn.state.misses + 1)
-    turn.emit(NotUnderstood(turn.state.misses))
+    guide, step = turn.guide(), place.current_step(turn)
+    turn.emit(
+        NotUnderstood(
+            turn.state.misses,
+            guide.id if guide else None,
+            step.id if step else None,
+            sensitive=place.sensitive(turn),
+        )
+    )
 
 
 def _not_understood(turn: Turn) -> None:

@@ -129,7 +129,8 @@ class State:
 
     ``in_dutch``: what she saw last was shown in Dutch. ``sparing``: sound costs her too
     much data, so none goes out unasked. ``reading_offered``: she was asked once whether
-    to read everything aloud.
+    to read everything aloud. ``missed``: the last thing she wrote was not understood, and is
+    kept under this id.
     """
 
     language: str | None = None
@@ -143,6 +144,7 @@ class State:
     reading: Reading = Reading.ASKED
     sparing: bool = False
     reading_offered: bool = False
+    missed: str | None = None
 
     @property
     def subject(self) -> Subject:
@@ -170,6 +172,7 @@ class State:
             "reading": self.reading.value,
             "sparing": self.sparing,
             "reading_offered": self.reading_offered,
+            "missed": self.missed,
         }
 
     @classmethod
@@ -190,6 +193,7 @@ class State:
             reading=Reading(data.get("reading", Reading.ASKED)),
             sparing=data.get("sparing", False),
             reading_offered=data.get("reading_offered", False),
+            missed=data.get("missed"),
         )
 
 

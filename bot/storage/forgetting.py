@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from bot.storage.base import Holdings
+from bot.storage.misses import KEPT
 from bot.storage.part import Part
-from bot.storage.tables import addresses, contacts, inbox, outbox, timers, transcript
+from bot.storage.tables import addresses, contacts, inbox, misses, outbox, timers, transcript
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,7 @@ EXPIRE_MESSAGE_IDS = (
     )
     .values(address=None, message_id=None)
 )
+EXPIRE_MISSES = sa.delete(misses).where(misses.c.day < bindparam("first_day"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
 
 
@@ -107,7 +109,7 @@ class Forgetting(Part):
         self._connection.execute(REMOVE, {"contact": contact})
 
     def expire(self, now: datetime, *, idle_before: datetime) -> int:
-        """Delete what has had its time; return how many lines, contacts, messages and keys went."""
+        """Delete what has had its time; return how many rows went."""
         idle = self._connection.execute(IDLE, {"idle_before": idle_before}).scalars().all()
         for contact in idle:
             self.forget(contact)
@@ -116,4 +118,6 @@ class Forgetting(Part):
         sent = self._connection.execute(EXPIRE_SENT, {"deletable": now - DELETABLE}).rowcount
         self._connection.execute(EXPIRE_MESSAGE_IDS, {"deletable": now - DELETABLE})
         keys = self._connection.execute(EXPIRE_KEYS, {"repeated": now - REPEATED}).rowcount
-        return len(idle) + lines + sent + keys
+        first_day = (now - KEPT).date().isoformat()
+        missed = self._connection.execute(EXPIRE_MISSES, {"first_day": first_day}).rowcount
+        return len(idle) + lines + sent + keys + missed

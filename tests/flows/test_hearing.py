@@ -125,7 +125,7 @@ def test_answer_that_does_not_fit_is_explained_and_asked_again(
     walker.says(typed)
 
     assert walker.texts == [said, words.PROGRESS, Words("test/een.ask", "Vraag een?")]
-    assert walker.of(NotUnderstood) == [NotUnderstood(1)]
+    assert walker.of(NotUnderstood) == [NotUnderstood(1, "gids", "een")]
     assert answers(walker) == {}
 
 

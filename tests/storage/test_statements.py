@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.messages import ErrorKind
-from bot.storage.base import Line
+from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
 from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
@@ -34,6 +34,7 @@ def turn(unit: DatabaseUnit) -> None:
     unit.set_timer(loaded.contact, "reminder", "ww", NOW)
     unit.cancel_timers(loaded.contact)
     first, second = unit.queue(loaded.contact, ANNA, says("een", "twee"), NOW)
+    unit.chose(unit.miss(Miss(day=NOW.date(), language="nl", words="ik heb …")), "menu")
     unit.sent(first.id, "7", NOW)
     unit.undelivered(second.id, ErrorKind.RETRY, NOW)
 
