@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
+    _staff(commands)
 
     poster = commands.add_parser("poster", help="a page to print: a QR code per language")
     where = poster.add_mutually_exclusive_group(required=True)
@@ -155,6 +156,29 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
     approve.add_argument(
         "--by", required=True, type=_filled, help="who listened to them and knows the language"
     )
+
+
+def _staff(commands: Any) -> None:  # noqa: ANN401  as above
+    staff = commands.add_parser("staff", help="accounts of klantmanagers, coordinators and begeleiders")
+    staff.set_defaults(run=_command("staff"))
+    parts = staff.add_subparsers(required=True, metavar="part", dest="what")
+
+    add = parts.add_parser("add", help="make an account")
+    reset = parts.add_parser("reset", help="a new password, and the second factor set up anew")
+    disable = parts.add_parser("disable", help="end an account and its sessions at once")
+    renew = parts.add_parser("renew", help="let an account work again, or longer")
+    for part in (add, reset, disable, renew):
+        part.add_argument("username", help="with which she logs in")
+    add.add_argument("--role", choices=("klantmanager", "coordinator", "begeleider"), default="klantmanager")
+    add.add_argument("--team", required=True, type=_filled, help="whose residents she helps")
+    add.add_argument("--name", type=_filled, help="as colleagues and residents see it")
+    for part in (add, renew):
+        part.add_argument(
+            "--expires", type=date.fromisoformat, metavar="DATE", help="2027-06-30: works until then"
+        )
+    for part in (add, reset):
+        part.add_argument("--password-on-stdin", action="store_true", help="read the password there")
+    parts.add_parser("list", help="all accounts")
 
 
 def _filled(value: str) -> str:

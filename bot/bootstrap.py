@@ -156,6 +156,23 @@ def _refuse_drafts(settings: Settings, library: Library, channels: Iterable[str]
 
 
 @asynccontextmanager
+async def opened_store(settings: Settings) -> AsyncIterator[Store]:
+    """Bring the database up to date and open it; raise ``SettingsError`` where that cannot be."""
+    try:
+        migrate(settings.database_url)
+    except ValueError as error:
+        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
+    except OperationalError as error:
+        # Not what the driver says: that may hold the whole address, with its password.
+        raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
+    store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
 async def application(
     settings: Settings,
     channels: Mapping[str, Channel],
@@ -167,45 +184,33 @@ async def application(
     """Wire everything, take up what a crash left, and close in order at the end."""
     world, languages = load_world(settings)
     _refuse_drafts(settings, world.library, channels)
-    try:
-        migrate(settings.database_url)
-    except ValueError as error:
-        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
-    except OperationalError as error:
-        # Not what the driver says: that may hold the whole address, with its password.
-        raise SettingsError("WEGWIJS_DATABASE_URL: the database cannot be opened") from error
-    store = open_store(settings.database_url, process=f"{socket.gethostname()}-{os.getpid()}")
-    aloud = speaker(settings, languages)
-    if aloud is not None:
-        playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
-        audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
-        world = replace(world, audible=audible)
-    delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
     engine = _understanding(settings) if understanding is None else nullcontext(understanding)
-    try:
-        async with engine as meaning:
-            conversation = Conversation(
-                engine=Engine(world),
-                languages=languages,
-                store=store,
-                gate=Gate.load(settings.locales / code / "gate.yaml" for code in languages.codes),
-                emergency=EmergencyWords.load(
-                    settings.locales / code / "emergency.yaml" for code in languages.codes
-                ),
-                understanding=meaning,
-                wording=Vocabulary(settings.training_data),
-                delivering=delivery,
-                now=now,
-                transcript_days=settings.transcript_days,
-            )
-            await delivery.take_over()
-            await conversation.recover()
-            try:
-                yield Application(settings, languages, store, conversation, delivery, aloud)
-            finally:
-                await delivery.drain()
-    finally:
-        await store.close()
+    async with opened_store(settings) as store, engine as meaning:
+        aloud = speaker(settings, languages)
+        if aloud is not None:
+            playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
+            audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
+            world = replace(world, audible=audible)
+        delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
+        folders = [settings.locales / code for code in languages.codes]
+        conversation = Conversation(
+            engine=Engine(world),
+            languages=languages,
+            store=store,
+            gate=Gate.load(folder / "gate.yaml" for folder in folders),
+            emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
+            understanding=meaning,
+            wording=Vocabulary(settings.training_data),
+            delivering=delivery,
+            now=now,
+            transcript_days=settings.transcript_days,
+        )
+        await delivery.take_over()
+        await conversation.recover()
+        try:
+            yield Application(settings, languages, store, conversation, delivery, aloud)
+        finally:
+            await delivery.drain()
 
 
 def _understanding(settings: Settings) -> AbstractAsyncContextManager[Understanding]:

@@ -10,10 +10,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.config import SettingsError
-from bot.storage.database import open_store
+from bot.bootstrap import opened_store
 from bot.storage.misses import KEPT
-from bot.storage.schema import migrate
 
 if TYPE_CHECKING:
     import argparse
@@ -78,15 +76,8 @@ def _most_first(counts: Counter[str]) -> tuple[tuple[str, int], ...]:
 
 
 async def _read(settings: Settings, since: date) -> Sequence[Miss]:
-    try:
-        migrate(settings.database_url)
-    except ValueError as error:
-        raise SettingsError(f"WEGWIJS_DATABASE_URL: {error}") from None
-    store = open_store(settings.database_url, process="misses")
-    try:
+    async with opened_store(settings) as store:
         return await store.run(lambda unit: unit.misses(since))
-    finally:
-        await store.close()
 
 
 def _to_json(one: Missed) -> str:

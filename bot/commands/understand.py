@@ -8,7 +8,6 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from bot.commands import misses
 from bot.config import ROOT, SettingsError
 from bot.understanding.embedded import load
 from bot.understanding.lines import to_line
@@ -26,6 +25,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         case "train":
             return _train()
         case "misses":
+            from bot.commands import misses  # noqa: PLC0415  an engine that is tried out needs no database
+
             return misses.run(settings, options)
     return asyncio.run(_interpret(settings, options))
 

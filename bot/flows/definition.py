@@ -221,6 +221,40 @@ class GlossaryEntry:
     text: Text
 
 
+class Fill(StrEnum):
+    """What a klantmanager puts into a phrase."""
+
+    DATE = "date"
+    TIME = "time"
+    ORGANISATION = "organisation"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a klantmanager says with one click, in the resident's own language.
+
+    ``values`` maps each placeholder to what may stand in it. ``papers``: papers are listed below.
+    """
+
+    id: str
+    topic: str
+    text: Text
+    values: Mapping[str, Fill]
+    papers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskQuestion:
+    """What a klantmanager asks with one click. ``answers`` are the choices, where the kind is CHOICE."""
+
+    id: str
+    topic: str
+    text: Text
+    kind: AskKind
+    answers: Mapping[str, Text]
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """The municipality that runs this deployment. ``office_hours``: weekday 0-6 -> (from, to).
@@ -252,3 +286,5 @@ class Library:
     glossary: Mapping[str, GlossaryEntry]
     municipality: Municipality
     checked_on: date
+    phrases: Mapping[str, Phrase] = field(default_factory=dict)
+    questions: Mapping[str, DeskQuestion] = field(default_factory=dict)

@@ -14,10 +14,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.handoff.base import CaseStore
+from bot.staff.base import Accounts
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bot.handoff.base import Case
     from bot.messages import JSON, Address, Delivery, ErrorKind, Inbound, Outbound
 
 T = TypeVar("T")
@@ -27,13 +31,16 @@ T = TypeVar("T")
 class Loaded:
     """A contact under lock. ``state`` is None for someone new.
 
-    ``revision`` counts the saved turns.
+    ``revision`` counts the saved turns. ``case_id`` is her open case; ``accompanied``: a
+    person has the conversation.
     """
 
     contact: str
     address: Address
     revision: int
     state: dict[str, JSON] | None
+    case_id: str | None = None
+    accompanied: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,8 +91,8 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(Protocol):
-    """What a job may do inside its transaction."""
+class Unit(CaseStore, Accounts, Protocol):
+    """What a job may do inside its transaction; more of it stands in ``CaseStore`` and ``Accounts``."""
 
     # inbox
     def accept(self, inbound: Inbound, *, processed: bool = False) -> int | None:
@@ -110,6 +117,15 @@ class Unit(Protocol):
     # contact
     def lock(self, address: Address, at: datetime) -> Loaded:
         """Lock the contact of this address, made if new, and load its state."""
+
+    def hold(self, contact: str) -> Loaded | None:
+        """Lock a contact that is known, with the address where it is now; None once it is gone."""
+
+    def hold_case(self, case_id: str) -> tuple[Case, Loaded | None] | None:
+        """Lock the contact of a case, then the case; None where there is no such case.
+
+        The contact is None where she erased herself and the case stays.
+        """
 
     def save(self, contact: str, revision: int, state: dict[str, JSON], at: datetime) -> None:
         """Store the state as ``revision + 1``; raises ``Stale`` if another turn came between."""
@@ -199,6 +215,7 @@ class Unit(Protocol):
     def forget(self, contact: str) -> None:
         """Delete everything of this contact, at once, in this transaction.
 
+        A case that nobody took yet goes along; any other stays, and belongs to nobody.
         Also what arrived and waits for its turn: ``processed`` says False of it.
         """
 
@@ -206,7 +223,8 @@ class Unit(Protocol):
         """Delete what has had its time; return how many rows went.
 
         These are transcript lines, contacts idle since before, sent messages after 48
-        hours, the keys of the inbox after 30 days, and misses after 90.
+        hours, the keys of the inbox after 30 days, misses after 90, cases at their day and the
+        feed of yesterday.
         """
 
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from bot.messages import Address
 from bot.storage.base import Loaded, Stale
 from bot.storage.part import INSERT, Part
 from bot.storage.tables import addresses, contacts, events, transcript
@@ -15,17 +16,26 @@ from bot.storage.tables import addresses, contacts, events, transcript
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from typing import Any
 
-    from bot.messages import JSON, Address
+    from bot.messages import JSON
     from bot.storage.base import Line
 
+KNOWN = (contacts.c.id, contacts.c.revision, contacts.c.state, contacts.c.case_id, contacts.c.accompanied)
 LOCK = (
-    sa.select(contacts.c.id, contacts.c.revision, contacts.c.state)
+    sa.select(*KNOWN)
     .join(addresses, addresses.c.contact == contacts.c.id)
     .where(addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address"))
     .with_for_update(of=contacts)
 )
-ADD_CONTACT = sa.insert(contacts).values(revision=0)
+HOLD = sa.select(*KNOWN).where(contacts.c.id == bindparam("contact")).with_for_update()
+WHERE = (
+    sa.select(addresses.c.channel, addresses.c.address)
+    .where(addresses.c.contact == bindparam("contact"))
+    .order_by(addresses.c.added_at.desc(), addresses.c.channel, addresses.c.address)
+    .limit(1)
+)
+ADD_CONTACT = sa.insert(contacts).values(revision=0, accompanied=False)
 REMOVE_CONTACT = sa.delete(contacts).where(contacts.c.id == bindparam("contact"))
 ADD_ADDRESS = {
     dialect: insert(addresses)
@@ -56,7 +66,7 @@ class Contacts(Part):
         while True:
             row = self._connection.execute(LOCK, where).one_or_none()
             if row is not None:
-                return Loaded(row.id, address, row.revision, row.state)
+                return _loaded(row, address)
             contact = str(uuid4())
             self._connection.execute(ADD_CONTACT, {"id": contact, "created_at": at, "last_at": at})
             added = self._connection.execute(
@@ -66,6 +76,14 @@ class Contacts(Part):
                 return Loaded(contact, address, 0, None)
             # Another process made this contact at the same moment: lock that one.
             self._connection.execute(REMOVE_CONTACT, {"contact": contact})
+
+    def hold(self, contact: str) -> Loaded | None:
+        """Lock a contact that is known, with the address where it is now."""
+        row = self._connection.execute(HOLD, {"contact": contact}).one_or_none()
+        if row is None:
+            return None
+        newest = self._connection.execute(WHERE, {"contact": contact}).one()
+        return _loaded(row, Address(newest.channel, newest.address))
 
     def save(self, contact: str, revision: int, state: dict[str, JSON], at: datetime) -> None:
         """Store the state as ``revision + 1``; raises ``Stale`` if another turn came between."""
@@ -100,3 +118,7 @@ class Contacts(Part):
                 RECORD,
                 [{"contact": contact, "at": at, "type": event["type"], "body": event} for event in events],
             )
+
+
+def _loaded(row: sa.Row[Any, Any, Any, Any, Any], address: Address) -> Loaded:
+    return Loaded(row.id, address, row.revision, row.state, row.case_id, row.accompanied)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
+from bot.storage.case_tables import cases, feed
 from bot.storage.misses import KEPT
 from bot.storage.part import Part
 from bot.storage.tables import addresses, contacts, inbox, misses, outbox, timers, transcript
@@ -25,6 +27,9 @@ ERASED = "erased"
 
 REPEATED = timedelta(days=30)
 """How long a repeat is known. WhatsApp repeats for days, Telegram for one."""
+
+FED = timedelta(days=1)
+"""How long a page of the desk may be away and still hear what happened."""
 
 HELD = sa.select(
     contacts.c.created_at,
@@ -63,6 +68,10 @@ BLANK = (
     .where(inbox.c.channel == bindparam("of_channel"), inbox.c.address == bindparam("of_address"))
     .values(address=None, body=None, message_id=None)
 )
+# What somebody at the desk took is hers to see; the row lets go of the contact by itself.
+REMOVE_REQUESTED = sa.delete(cases).where(
+    cases.c.contact == bindparam("of_contact"), cases.c.state == CaseState.REQUESTED.value
+)
 REMOVE = sa.delete(contacts).where(contacts.c.id == bindparam("contact"))
 
 # A contact in the middle of a turn is not idle: skip it.
@@ -83,6 +92,8 @@ EXPIRE_MESSAGE_IDS = (
     .values(address=None, message_id=None)
 )
 EXPIRE_MISSES = sa.delete(misses).where(misses.c.day < bindparam("first_day"))
+EXPIRE_CASES = sa.delete(cases).where(cases.c.expires_at <= bindparam("now"))
+EXPIRE_FEED = sa.delete(feed).where(feed.c.at <= bindparam("yesterday"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
 
 
@@ -106,6 +117,7 @@ class Forgetting(Part):
         self._connection.info[ERASED] = True
         for address in self._connection.execute(ADDRESSES, {"contact": contact}).all():
             self._connection.execute(BLANK, {"of_channel": address.channel, "of_address": address.address})
+        self._connection.execute(REMOVE_REQUESTED, {"of_contact": contact})
         self._connection.execute(REMOVE, {"contact": contact})
 
     def expire(self, now: datetime, *, idle_before: datetime) -> int:
@@ -120,4 +132,6 @@ class Forgetting(Part):
         keys = self._connection.execute(EXPIRE_KEYS, {"repeated": now - REPEATED}).rowcount
         first_day = (now - KEPT).date().isoformat()
         missed = self._connection.execute(EXPIRE_MISSES, {"first_day": first_day}).rowcount
-        return len(idle) + lines + sent + keys + missed
+        closed = self._connection.execute(EXPIRE_CASES, {"now": now}).rowcount
+        fed = self._connection.execute(EXPIRE_FEED, {"yesterday": now - FED}).rowcount
+        return len(idle) + lines + sent + keys + closed + fed + missed

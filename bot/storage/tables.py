@@ -69,7 +69,7 @@ metadata = sa.MetaData(
 )
 
 
-def _number() -> sa.Column[int]:
+def number() -> sa.Column[int]:
     """Return a rising key. It is never used twice: a late "sent" must not meet a younger row."""
     return sa.Column("id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True)
 
@@ -90,6 +90,9 @@ contacts = sa.Table(
     sa.Column("last_at", Instant, nullable=False, index=True),
     sa.Column("revision", sa.Integer, nullable=False),
     sa.Column("state", Document),
+    # Her open case, and whether a person has the conversation: every turn needs to know.
+    sa.Column("case_id", sa.Text),
+    sa.Column("accompanied", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 addresses = sa.Table(
@@ -106,7 +109,7 @@ addresses = sa.Table(
 inbox = sa.Table(
     "inbox",
     metadata,
-    _number(),
+    number(),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("digest", sa.Text, nullable=False),
     sa.Column("address", sa.Text),
@@ -135,7 +138,7 @@ sa.Index(
 transcript = sa.Table(
     "transcript",
     metadata,
-    _number(),
+    number(),
     _contact(),
     sa.Column("at", Instant, nullable=False),
     sa.Column("speaker", sa.Text, nullable=False),
@@ -147,7 +150,7 @@ transcript = sa.Table(
 events = sa.Table(
     "events",
     metadata,
-    _number(),
+    number(),
     _contact(),
     sa.Column("at", Instant, nullable=False),
     sa.Column("type", sa.Text, nullable=False),
@@ -159,7 +162,7 @@ events = sa.Table(
 outbox = sa.Table(
     "outbox",
     metadata,
-    _number(),
+    number(),
     _contact(nullable=True),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("address", sa.Text, nullable=False),
@@ -204,11 +207,56 @@ misses = sa.Table(
 timers = sa.Table(
     "timers",
     metadata,
-    _number(),
+    number(),
     sa.Column("contact", sa.Text, sa.ForeignKey("contacts.id", ondelete="CASCADE"), nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("reference", sa.Text, nullable=False),
     sa.Column("due_at", Instant, nullable=False, index=True),
     sa.UniqueConstraint("contact", "kind", "reference"),
     sqlite_autoincrement=True,
+)
+
+staff = sa.Table(
+    "staff",
+    metadata,
+    sa.Column("username", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("role", sa.Text, nullable=False),
+    sa.Column("team", sa.Text, nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("totp", sa.Text),
+    sa.Column("totp_used", sa.BigInteger, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+    sa.Column("expires_on", sa.Date),
+    sa.Column("must_change", sa.Boolean, nullable=False),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("locked_until", Instant),
+    sa.Column("demo", sa.Boolean, nullable=False),
+)
+
+staff_sessions = sa.Table(
+    "staff_sessions",
+    metadata,
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column(
+        "username",
+        sa.Text,
+        sa.ForeignKey("staff.username", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("csrf", sa.Text, nullable=False),
+    sa.Column("created_at", Instant, nullable=False),
+    sa.Column("last_at", Instant, nullable=False),
+    sa.Column("second", sa.Boolean, nullable=False),
+)
+
+# How often something was tried, in the store so that every process counts the same.
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("bucket", sa.Text, primary_key=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("until", Instant, nullable=False, index=True),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from bot.storage.contacts import Contacts
+from bot.storage.accounts import StoredAccounts
+from bot.storage.cases import Cases
 from bot.storage.forgetting import Forgetting
 from bot.storage.inbox import Inbox
 from bot.storage.misses import Misses
 from bot.storage.outbox import Outbox
+from bot.storage.talk import Talk
 from bot.storage.timers import Timers
 
 
-class DatabaseUnit(Inbox, Contacts, Timers, Outbox, Misses, Forgetting):
+class DatabaseUnit(Inbox, Cases, Talk, Timers, Outbox, Misses, Forgetting, StoredAccounts):
     """A ``Unit`` (see ``base``): all that a job may do inside its transaction."""

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from bot.handoff.base import Entry, LogLine
 from bot.messages import ErrorKind
 from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
+from tests.storage.case_examples import requested
 from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
 
 if TYPE_CHECKING:
@@ -59,7 +61,26 @@ def privacy(unit: DatabaseUnit) -> None:
     unit.expire(NOW, idle_before=NOW)
 
 
-@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy])
+def desk(unit: DatabaseUnit) -> None:
+    case = requested(unit)
+    held = unit.hold_case(case.id)
+    assert held is not None
+    unit.save_case(case)
+    unit.add_entry(Entry(case=case.id, at=NOW, by="resident", kind="text", text="hallo", language="nl"))
+    unit.log_case(case.id, LogLine(at=NOW, staff=None, role="inwoner", what="requested"))
+    unit.announce(case.team, case.id, "requested", NOW)
+    unit.entries(case.id)
+    unit.case_log(case.id)
+    unit.last_queued(held[0].contact or "")
+    unit.last_case(held[0].contact or "")
+    unit.open_cases(case.team)
+    unit.requested_since(case.team, NOW)
+    unit.feed(0, 10)
+    unit.feed_end()
+    unit.delete_case(case.id)
+
+
+@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy, desk])
 def test_no_statement_reads_a_whole_table(sqlite_url: str, job: Callable[[DatabaseUnit], None]) -> None:
     engine = open_engine(sqlite_url)
     statements: dict[str, object] = {}

@@ -11,7 +11,17 @@ from bot.flows.content import schema
 from bot.flows.content.document import ContentError, Document, Mistake, read
 from bot.flows.content.guides import GuideReader, validate
 from bot.flows.content.references import check_references
-from bot.flows.definition import Fact, GlossaryEntry, Library, Municipality, Organisation
+from bot.flows.definition import (
+    AskKind,
+    DeskQuestion,
+    Fact,
+    Fill,
+    GlossaryEntry,
+    Library,
+    Municipality,
+    Organisation,
+    Phrase,
+)
 from bot.flows.text import Text
 
 if TYPE_CHECKING:
@@ -85,6 +95,8 @@ def load(content: Path, *, drafts: bool = False) -> Library:
         glossary=table("glossary", schema.GlossaryShape, _glossary),
         municipality=_municipality(document(content / "gemeente.yaml"), mistakes),
         checked_on=_checked_on(content / "checked-on", root, mistakes),
+        phrases=table("phrases", schema.PhraseShape, _phrase),
+        questions=table("questions", schema.DeskQuestionShape, _question),
     )
     if not mistakes:
         mistakes.extend(check_references(library, documents))
@@ -149,6 +161,19 @@ def _organisation(key: str, shape: schema.OrganisationShape) -> Organisation:
 
 def _glossary(key: str, shape: schema.GlossaryShape) -> GlossaryEntry:
     return GlossaryEntry(key, shape.word, tuple(shape.forms), Text(f"glossary/{key}.text", shape.text))
+
+
+def _phrase(key: str, shape: schema.PhraseShape) -> Phrase:
+    values = {name: Fill(fill) for name, fill in shape.values.items()}
+    return Phrase(key, shape.topic, Text(f"phrases/{key}.text", shape.text), values, shape.papers)
+
+
+def _question(key: str, shape: schema.DeskQuestionShape) -> DeskQuestion:
+    answers = {
+        answer: Text(f"questions/{key}.answers.{answer}", label) for answer, label in shape.answers.items()
+    }
+    text = Text(f"questions/{key}.ask", shape.ask)
+    return DeskQuestion(key, shape.topic, text, AskKind(shape.kind), answers)
 
 
 def _municipality(document: Document | None, mistakes: list[Mistake]) -> Municipality:

@@ -12,7 +12,7 @@ from bot.flows.screens.danger import ALARM, HOME, SELF
 from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from bot.flows.conditions import Condition
     from bot.flows.content.document import Document, Mistake, Where
@@ -26,6 +26,11 @@ LABEL = re.compile(r"\.(title|do|show|answers\.[^.]+)$")
 
 MOST_ID = 50
 """Characters of the ids of a guide and its action together: a button of the list carries both in 64 bytes."""
+
+
+FEWEST_CHOICES = 2
+MOST_CHOICES = 9
+"""Of a question of the desk: "weet ik niet" comes on top, and a list has ten rows at most."""
 
 
 def check_references(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
@@ -47,8 +52,28 @@ def check_references(library: Library, documents: Mapping[str, Document]) -> Ite
         # "organisations/uwv.hours", "gemeente.hours": the file, the id in it, the field.
         name, _, rest = text.context.partition("/")
         stem = name if rest else name.partition(".")[0]
-        if stem not in library.guides:
+        if stem not in library.guides and stem != "phrases":
             yield from _check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
+
+    yield from _check_desk(library, documents)
+
+
+def _check_desk(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
+    """Yield a mistake for each phrase with a value too many or too few, and each choice of nothing."""
+    for phrase in library.phrases.values():
+        document = documents["phrases"]
+        own = phrase.values.keys() & phrase.text.placeholders()
+        for name in sorted(phrase.values.keys() - own):
+            yield document.mistake((phrase.id, "values", name), f"'{{{name}}}' does not stand in the text")
+        yield from _check_placeholders(phrase.text.source, library, document, (phrase.id,), own)
+    for question in library.questions.values():
+        document = documents["questions"]
+        count = len(question.answers)
+        if question.kind is AskKind.CHOICE and not FEWEST_CHOICES <= count <= MOST_CHOICES:
+            wanted = f"a choice has {FEWEST_CHOICES} to {MOST_CHOICES} answers"
+            yield document.mistake((question.id,), wanted)
+        if question.kind is not AskKind.CHOICE and question.answers:
+            yield document.mistake((question.id, "answers"), "only a choice has answers of its own")
 
 
 def _check_guide(guide: Guide, library: Library, document: Document) -> Iterator[Mistake]:
@@ -119,8 +144,13 @@ def _check_condition(
                 yield document.mistake(where, f"'{answer}' is not an answer to '{part.key}'")
 
 
-def _check_placeholders(source: str, library: Library, document: Document, where: Where) -> Iterator[Mistake]:
+def _check_placeholders(
+    source: str, library: Library, document: Document, where: Where, own: Collection[str] = ()
+) -> Iterator[Mistake]:
+    """Yield a mistake for each placeholder that nothing fills. ``own``: those that somebody fills in."""
     for placeholder in placeholders(source):
+        if placeholder in own:
+            continue
         kind, _, reference = placeholder.partition(":")
         match kind:
             case "fact":

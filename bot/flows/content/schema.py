@@ -171,6 +171,20 @@ class GlossaryShape(_Strict):
     text: Message
 
 
+class PhraseShape(_Strict):
+    topic: Literal["contact", "bellen", "afspraak", "papieren", "uitleg", "einde"]
+    text: Message
+    values: dict[Id, Literal["date", "time", "organisation", "text"]] = Field(default_factory=dict)
+    papers: bool = False
+
+
+class DeskQuestionShape(_Strict):
+    topic: Literal["contact", "bellen", "afspraak", "papieren", "situatie"]
+    ask: Message
+    kind: Literal["yes-no", "choice", "date", "amount"]
+    answers: dict[Id, Message] = Field(default_factory=dict)
+
+
 class MunicipalityShape(_Strict):
     name: Message
     example: bool

@@ -36,6 +36,10 @@ def texts_of_library(library: Library) -> Iterator[Text]:
     yield from library.papers.values()
     for entry in library.glossary.values():
         yield entry.text
+    yield from (phrase.text for phrase in library.phrases.values())
+    for question in library.questions.values():
+        yield question.text
+        yield from question.answers.values()
     municipality = library.municipality
     yield municipality.desk
     yield municipality.hours

@@ -98,6 +98,9 @@ FILES = {
     "papers.yaml": "papier:\n  label: uw papier\n",
     "glossary.yaml": "bsn:\n  word: BSN\n  text: Uw nummer.\n",
     "gemeente.yaml": MUNICIPALITY,
+    "phrases.yaml": "bellen:\n  topic: bellen\n  text: Ik bel op {dag}.\n  values:\n    dag: date\n",
+    "questions.yaml": "kleur:\n  topic: contact\n  ask: Welke kleur?\n  kind: choice\n"
+    "  answers:\n    rood: Rood\n    blauw: Blauw\n",
     "checked-on": "2026-11-21\n",
 }
 
@@ -383,6 +386,36 @@ EDITS = {
         "uw papier",
         "uw {papier}",
         ["1: '{papier}' is not a placeholder"],
+    ),
+    "phrase with a value that nobody fills in": (
+        "phrases.yaml",
+        "op {dag}",
+        "op {dag} om {tijd}",
+        ["1: '{tijd}' is not a placeholder"],
+    ),
+    "phrase with a value that stands nowhere": (
+        "phrases.yaml",
+        "op {dag}",
+        "snel",
+        ["5: '{dag}' does not stand in the text"],
+    ),
+    "phrase with a value of an unknown kind": (
+        "phrases.yaml",
+        "dag: date",
+        "dag: week",
+        ["5: 'dag': input should be 'date', 'time', 'organisation' or 'text'"],
+    ),
+    "question of the desk with one answer": (
+        "questions.yaml",
+        "    blauw: Blauw\n",
+        "",
+        ["1: a choice has 2 to 9 answers"],
+    ),
+    "answers to a yes or no": (
+        "questions.yaml",
+        "kind: choice",
+        "kind: yes-no",
+        ["5: only a choice has answers of its own"],
     ),
     "no date to check by": (
         "checked-on",

@@ -24,6 +24,12 @@ COUNTS = (0, 1, 2, 3, 11, 26, 101)
 
 DAY = date(2027, 4, 3)
 CORE: dict[str, Value] = {
+    "dag": DAY,
+    "tijd": Latin("10.30"),
+    "naam": Latin("Wegwijs"),
+    "nummer": Latin("14 000"),
+    "plaats": Latin("DigiD"),
+    "organisatie": Latin("UWV"),
     "answer": Amount(Decimal("1234.50")),
     "day": DAY,
     "desk": Text("gemeente.desk", "Balie Werk en Inkomen"),

@@ -1,0 +1,103 @@
+"""The port of what is kept of staff, and its words.
+
+All times are aware. A token never reaches the store: only its digest does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime, timedelta
+
+
+class Role(StrEnum):
+    """What somebody may do. A coordinator may do all that a klantmanager may."""
+
+    KLANTMANAGER = "klantmanager"
+    COORDINATOR = "coordinator"
+    BEGELEIDER = "begeleider"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """One person who works with the residents of one team.
+
+    ``password`` is an argon2 hash. ``totp`` is the secret of the second factor (base32), None
+    until she set one up; ``totp_used`` is the time step of the last code, which never works
+    twice. ``expires_on`` is the first day on which the account no longer works. ``demo``
+    accounts have a known password, and work on this machine only.
+    """
+
+    username: str
+    name: str
+    role: Role
+    team: str
+    password: str
+    created_at: datetime
+    totp: str | None = None
+    totp_used: int = 0
+    active: bool = True
+    expires_on: date | None = None
+    must_change: bool = False
+    failures: int = 0
+    locked_until: datetime | None = None
+    demo: bool = False
+
+    def works(self, today: date) -> bool:
+        """Tell whether the account may be used on this day."""
+        return self.active and (self.expires_on is None or today < self.expires_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """Somebody who is logged in on one browser.
+
+    ``digest`` is that of the cookie's token; ``csrf`` stands in each of her forms. ``second``
+    says that the second factor was given, or was not asked because this is the machine itself.
+    """
+
+    digest: str
+    username: str
+    csrf: str
+    created_at: datetime
+    last_at: datetime
+    second: bool
+
+
+class Accounts(Protocol):
+    """What a job may do with accounts inside its transaction."""
+
+    def account(self, username: str) -> Account | None:
+        """Lock and return the account of this name, None where there is none."""
+
+    def accounts(self) -> Sequence[Account]:
+        """Return all accounts, by name."""
+
+    def save_account(self, account: Account) -> None:
+        """Add the account, or store all of it again."""
+
+    def session(self, digest: str) -> tuple[Session, Account] | None:
+        """Return a session with its account, None where it is not known."""
+
+    def save_session(self, session: Session) -> None:
+        """Add the session, or store its last use and its second factor."""
+
+    def end_session(self, digest: str) -> None:
+        """Forget one session."""
+
+    def end_sessions(self, username: str) -> None:
+        """Forget all sessions of an account."""
+
+    def expire_sessions(self, *, idle_before: datetime, created_before: datetime) -> int:
+        """Forget sessions that had their time; return how many."""
+
+    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
+        """Count one more try in this bucket; return how many there were within the time.
+
+        The time begins with the first try and, once over, begins anew. ``bucket`` says
+        what is counted, such as ``log-in:`` with the digest of an address.
+        """

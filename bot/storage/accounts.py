@@ -1,0 +1,116 @@
+"""The accounts of staff, their sessions, and how often something was tried."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam
+
+from bot.staff.base import Account, Role, Session
+from bot.storage.part import INSERT, Part
+from bot.storage.tables import attempts, staff, staff_sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, timedelta
+
+LOCK_ACCOUNT = sa.select(staff).where(staff.c.username == bindparam("username")).with_for_update()
+ACCOUNTS = sa.select(staff).order_by(staff.c.username)
+SAVE_ACCOUNT = {
+    dialect: (insert_ := insert(staff)).on_conflict_do_update(
+        index_elements=[staff.c.username],
+        set_={
+            column.name: insert_.excluded[column.name] for column in staff.columns if not column.primary_key
+        },
+    )
+    for dialect, insert in INSERT.items()
+}
+SESSION = sa.select(
+    staff_sessions.c.digest,
+    staff_sessions.c.username,
+    staff_sessions.c.csrf,
+    staff_sessions.c.created_at,
+    staff_sessions.c.last_at,
+    staff_sessions.c.second,
+).where(staff_sessions.c.digest == bindparam("digest"))
+ACCOUNT = sa.select(staff).where(staff.c.username == bindparam("username"))
+SAVE_SESSION = {
+    dialect: (insert_ := insert(staff_sessions)).on_conflict_do_update(
+        index_elements=[staff_sessions.c.digest],
+        set_={name: insert_.excluded[name] for name in ("last_at", "second")},
+    )
+    for dialect, insert in INSERT.items()
+}
+END_SESSION = sa.delete(staff_sessions).where(staff_sessions.c.digest == bindparam("of_digest"))
+END_SESSIONS = sa.delete(staff_sessions).where(staff_sessions.c.username == bindparam("of_username"))
+EXPIRE_SESSIONS = sa.delete(staff_sessions).where(
+    sa.or_(
+        staff_sessions.c.last_at < bindparam("idle_before"),
+        staff_sessions.c.created_at < bindparam("created_before"),
+    )
+)
+FORGET_ATTEMPTS = sa.delete(attempts).where(attempts.c.until <= bindparam("now"))
+ATTEMPT = {
+    dialect: insert(attempts)
+    .values(tries=1)
+    .on_conflict_do_update(index_elements=[attempts.c.bucket], set_={"tries": attempts.c.tries + 1})
+    .returning(attempts.c.tries)
+    for dialect, insert in INSERT.items()
+}
+
+
+class StoredAccounts(Part):
+    """The part of a ``Unit`` about staff: ``bot.staff.base.Accounts``."""
+
+    def account(self, username: str) -> Account | None:
+        """Lock and return the account of this name, None where there is none."""
+        row = self._connection.execute(LOCK_ACCOUNT, {"username": username}).one_or_none()
+        return None if row is None else _account(row)
+
+    def accounts(self) -> Sequence[Account]:
+        """Return all accounts, by name."""
+        return [_account(row) for row in self._connection.execute(ACCOUNTS)]
+
+    def save_account(self, account: Account) -> None:
+        """Add the account, or store all of it again."""
+        values = {**asdict(account), "role": account.role.value}
+        self._connection.execute(SAVE_ACCOUNT[self._dialect], values)
+
+    def session(self, digest: str) -> tuple[Session, Account] | None:
+        """Return a session with its account, None where it is not known."""
+        row = self._connection.execute(SESSION, {"digest": digest}).one_or_none()
+        if row is None:
+            return None
+        account = self._connection.execute(ACCOUNT, {"username": row.username}).one()
+        return Session(**row._mapping), _account(account)  # noqa: SLF001  SQLAlchemy's name for a row as a mapping
+
+    def save_session(self, session: Session) -> None:
+        """Add the session, or store its last use and its second factor."""
+        self._connection.execute(SAVE_SESSION[self._dialect], asdict(session))
+
+    def end_session(self, digest: str) -> None:
+        """Forget one session."""
+        self._connection.execute(END_SESSION, {"of_digest": digest})
+
+    def end_sessions(self, username: str) -> None:
+        """Forget all sessions of an account."""
+        self._connection.execute(END_SESSIONS, {"of_username": username})
+
+    def expire_sessions(self, *, idle_before: datetime, created_before: datetime) -> int:
+        """Forget sessions that had their time; return how many."""
+        times = {"idle_before": idle_before, "created_before": created_before}
+        return self._connection.execute(EXPIRE_SESSIONS, times).rowcount
+
+    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
+        """Count one more try in this bucket; return how many there were within the time."""
+        self._connection.execute(FORGET_ATTEMPTS, {"now": now})
+        counted = self._connection.execute(ATTEMPT[self._dialect], {"bucket": bucket, "until": now + within})
+        tries: int = counted.scalar_one()
+        return tries
+
+
+def _account(row: sa.Row[*tuple[Any, ...]]) -> Account:
+    values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's name for a row as a mapping
+    return Account(**{**values, "role": Role(values["role"])})

@@ -1,0 +1,1 @@
+"""The web: the resident's page and the klantmanager's desk, on one server."""

@@ -1,0 +1,1 @@
+"""The desk: pages for klantmanagers and coordinators, behind a log-in. In Dutch."""

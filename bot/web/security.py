@@ -1,0 +1,117 @@
+"""What holds for every page: its headers, who may post to it, and the token in its forms."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from hmac import compare_digest
+from http import HTTPStatus
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.web.site import Site
+
+POLICY: Final = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "media", "connect")),
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing but our own files, no script or style inside a page, no frame around one."""
+
+HEADERS: Final = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+TRANSPORT: Final = "max-age=63072000"
+"""Two years of https only, where the site has it."""
+
+SAFE: Final = frozenset({"GET", "HEAD"})
+
+
+class Guard:
+    """Stands before every page of the site.
+
+    Refuses a name that is not the site's, and what another site makes a browser post here;
+    gives each answer the headers above. What does not say how it may be kept is not kept.
+    """
+
+    def __init__(self, app: ASGIApp, site: Site) -> None:
+        self._app = app
+        self._site = site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._secure(MutableHeaders(scope=message))
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if not self._site.knows(headers.get("host", "")):
+            refusal = PlainTextResponse("Dit adres is niet van deze site.", HTTPStatus.MISDIRECTED_REQUEST)
+            await refusal(scope, receive, answer)
+        elif scope["method"] not in SAFE and not same_origin(headers):
+            refusal = PlainTextResponse("Dit kan alleen vanaf de pagina zelf.", HTTPStatus.FORBIDDEN)
+            await refusal(scope, receive, answer)
+        else:
+            await self._app(scope, receive, answer)
+
+    def _secure(self, headers: MutableHeaders) -> None:
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
+        headers.setdefault("Cache-Control", "no-store")
+        if self._site.secure:
+            headers.setdefault("Strict-Transport-Security", TRANSPORT)
+
+
+def same_origin(headers: Headers) -> bool:
+    """Tell whether a request comes from a page of its own host, as far as the browser says.
+
+    One that says nothing is let through: the token in the form decides.
+    """
+    if headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+def new_token() -> str:
+    """Return a secret for a cookie: 256 bits, fit for an address and a header."""
+    return token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """Return what is stored of a secret, in hexadecimal: it leads nobody back to the secret."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def form_token(session: str) -> str:
+    """Return the token that every form of this session carries. ``session`` is the cookie's secret."""
+    return digest(f"form {session}")
+
+
+def is_form_token(session: str, given: str) -> bool:
+    """Tell whether a form was made for this session, in a time that tells nothing."""
+    return compare_digest(form_token(session).encode(), given.encode("utf-8", "surrogatepass"))
