@@ -35,7 +35,7 @@ def test_rasa_understands_three_languages() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=240,
+        timeout=900,
     )
 
     answers = [json.loads(line) for line in result.stdout.splitlines() if line.startswith('{"text"')]
