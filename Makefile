@@ -18,8 +18,8 @@ UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: install $(WEIGHTS) ## start Wegwijs: Telegram when its token is set, else a conversation here
-	@$(VENV)/bin/wegwijs run
+run: install $(WEIGHTS) ## try Wegwijs: the page on this machine, and Telegram when its token is set
+	@$(VENV)/bin/wegwijs run --demo
 
 test: install-dev $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything that CI runs; Rasa too, 3 GB the first time
 	$(VENV)/bin/ruff check

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import logging
 import os
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
-from bot.config import Settings, SettingsError
+from bot.config import ROOT, Settings, SettingsError
 from bot.flows.content.document import ContentError
 from bot.privacy.logs import configure_logging
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine, Iterator, Sequence
 
     from bot.channels.terminal import Direction
+    from bot.web.site import Site
 
 FAILED = 1
 """Exit status when something broke that no setting mends."""
@@ -59,7 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"wegwijs {__version__}")
     commands = parser.add_subparsers(required=True, metavar="command")
 
-    run = commands.add_parser("run", help="every configured channel; the terminal when there is none")
+    run = commands.add_parser("run", help="the page, and Telegram when there is a token")
+    run.add_argument(
+        "--demo", action="store_true", help="to try it out: in a database of its own, var/demo.db"
+    )
     run.set_defaults(run=_run)
 
     chat = commands.add_parser("chat", help="a conversation in the terminal; reads lines when piped")
@@ -197,10 +203,15 @@ def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
     return run
 
 
-def _run(settings: Settings, options: argparse.Namespace) -> int:  # noqa: ARG001  every command takes both
-    if settings.telegram_token is None:
-        return asyncio.run(_converse(settings, contact="you", language=None, direction="logical"))
-    return asyncio.run(_until_told(_serve(settings)))
+def _run(settings: Settings, options: argparse.Namespace) -> int:
+    return asyncio.run(_until_told(_serve(_demo(settings) if options.demo else settings)))
+
+
+def _demo(settings: Settings) -> Settings:
+    """Return the settings of a demonstration: it never touches the database that residents are in."""
+    named = "WEGWIJS_DATABASE_URL" in os.environ
+    url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
+    return replace(settings, demo=True, database_url=url)
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
@@ -210,12 +221,14 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
 
 
 async def _converse(settings: Settings, *, contact: str, language: str | None, direction: Direction) -> int:
-    from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
-    from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
+    async with AsyncExitStack() as stack:
+        with _nothing_to_collect():
+            from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
+            from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
 
-    lines, output = standard_streams()
-    terminal = Terminal(output, direction)
-    async with bootstrap.application(settings, {terminal.name: terminal}) as app:
+            lines, output = standard_streams()
+            terminal = Terminal(output, direction)
+            app = await stack.enter_async_context(bootstrap.application(settings, {terminal.name: terminal}))
         if language not in {None, *app.languages.codes}:
             raise SettingsError(f"--language is one of {', '.join(app.languages.codes)}, not '{language}'")
         # What became due while nobody was here comes first; while she is here it comes in time.
@@ -236,17 +249,36 @@ async def _converse(settings: Settings, *, contact: str, language: str | None, d
 
 
 async def _serve(settings: Settings) -> int:
-    from bot import bootstrap  # noqa: PLC0415  as above
+    with ExitStack() as starting:
+        starting.enter_context(_nothing_to_collect())
+        from bot import serving  # noqa: PLC0415  as above
 
-    telegram = bootstrap.telegram_channel(settings)
-    if telegram is None:
-        raise SettingsError("WEGWIJS_TELEGRAM_TOKEN is needed to serve Telegram")
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(telegram.close)  # last: until then answers are still on their way
-        app = await stack.enter_async_context(bootstrap.application(settings, {telegram.name: telegram}))
-        await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
-        await bootstrap.serve_telegram(app, telegram)
+        def ready(site: Site) -> None:
+            starting.close()
+            if settings.demo:
+                _say_addresses(site)
+
+        await serving.run(settings, ready=ready)
     return 0
+
+
+def _say_addresses(site: Site) -> None:
+    for path in ("", "/nl", "/ti", "/ar"):
+        print(f"{site.address}{path}", flush=True)  # noqa: T201  whoever tries it out opens these
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Look for no garbage while what a start makes is made, nor in that ever after: it stays.
+
+    Looking through it took a quarter of a start, again and again while it grew.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 async def _until_told(work: Coroutine[Any, Any, int]) -> int:

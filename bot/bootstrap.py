@@ -10,22 +10,25 @@ from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from sqlalchemy.exc import OperationalError
 
 from bot import reading
 from bot.cancellation import to_the_end
-from bot.channels.profiles import TERMINAL
+from bot.channels.profiles import TERMINAL, WEB
+from bot.channels.web import Web
 from bot.config import SettingsError
 from bot.conversation import Conversation
 from bot.delivery import Delivery
-from bot.flows import words
 from bot.flows.content.document import ContentError
 from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
+from bot.handoff.desk import Desk
+from bot.handoff.office import Office
+from bot.handoff.resident_side import ResidentSide
+from bot.handoff.telling import Telling
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
@@ -33,13 +36,15 @@ from bot.storage.database import open_store
 from bot.storage.schema import migrate
 from bot.understanding.assembly import open_understanding
 from bot.understanding.vocabulary import Vocabulary
+from bot.web.page.log import PageLog
+from bot.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
     from contextlib import AbstractAsyncContextManager
 
     from bot.channels.base import Channel
-    from bot.channels.telegram import Intake, Telegram
+    from bot.channels.telegram import Telegram
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.messages import Part
@@ -51,20 +56,11 @@ log = logging.getLogger(__name__)
 
 SWEEP_EVERY = 1.0
 RING_EVERY = 10.0
+TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
-"""Seconds between looking for retries, for due timers and for what has had its time."""
-
-COMMANDS = {
-    "start": words.COMMAND_START,
-    "menu": words.COMMAND_MENU,
-    "taal": words.COMMAND_TAAL,
-    "mens": words.COMMAND_MENS,
-    "stop": words.COMMAND_STOP,
-    "wissen": words.COMMAND_WISSEN,
-    "help": words.COMMAND_HELP,
-}
-"""The commands as a channel lists them."""
+EXPIRE_PAGES_EVERY = 60.0
+"""Seconds between looking for retries, due timers, cases that are late and what has had its time."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +72,9 @@ class Application:
     store: Store
     conversation: Conversation
     delivery: Delivery
+    desk: Desk
     speaker: MessageSpeaker | None = None
+    page: PageLog | None = None
 
     async def expire(self) -> None:
         """Delete what has had its time, and look again at what was recorded or rendered."""
@@ -87,6 +85,11 @@ class Application:
             log.info("expired", extra={"count": gone})
         if self.speaker is not None:
             self.speaker.look_again()
+
+    async def expire_pages(self) -> None:
+        """Delete browsers, what they showed and codes that had their time."""
+        now = self.conversation.now()
+        await self.store.run(lambda unit: unit.expire_pages(now))
 
     async def sweep_voice(self) -> None:
         """Delete clips that had their hour."""
@@ -104,7 +107,9 @@ def load_world(settings: Settings) -> tuple[World, Languages]:
     library = load_content(settings.content)
     publishes = library.municipality.publishes
     try:
-        languages = Languages.load(settings.locales, publishes=publishes, otherwise=SECOND_READ)
+        languages = Languages.load(
+            settings.locales, publishes=publishes, otherwise=SECOND_READ, kept=settings.compiled
+        )
     except KeyError as error:
         raise SettingsError(f"content/gemeente.yaml: publishes: there is no language {error}") from None
     world = World(
@@ -131,6 +136,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        compiled=settings.compiled,
         gtts=False,  # while residents wait no network is asked
     )
 
@@ -148,7 +154,10 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
 def _refuse_drafts(settings: Settings, library: Library, channels: Iterable[str]) -> None:
     """Keep translations that nobody read a second time off a public address, unless told so twice."""
     drafts = sorted(code for code, state in library.municipality.publishes.items() if state == DRAFT)
-    if drafts and not settings.publish_drafts and set(channels) - {TERMINAL.name}:
+    here = (
+        {TERMINAL.name, WEB.name} if Site.of(settings.public_url, settings.listen).local else {TERMINAL.name}
+    )
+    if drafts and not settings.publish_drafts and set(channels) - here:
         raise SettingsError(
             f"content/gemeente.yaml publishes drafts ({', '.join(drafts)}), and this address is public. "
             "Set WEGWIJS_PUBLISH_DRAFTS=1 if that is what you want"
@@ -173,19 +182,26 @@ async def opened_store(settings: Settings) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def application(
+async def application(  # noqa: PLR0913  keyword only: what is wired
     settings: Settings,
     channels: Mapping[str, Channel],
     *,
     now: Callable[[], datetime] = utc_now,
     understanding: Understanding | None = None,
     speaker: Callable[[Settings, Languages], MessageSpeaker | None] = open_speaker,
+    page: bool = False,
 ) -> AsyncIterator[Application]:
-    """Wire everything, take up what a crash left, and close in order at the end."""
+    """Wire everything, take up what a crash left, and close in order at the end.
+
+    ``page``: the resident's page is one of the channels.
+    """
     world, languages = load_world(settings)
-    _refuse_drafts(settings, world.library, channels)
     engine = _understanding(settings) if understanding is None else nullcontext(understanding)
+    _refuse_drafts(settings, world.library, [*channels, WEB.name] if page else channels)
     async with opened_store(settings) as store, engine as meaning:
+        shown = PageLog(store, now=now, days=settings.transcript_days) if page else None
+        if shown is not None:
+            channels = {**channels, WEB.name: Web(shown)}
         aloud = speaker(settings, languages)
         if aloud is not None:
             playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
@@ -193,6 +209,9 @@ async def application(
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
+        office = Office(
+            municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
+        )
         conversation = Conversation(
             engine=Engine(world),
             languages=languages,
@@ -204,11 +223,22 @@ async def application(
             delivering=delivery,
             now=now,
             transcript_days=settings.transcript_days,
+            page_address=Site.of(settings.public_url, settings.listen).address if page else None,
+            echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
+            resident_side=ResidentSide(office=office, languages=languages),
+        )
+        desk = Desk(
+            store=store,
+            telling=Telling(world=world, languages=languages, office=office),
+            gate=conversation.gate,
+            office=office,
+            hand_over=delivery.hand_over,
+            now=now,
         )
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, aloud)
+            yield Application(settings, languages, store, conversation, delivery, desk, aloud, shown)
         finally:
             await delivery.drain()
 
@@ -228,8 +258,10 @@ async def background(app: Application) -> None:
     await asyncio.gather(
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
+        _every(TICK_EVERY, app.desk.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
+        _every(EXPIRE_PAGES_EVERY, app.expire_pages),
     )
 
 
@@ -255,56 +287,7 @@ def telegram_channel(settings: Settings) -> Telegram | None:
     return Telegram(settings.telegram_token, api_url=settings.telegram_api_url)
 
 
-async def serve_telegram(app: Application, telegram: Telegram) -> None:
-    """Receive from Telegram until cancelled: by webhook where one is set, else by polling.
-
-    Raises ``SettingsError`` when Telegram refuses the token or the webhook's address.
-    """
-    from telegram.error import InvalidToken  # noqa: PLC0415  as above
-
-    from bot.channels.telegram import Intake, poll, set_commands  # noqa: PLC0415
-
-    intake = Intake(app.conversation.receive, clock=app.conversation.now, courtesy=telegram.courtesy)
-    descriptions = {
-        code: {name: app.languages.translate(text, code) for name, text in COMMANDS.items()}
-        for code in app.languages.codes
-    }
-    try:
-        await set_commands(telegram.bot, descriptions)
-        if app.settings.webhook_url is None:
-            await poll(telegram.bot, intake)
-        else:
-            await _serve_webhook(app.settings, telegram, intake)
-    except InvalidToken as error:
-        raise SettingsError(error.message) from None
-
-
-async def _serve_webhook(settings: Settings, telegram: Telegram, intake: Intake) -> None:
-    from starlette.applications import Starlette  # noqa: PLC0415  only a webhook needs a server
-    from telegram.error import BadRequest  # noqa: PLC0415
-
-    from bot.channels.telegram import set_webhook, webhook_route  # noqa: PLC0415
-    from bot.webserver import listen, serve  # noqa: PLC0415
-
-    if settings.webhook_url is None or settings.webhook_secret is None:
-        raise ValueError("a webhook needs an address and a secret")
-    route = webhook_route(urlsplit(settings.webhook_url).path or "/", settings.webhook_secret, intake)
-    host, port = settings.listen
-    try:
-        at = listen(host, port)
-    except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else "unknown host"
-        raise SettingsError(f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {reason}") from None
-    # Telegram may call from the moment that it knows the address: the socket lets it wait.
-    try:
-        await set_webhook(telegram.bot, settings.webhook_url, settings.webhook_secret)
-    except BadRequest as error:
-        at.close()
-        raise SettingsError(f"Telegram refuses WEGWIJS_TELEGRAM_WEBHOOK_URL: {error.message}") from None
-    await serve(Starlette(routes=[route]), at)
-
-
-async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+async def _every(seconds: float, work: Callable[[], Coroutine[Any, Any, object]]) -> None:
     while True:
         try:
             await to_the_end(work())

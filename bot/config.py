@@ -21,9 +21,14 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_TELEGRAM_API_URL": "another Bot API server than Telegram's own",
     "WEGWIJS_TELEGRAM_WEBHOOK_URL": "the public https address that Telegram calls; without it the bot polls",
     "WEGWIJS_TELEGRAM_WEBHOOK_SECRET": "what Telegram sends along to prove itself; needed with the webhook",
-    "WEGWIJS_LISTEN": "host:port for the webhook; default 127.0.0.1:8000",
+    "WEGWIJS_LISTEN": "host:port for the pages and the webhook; default 127.0.0.1:8000",
+    "WEGWIJS_PUBLIC_URL": "the https address at which residents open the page; "
+    "without it the page is for this machine only",
+    "WEGWIJS_NEUTRAL_URL": "where the button to leave in a hurry leads; default https://www.google.nl",
     "WEGWIJS_TRANSCRIPT_DAYS": "days after which messages are deleted; default 90",
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
+    "WEGWIJS_CASE_DAYS": "days after which a case that a klantmanager ended is deleted; default 90",
+    "WEGWIJS_DESK": "1: residents may ask a klantmanager here; somebody must be at the desk then; default 0",
     "WEGWIJS_NLU_URL": "where Rasa is served (`make nlu`); without it the embedded engine understands alone",
     "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
@@ -40,6 +45,10 @@ HIGHEST_PORT = 65_535
 
 MOST_DAYS = 36_500
 """A hundred years: many more days reach past the end of the calendar."""
+
+
+NEUTRAL = "https://www.google.nl"
+"""A page that says nothing about who opened it. It is asked for only by who leaves."""
 
 
 class SettingsError(Exception):
@@ -59,6 +68,11 @@ class Settings:
     transcript_days: int
     idle_days: int
     log_level: str
+    case_days: int = 90
+    desk_on: bool = False
+    public_url: str | None = None
+    neutral_url: str = NEUTRAL
+    demo: bool = False
     voice_on: bool = True
     publish_drafts: bool = False
     voice_gtts: bool = False
@@ -71,6 +85,7 @@ class Settings:
     training_data: Path = ROOT / "nlu" / "data"
     weights: Path = ROOT / "var" / "understanding" / "weights.bin"
     calibrations: Path = ROOT / "nlu" / "calibration.yml"
+    compiled: Path = ROOT / "var" / "compiled"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -93,9 +108,13 @@ class Settings:
             telegram_api_url=_url(environment, "WEGWIJS_TELEGRAM_API_URL", "https://api.telegram.org"),
             webhook_url=webhook_url,
             webhook_secret=secret,
+            public_url=_public(environment),
+            neutral_url=_url(environment, "WEGWIJS_NEUTRAL_URL", NEUTRAL) or NEUTRAL,
             listen=_address(environment.get("WEGWIJS_LISTEN") or "127.0.0.1:8000"),
             transcript_days=_days(environment, "WEGWIJS_TRANSCRIPT_DAYS", 90),
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
+            case_days=_days(environment, "WEGWIJS_CASE_DAYS", 90),
+            desk_on=_switch(environment, "WEGWIJS_DESK"),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
             nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),
             nlu_token=environment.get("WEGWIJS_NLU_TOKEN") or None,
@@ -120,6 +139,17 @@ def _url(environment: Mapping[str, str], name: str, example: str) -> str | None:
         raise refusal from None
     if not found:
         raise refusal
+    return value
+
+
+def _public(environment: Mapping[str, str]) -> str | None:
+    example = "https://wegwijs.voorbeeld.nl"
+    value = _url(environment, "WEGWIJS_PUBLIC_URL", example)
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
+        raise SettingsError(f"WEGWIJS_PUBLIC_URL is a host of its own, such as {example}, without a path")
     return value
 
 

@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from bot import missed, reading
+from bot import devices, missed, reading
 from bot.cancellation import to_the_end
+from bot.devices import Refused
+from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import expects_code
 from bot.flows.events import (
     ActionChanged,
     ButtonPressed,
+    CaseRequested,
+    CaseWithdrawn,
     EmergencyAnswered,
     Erased,
     GuideFinished,
@@ -31,19 +35,20 @@ from bot.flows.events import (
     NotUnderstood,
     PersonAsked,
     QuestionAnswered,
+    QuestionOfDeskAnswered,
     ReadAloud,
     ReminderCancelled,
     ReminderSet,
+    SaidToPerson,
     StepTakenBack,
 )
 from bot.flows.state import State
-from bot.flows.turn import Held
 from bot.messages import (
     Blocked,
-    Button,
     Command,
     Delete,
     Due,
+    Echo,
     Inbound,
     Interpretation,
     Press,
@@ -55,10 +60,11 @@ from bot.privacy.gate import Expecting
 from bot.storage import base as storage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.flows.engine import Engine
     from bot.flows.events import Event
+    from bot.handoff.resident_side import ResidentSide
     from bot.locale import Languages
     from bot.messages import JSON, Address, Content, Delivery, Outbound
     from bot.missed import Wording
@@ -100,6 +106,11 @@ class Conversation:
     delivering: Delivering
     now: Callable[[], datetime]
     transcript_days: int
+    resident_side: ResidentSide
+    echoing: frozenset[str] = frozenset()
+    """The channels that show what she wrote only when it is sent to them."""
+    page_address: str | None = None
+    """Where the page is opened, without a slash at its end; None where there is none."""
 
     async def receive(self, inbound: Inbound) -> None:
         """Take something in: return once it is committed, with the turn that it caused.
@@ -195,7 +206,34 @@ class Conversation:
             inbound = self._without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
-        return self._turn(unit, loaded, state, inbound)
+        elsewhere = self._elsewhere(unit, inbound, loaded)
+        return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+
+    def _elsewhere(self, unit: Unit, inbound: Inbound, loaded: Loaded) -> list[Outbound] | None:
+        """Answer what is about another device; None for anything else."""
+        if self.page_address is None:
+            return None
+        now, address = self.now(), inbound.address
+        said = Elsewhere(self.languages, (loaded.state or {}).get("language"), self.page_address)
+        match inbound.content:
+            case Command("apparaat"):
+                code = devices.new_code()
+                devices.offer(unit, code, address, now)
+                return unit.queue(loaded.contact, address, [said.code(code)], now)
+            case Command("code", typed):
+                found = devices.look_up(unit, typed, address, now)
+                sure = said.refused(found) if isinstance(found, Refused) else said.sure(typed)
+                return unit.queue(loaded.contact, address, [sure], now)
+            case Press(button) if button.startswith(TAKE):
+                moved = devices.take(unit, button.removeprefix(TAKE), address, now, farewell=said.farewell)
+                if isinstance(moved, Refused):
+                    return unit.queue(loaded.contact, address, [said.refused(moved)], now)
+                # Now it is hers here: she is told how it works, and shown where she was.
+                begins = replace(inbound, content=Command("help"), message_id=None)
+                shown = self._turn(unit, moved.loaded, _state(moved.loaded), begins)
+                return [*moved.outbounds, *shown]
+            case _:
+                return None
 
     def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
@@ -221,17 +259,19 @@ class Conversation:
 
     def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
         now = self.now()
-        after, events = self.engine.turn(
-            before, inbound, now, lambda: Held(unit.holdings(loaded.contact).messages)
-        )
+        around = self.resident_side.office.around(unit, loaded, now)
+        after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
-        deliveries = [*_courtesies(inbound), *self._goes_out(events, language)]
+        heard = self._heard(before, inbound, events, language, now)
+        echoed = heard if inbound.address.channel in self.echoing else []
+        deliveries = [*echoed, *_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         after = missed.keep(unit, inbound, after, events, wording=self.wording, now=now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
-        lines = [*self._heard(before, inbound, events, language, now), *_said(events, deliveries)]
+        lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
+        self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
         for event in events:
             match event:
@@ -249,6 +289,7 @@ class Conversation:
         self, unit: Unit, loaded: Loaded, deliveries: Sequence[Delivery], now: datetime
     ) -> list[Outbound]:
         """Forget the contact; what still goes out belongs to nobody any more."""
+        self.resident_side.erased(unit, loaded, now)
         message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
         unit.forget(loaded.contact)
         gone = [Delete(message_ids)] if message_ids else []
@@ -264,47 +305,38 @@ class Conversation:
             return inbound
         return replace(inbound.without_text(), refusal=kept.refusal)
 
-    def _goes_out(self, events: Sequence[Event], language: str) -> Iterator[Delivery]:
-        """Yield what the resident sees and hears, in this order: what is heard is seen before."""
-        for event in events:
-            match event:
-                case MessageSent(message, prompt):
-                    rendered = self.languages.render(message, language)
-                    buttons = tuple(
-                        Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
-                    )
-                    yield Say(rendered.text, rendered.language, buttons, message.typed, message.numbered)
-                case ReadAloud():
-                    yield from reading.spoken(event, self.languages, language)
-                case _:
-                    pass
-
     def _heard(
         self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
-    ) -> list[storage.Line]:
-        """Return what the transcript keeps of the resident: nothing sensitive, and no word of danger."""
+    ) -> list[Echo]:
+        """Return what she wrote or chose: no word of danger, and what is sensitive marked as such."""
         match inbound.content:
             case Text(text) if text:
+                if any(isinstance(event, EmergencyAnswered) for event in events):
+                    return []
                 # At a sensitive question what she writes may be sensitive, understood or not.
                 private = self.engine.shows_sensitive(before, inbound, now)
-                danger = any(isinstance(event, EmergencyAnswered) for event in events)
-                return [] if private or danger else [storage.Line("resident", text, before.language)]
+                # What is for a person is kept in the case, and not in the transcript as well.
+                private = private or any(isinstance(event, SaidToPerson) for event in events)
+                return [Echo(text, before.language or language, private)]
             case Press():
-                labels = [
-                    event.label
-                    for event in events
-                    if isinstance(event, ButtonPressed) and not event.sensitive
-                ]
+                pressed = [event for event in events if isinstance(event, ButtonPressed)]
                 return [
-                    storage.Line(
-                        "resident",
-                        label.text if isinstance(label, Latin) else self.languages.translate(label, language),
+                    Echo(
+                        event.label.text
+                        if isinstance(event.label, Latin)
+                        else self.languages.translate(event.label, language),
                         language,
+                        event.sensitive,
                     )
-                    for label in labels
+                    for event in pressed
                 ]
             case _:
                 return []
+
+
+def _kept(heard: Sequence[Echo]) -> list[storage.Line]:
+    """Return what the transcript keeps of the resident: nothing sensitive."""
+    return [storage.Line("resident", echo.text, echo.language) for echo in heard if not echo.sensitive]
 
 
 def _said(events: Sequence[Event], deliveries: Sequence[Delivery]) -> list[storage.Line]:
@@ -352,7 +384,7 @@ def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:
     return rows
 
 
-def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one case an event
+def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR0912  one case an event
     """Return what is kept of an event: no text, no answer, nothing sensitive."""
     match event:
         case GuideStarted(guide):
@@ -371,6 +403,10 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):
             return {"type": "PersonAsked", "guide": guide}
+        case CaseRequested():
+            return {"type": "CaseRequested"}
+        case CaseWithdrawn():
+            return {"type": "CaseWithdrawn"}
         case NotUnderstood():
             return {"type": "NotUnderstood", "misses": event.misses}
         case (
@@ -382,6 +418,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911  one
             | ReminderSet()
             | ReminderCancelled()
             | LimitReached()
+            | SaidToPerson()
+            | QuestionOfDeskAnswered()
         ):
             return None
         case _:

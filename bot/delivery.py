@@ -106,6 +106,12 @@ class Delivery:
         while self._tasks or self._tidying:
             await asyncio.gather(*self._tasks.values(), *self._tidying)
 
+    async def answered(self, address: Address, *, seconds: float) -> None:
+        """Wait until nothing is on its way to an address, no longer than this."""
+        task = self._tasks.get(address)
+        if task is not None:
+            await asyncio.wait((task,), timeout=seconds)
+
     async def _tidy(self, outbound: Outbound) -> None:
         try:
             await self._channels[outbound.address.channel].send(outbound)

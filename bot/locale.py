@@ -9,19 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from gettext import c2py
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import yaml
 from babel.dates import format_date
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.flows import words
 from bot.flows.events import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
-from bot.libyaml import FAST
+from bot.translations import NOTHING, read_catalog
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.flows.events import Choice, Message, Value
+    from bot.translations import Catalog, Translation
 
 SOURCE = "nl"
 
@@ -49,14 +47,6 @@ DRAFT = "draft"
 
 STATES = (DRAFT, SECOND_READ, CHECKED)
 """The review states, the surest last."""
-
-
-@dataclass(frozen=True)
-class Translation:
-    """One message of a catalog: its forms (one, or as many as the language has plurals)."""
-
-    source: str
-    forms: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -92,11 +82,6 @@ class Rendered:
     language: str
 
 
-def fingerprint(text: str) -> str:
-    """Return a short hash of a message in one language, for its review."""
-    return sha256(text.encode()).hexdigest()[:16]
-
-
 class Languages:
     """Every language of the deployment."""
 
@@ -105,19 +90,33 @@ class Languages:
 
     @classmethod
     def load(
-        cls, locales: Path, *, publishes: Mapping[str, str] | None = None, otherwise: str = DRAFT
+        cls,
+        locales: Path,
+        *,
+        publishes: Mapping[str, str] | None = None,
+        otherwise: str = DRAFT,
+        kept: Path | None = None,
     ) -> Languages:
         """Read ``languages.yaml`` and the catalogs beside it.
 
         ``publishes`` gives per language the lowest review state that is shown, ``otherwise`` that of
-        the languages on which it is silent. Raises ``KeyError`` for a language that is not there.
+        the languages on which it is silent. ``kept`` is the folder for what the next start need not
+        read again (see ``compiled``). Raises ``KeyError`` for a language that is not there.
         """
         settings = yaml.safe_load((locales / "languages.yaml").read_text(encoding="utf-8"))
         lowest = dict.fromkeys(settings, otherwise) | dict(publishes or {})
         if unknown := lowest.keys() - settings.keys():
             raise KeyError(min(unknown))
         return cls(
-            {code: _language(code, fields, locales, lowest[code]) for code, fields in settings.items()}
+            {
+                code: _language(
+                    code,
+                    fields,
+                    NOTHING if code == SOURCE else read_catalog(locales, code, kept),
+                    lowest[code],
+                )
+                for code, fields in settings.items()
+            }
         )
 
     @property
@@ -150,7 +149,7 @@ class Languages:
         )
 
     def _body(self, message: Message, language: str) -> str:
-        lines = [self._line(line, language) for line in (*message.lines, *whom_to_ask(message))]
+        lines = [self.line(line, language) for line in (*message.lines, *whom_to_ask(message))]
         return "\n".join(line for line in lines if line).rstrip("\n")
 
     def _with_dutch(self, message: Message, language: str, body: str) -> str:
@@ -163,7 +162,8 @@ class Languages:
             return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(careful, SOURCE)}"
         return body
 
-    def _line(self, line: Line, language: str) -> str:
+    def line(self, line: Line, language: str) -> str:
+        """Return one line in a language, each text that has no translation in Dutch."""
         if isinstance(line.text, Latin):
             text = self._isolated(line.text.text, language)
         else:
@@ -204,7 +204,7 @@ class Languages:
             case Text():
                 return self._filled(value, {}, language)
             case Line():
-                return self._line(value, language)
+                return self.line(value, language)
             case Latin(text):
                 return self._isolated(text, language)
             case Amount(euros):
@@ -283,20 +283,7 @@ def _texts(line: Line) -> list[Text]:
     return texts
 
 
-def _language(code: str, fields: Mapping[str, str], locales: Path, lowest: str) -> Language:
-    translations: dict[str, Translation] = {}
-    plural: Callable[[int], int] = c2py("n != 1")
-    if code != SOURCE:
-        path = locales / code / "LC_MESSAGES" / "wegwijs.po"
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=code, abort_invalid=True)
-        plural = c2py(catalog.plural_expr.removesuffix(";"))
-        for message in catalog:
-            forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-            if message.id and message.context and all(forms) and not message.fuzzy:
-                source = message.id if isinstance(message.id, str) else message.id[0]
-                translations[message.context] = Translation(source, tuple(str(form) for form in forms))
-    reviews = _reviews(locales / code / "reviews.yaml", translations)
+def _language(code: str, fields: Mapping[str, str], catalog: Catalog, lowest: str) -> Language:
     shown = STATES[STATES.index(lowest) :]
     return Language(
         code=code,
@@ -305,28 +292,9 @@ def _language(code: str, fields: Mapping[str, str], locales: Path, lowest: str) 
         formats=fields["formats"],
         translations={
             context: translation
-            for context, translation in translations.items()
-            if reviews.get(context, DRAFT) in shown
+            for context, translation in catalog.translations.items()
+            if catalog.reviews.get(context, DRAFT) in shown
         },
-        plural=plural,
-        reviews=reviews,
+        plural=catalog.plural,
+        reviews=catalog.reviews,
     )
-
-
-def read_reviews(path: Path) -> dict[str, dict[str, str]]:
-    """Return the entries of a ``reviews.yaml`` by the context of their message; none without a file."""
-    if not path.exists():
-        return {}
-    entries: dict[str, dict[str, str]] | None = yaml.load(path.read_text(encoding="utf-8"), Loader=FAST)  # noqa: S506  both are safe loaders
-    return entries or {}
-
-
-def _reviews(path: Path, translations: Mapping[str, Translation]) -> dict[str, str]:
-    """Return the review state per message; a review of another wording counts for nothing."""
-    return {
-        context: review["status"]
-        for context, review in read_reviews(path).items()
-        if (known := translations.get(context)) is not None
-        and review["source"] == fingerprint(known.source)
-        and review["translation"] == fingerprint("\0".join(known.forms))
-    }

@@ -147,6 +147,7 @@ class Say:
 
     ``typed``: an answer may be typed, so that a number is not the number of a button.
     ``numbered``: the number of each button stands on it, for who hears the numbers.
+    ``sensitive``: a channel keeps it no longer than it must.
     """
 
     text: str
@@ -154,6 +155,16 @@ class Say:
     buttons: tuple[Button, ...] = ()
     typed: bool = False
     numbered: bool = False
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Echo:
+    """What she wrote or chose herself, cleaned, for a channel that shows it only when it is told."""
+
+    text: str
+    language: str
+    sensitive: bool = False
 
 
 @dataclass(frozen=True)
@@ -207,7 +218,7 @@ class Settle:
     message_id: str
 
 
-Delivery = Say | Speak | Delete | Settle
+Delivery = Say | Echo | Speak | Delete | Settle
 
 
 @dataclass(frozen=True)

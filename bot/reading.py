@@ -12,16 +12,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.flows import words
-from bot.flows.events import Amount, Expired, Latin, Line
+from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
 from bot.flows.text import PLACEHOLDER, Text
 from bot.locale import SOURCE, whom_to_ask
-from bot.messages import Button, Part, Speak
+from bot.messages import Button, Part, Say, Speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from bot.flows.events import Choice, Message, ReadAloud, Value
+    from bot.flows.events import Choice, Event, Message, Value
     from bot.locale import Languages
+    from bot.messages import Delivery
 
 OF_CONTENT: Final = frozenset(
     {
@@ -57,6 +58,29 @@ LONGEST: Final = 120.0
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
+
+
+def goes_out(events: Iterable[Event], languages: Languages, language: str) -> Iterator[Delivery]:
+    """Yield what the resident sees and hears of a turn, in this order: what is heard is seen before."""
+    for event in events:
+        match event:
+            case MessageSent(message, prompt):
+                rendered = languages.render(message, language)
+                buttons = tuple(
+                    Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
+                )
+                yield Say(
+                    rendered.text,
+                    rendered.language,
+                    buttons,
+                    message.typed,
+                    message.numbered,
+                    message.sensitive,
+                )
+            case ReadAloud():
+                yield from spoken(event, languages, language)
+            case _:
+                pass
 
 
 def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uvicorn import Config, Server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.applications import Starlette
 
@@ -25,14 +25,18 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-async def serve(app: Starlette, at: socket.socket) -> None:
-    """Serve until cancelled; what was being answered then is answered first."""
-    server = _Server(Config(app, log_config=None, access_log=False, lifespan="off"))
+async def serve(app: Starlette, at: socket.socket, *, ending: Callable[[], None] = lambda: None) -> None:
+    """Serve until cancelled; what was being answered then is answered first.
+
+    ``ending`` is called then: answers that would go on for ever have to end.
+    """
+    server = _Server(Config(app, log_config=None, access_log=False, lifespan="off", server_header=False))
     serving = asyncio.ensure_future(server.serve(sockets=[at]))
     try:
         await asyncio.shield(serving)
     except asyncio.CancelledError:
         server.should_exit = True
+        ending()
         await serving
         raise
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM
-from bot.messages import Delete, Say, Settle, Speak
+from bot.messages import Delete, Echo, Say, Settle, Speak
 
 if TYPE_CHECKING:
     from bot.channels.base import Capabilities, VoiceMessage
@@ -67,6 +67,8 @@ def written(outbound: Outbound) -> str:
     match outbound.delivery:
         case Say(text):
             return text
+        case Echo(text):
+            return f"> {text}"
         case Delete(message_ids):
             return f"delete {' '.join(message_ids)}"
         case Settle(message_id):

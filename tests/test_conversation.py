@@ -17,6 +17,8 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words
 from bot.flows.engine import Engine
+from bot.handoff.office import Office
+from bot.handoff.resident_side import ResidentSide
 from bot.messages import (
     Address,
     Blocked,
@@ -39,11 +41,9 @@ from tests.recording_channel import RecordingChannel, written
 from tests.stores import connected
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from bot.flows.desk import Around
     from bot.flows.events import Event
     from bot.flows.state import State
-    from bot.flows.turn import Held
     from bot.messages import Content
     from bot.storage.base import Store
 
@@ -79,6 +79,9 @@ def parts() -> dict[str, Any]:
         "understanding": ScriptedUnderstanding(),
         "wording": Vocabulary(settings.training_data),
         "transcript_days": 90,
+        "resident_side": ResidentSide(
+            office=Office(municipality=world.library.municipality, on=False), languages=languages
+        ),
     }
 
 
@@ -89,11 +92,11 @@ class FragileEngine(Engine):
     breaks_on: str = "breek"
 
     def turn(
-        self, state: State, inbound: Inbound, now: datetime, held: Callable[[], Held]
+        self, state: State, inbound: Inbound, now: datetime, around: Around
     ) -> tuple[State, tuple[Event, ...]]:
         if isinstance(inbound.content, Text) and inbound.content.text.startswith(self.breaks_on):
             raise RuntimeError("a fault of ours")
-        return super().turn(state, inbound, now, held)
+        return super().turn(state, inbound, now, around)
 
 
 @dataclass

@@ -11,9 +11,10 @@ import pytest
 from bot.flows import words
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
 from bot.flows.text import Text
-from bot.locale import Language, Languages, Translation
+from bot.locale import Language, Languages
 from bot.messages import Button, Part
 from bot.reading import OF_CONTENT, Hearable, number, parts, spoken
+from bot.translations import Translation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

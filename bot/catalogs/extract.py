@@ -15,7 +15,7 @@ import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from bot.flows import words
+from bot.flows import words, words_page
 from bot.flows.content.texts import texts_of_library
 from bot.flows.text import Text
 
@@ -47,9 +47,10 @@ class Coverage:
 
 
 def all_texts(library: Library) -> Iterator[Text]:
-    """Yield every translatable message once: the content's, then the bot's own words."""
+    """Yield every translatable message once: the content's, then the bot's own words, then the page's."""
     yield from texts_of_library(library)
-    yield from (value for value in vars(words).values() if isinstance(value, Text))
+    for module in (words, words_page):
+        yield from (value for value in vars(module).values() if isinstance(value, Text))
 
 
 def draft_texts(published: Library, everything: Library) -> list[Text]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from bot.catalogs import extract
-from bot.locale import fingerprint, read_reviews
+from bot.translations import fingerprint, read_reviews
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HEAD = """\
 # Second reads: the translation was turned back into Dutch without the Dutch at hand (`back`),
-# and both were compared. No speaker of the language has checked these yet. Hashes: bot/locale.py.
+# and both were compared. No speaker of the language has checked these yet. Hashes: bot/translations.py.
 """
 
 Reviews = dict[str, dict[str, str]]

@@ -19,6 +19,7 @@ class Capabilities:
     Lengths are in characters; ``window`` is the time in hours in which the bot may
     write after the resident did, None where there is no such limit. ``voice``: it plays
     voice messages. ``keeps``: it keeps what was sent, so that no file has to stay here.
+    ``echoes``: it shows what the resident wrote only when that is sent to it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Capabilities:
     window: int | None = None
     voice: bool = False
     keeps: bool = False
+    echoes: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,3 +37,14 @@ TERMINAL = Capabilities(
     text_length=sys.maxsize,
     voice=True,
 )
+
+WEB = Capabilities(
+    name="web",
+    buttons=sys.maxsize,
+    button_length=sys.maxsize,
+    list_rows=0,
+    list_row_length=0,
+    text_length=sys.maxsize,
+    voice=True,
+    echoes=True,
+)

@@ -59,6 +59,8 @@ def fixed_messages(settings: Settings, language: str | None = None, only: str = 
         text
         for text in extract.all_texts(load(settings.content))
         if text.plural is None and not text.placeholders() and text.context.startswith(only)
+        # The page's own words are read by what reads the screen.
+        if not text.context.startswith("page/")
     ]
     found = []
     for code in languages.codes if language is None else (language,):

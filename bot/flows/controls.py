@@ -71,6 +71,7 @@ def ask_person(turn: Turn, offered: str = "") -> None:
     """Show how to reach a person. ``offered``: the step that offered one, answered with this."""
     step = place.current_step(turn)
     guide = turn.guide()
+    turn.state = replace(turn.state, beside=False)
     turn.emit(PersonAsked(guide.id if guide else None, step.id if step else None))
     turn.open(person.KIND, person.message, offered=offered)
 

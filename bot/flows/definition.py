@@ -144,7 +144,8 @@ class Guide:
 
     ``topic`` is where the menu shows it: its theme, or a part of a theme with many guides.
     ``version`` changes when the guide does: a session that began with another version
-    is walked again with the answers that it holds.
+    is walked again with the answers that it holds. ``decides`` is the organisation that
+    decides on what it is about; ``urgent``: who needs it has no money, no food or no home.
     """
 
     id: str
@@ -156,6 +157,8 @@ class Guide:
     steps: tuple[AnyStep, ...]
     version: str
     application: Application | None = None
+    decides: str | None = None
+    urgent: bool = False
     questions: Mapping[str, Ask] = field(init=False, repr=False, compare=False)
     """Its questions by their own id and, where no question has that id, by what they save."""
 
@@ -256,6 +259,19 @@ class DeskQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskTeam:
+    """Who answers questions in the chat, as content has it; a coordinator may change the figures.
+
+    ``answer_hours`` are office hours; ``daily_capacity`` None: no most a day.
+    """
+
+    id: str
+    name: str
+    answer_hours: int
+    daily_capacity: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Municipality:
     """The municipality that runs this deployment. ``office_hours``: weekday 0-6 -> (from, to).
 
@@ -271,6 +287,7 @@ class Municipality:
     hours: Text
     office_hours: Mapping[int, tuple[str, str]]
     night: tuple[str, ...] = ()
+    desk_team: DeskTeam | None = None
     appointment: Text | None = None
     publishes: Mapping[str, str] = field(default_factory=dict)
 

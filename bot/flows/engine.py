@@ -11,19 +11,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.flows import controls, hearing, place, refusals, reminders
+from bot.flows import accompany, controls, hearing, place, refusals, reminders
+from bot.flows.desk import Around, Held
 from bot.flows.screens import danger, language
-from bot.flows.turn import Held, Turn
+from bot.flows.turn import Turn
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from bot.flows.events import Event
     from bot.flows.state import State
     from bot.flows.turn import World
     from bot.messages import Inbound
+
+NOTHING_AROUND = Around(held=lambda: Held(messages=0))
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 """Days, deadlines and office hours are those of the municipality."""
@@ -36,20 +38,20 @@ class Engine:
     world: World
 
     def turn(
-        self, state: State, inbound: Inbound, now: datetime, held: Callable[[], Held]
+        self, state: State, inbound: Inbound, now: datetime, around: Around
     ) -> tuple[State, tuple[Event, ...]]:
         """Return the state after this input and what happened, in order.
 
-        ``now`` is aware; ``held`` tells how much the store holds, asked only when needed.
+        ``now`` is aware; ``around`` tells of the store and the desk, asked only when needed.
         """
-        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, held)
+        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, around)
         _hear(turn)
         turn.finish()
         return turn.state, tuple(turn.events)
 
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
         """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
-        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, _nothing_held)
+        turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
         return place.sensitive(turn)
 
 
@@ -59,10 +61,6 @@ def expects_code(state: State) -> bool:
     return frame is not None and frame.guide.startswith("digid")
 
 
-def _nothing_held() -> Held:
-    return Held(messages=0)
-
-
 def _hear(turn: Turn) -> None:
     if isinstance(turn.inbound.content, Due):
         reminders.due(turn, turn.inbound.content)
@@ -70,13 +68,22 @@ def _hear(turn: Turn) -> None:
     if isinstance(turn.inbound.content, Blocked):
         reminders.blocked(turn, turn.inbound.content)
         return
-    language.guess(turn)
+    if not turn.with_person:
+        language.guess(turn)
     if turn.inbound.emergency:
         danger.show(turn)
         return
+    _hear_her(turn)
+
+
+def _hear_her(turn: Turn) -> None:
+    """Hear what she wrote, pressed or sent, once it is no danger."""
     refusal = turn.inbound.refusal
     if refusal is not None:
         refusals.explain(turn, refusal)
+    if turn.with_person:
+        accompany.hear(turn)
+        return
     match turn.inbound.content:
         case Command():
             controls.command(turn, turn.inbound.content)
@@ -88,5 +95,7 @@ def _hear(turn: Turn) -> None:
             place.show(turn)
         case Text(text):
             hearing.text(turn, text)  # also what the gate left of a message
+        case Due() | Blocked():
+            pass  # these say nothing of hers: they were heard before
         case _:
             assert_never(turn.inbound.content)

@@ -223,6 +223,55 @@ class LimitReached:
     guide: str
 
 
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """One line of what a person is told. ``included``: she lets it be sent.
+
+    ``sensitive``: it stays here unless she chooses it herself.
+    """
+
+    id: str
+    section: str
+    line: Line
+    sensitive: bool = False
+    included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRequested:
+    """The resident sent a question to a person, and agreed that these lines go along.
+
+    ``urgent``: it cannot wait. ``deadline`` is the nearest day of an action that is not done.
+    """
+
+    reference: str
+    promised_at: datetime
+    about: Text | None
+    lines: tuple[SummaryLine, ...]
+    urgent: bool
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    """The resident took her question back, before anybody took it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidToPerson:
+    """The resident wrote this to the person who has her case."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionOfDeskAnswered:
+    """The resident answered a question that a person asked with buttons."""
+
+    question: str
+    answer: Value
+
+
 Event = (
     MessageSent
     | ReadAloud
@@ -240,6 +289,10 @@ Event = (
     | ReminderCancelled
     | Erased
     | LimitReached
+    | CaseRequested
+    | CaseWithdrawn
+    | SaidToPerson
+    | QuestionOfDeskAnswered
 )
 
 

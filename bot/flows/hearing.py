@@ -13,7 +13,7 @@ from bot.flows.definition import Ask, AskKind, GoTo, Human
 from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
 from bot.flows.screens import language, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
-from bot.flows.screens.registry import SCREENS
+from bot.flows.screens.registry import HEARING, SCREENS
 from bot.flows.show import ANSWER, answer_value
 
 if TYPE_CHECKING:
@@ -117,6 +117,12 @@ def text(turn: Turn, typed: str) -> None:
         if choice is not None and not _tells_more(turn, typed, labels[choice]):
             choose(turn, choice, shown)
             return
+    if not _heard_by_screen(turn, typed):
+        _hear_at_step(turn, typed, shown)
+
+
+def _hear_at_step(turn: Turn, typed: str, shown: Message | None) -> None:
+    """Hear a text that is no button: the answer to a question, else what it may be about."""
     reminder.put_aside(turn)
     question = place.question(turn)
     problem: Problem | None = None
@@ -145,6 +151,21 @@ def text(turn: Turn, typed: str) -> None:
         place.show(turn)
     else:
         _not_understood(turn)
+
+
+def _heard_by_screen(turn: Turn, typed: str) -> bool:
+    """Give a text to the screen that waits for her own words, unless it is a short command."""
+    screen = turn.state.screen
+    if screen is None or screen.kind not in HEARING or _is_command(turn, typed):
+        return False
+    match HEARING[screen.kind].hear(turn, typed, screen.data):
+        case Outcome.NOT_MINE:
+            return False
+        case Outcome.LEAVE:
+            place.leave_screen(turn)
+        case Outcome.DONE:
+            turn.state = replace(turn.state, misses=0)
+    return True
 
 
 def _choose_at_step(turn: Turn, choice: str) -> bool:
@@ -218,10 +239,13 @@ def _tells_more(turn: Turn, typed: str, names: Sequence[str]) -> bool:
 
 def _commands(turn: Turn, question: Ask, typed: str) -> bool:
     """Tell whether a short text at a question in free text is a control word and not the answer."""
+    return question.kind is AskKind.TEXT and _is_command(turn, typed)
+
+
+def _is_command(turn: Turn, typed: str) -> bool:
     interpretation = turn.inbound.interpretation
     return (
-        question.kind is AskKind.TEXT
-        and interpretation is not None
+        interpretation is not None
         and interpretation.intent in COMMANDING
         and len(typed.split()) <= COMMANDING_WORDS
     )

@@ -10,6 +10,7 @@ import yaml
 
 from bot.flows.answers.spelling import words
 from bot.flows.deadlines import Offset
+from bot.libyaml import STRINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -113,8 +114,7 @@ def load(path: Path) -> Lexicon:
     """
     text = path.read_text(encoding="utf-8")
     try:
-        # Everything stays a string: to YAML itself "no" and "y" are truth values.
-        data = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  it makes strings, lists and dicts only
+        data = yaml.load(text, Loader=STRINGS)  # noqa: S506  it makes strings, lists and dicts only
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ValueError(f"{path}:{line}: this is not YAML: {error.problem}") from error

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import advance, listening
 from bot.flows.definition import Ask, Tell
-from bot.flows.screens import language, menu
+from bot.flows.screens import case, language, menu
 from bot.flows.screens.registry import SCREENS
 from bot.flows.show import step_message
 from bot.flows.turn import DUTCH
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def show(turn: Turn) -> None:
     """Show again where she is; outside everything the menu, once her language is known."""
     screen = turn.state.screen
-    if screen is not None and _stands(turn, screen):
+    if turn.with_person and (screen is None or not _stands(turn, screen)):
+        turn.open(case.KIND, case.message)
+    elif screen is not None and _stands(turn, screen):
         turn.prompt(SCREENS[screen.kind].message(turn, screen.data))
     elif turn.subject.frame is not None:
         advance.present(turn)

@@ -13,6 +13,7 @@ from bot.flows.state import ActionStatus, Whom
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.flows.actions import Item
     from bot.flows.deadlines import Window
     from bot.flows.turn import Turn
     from bot.messages import Blocked, Due
@@ -27,6 +28,7 @@ AT = time(10)
 
 BEFORE_END = timedelta(days=3)
 WITHOUT_DEADLINE = timedelta(days=7)
+PRESSING = timedelta(days=2)
 AT_MOST = timedelta(days=14)
 """A last day far away is no reason to wait: what she put off brings in money, or saves it."""
 
@@ -69,7 +71,10 @@ def due(turn: Turn, timer: Due) -> None:
         turn.emit(ReminderSet(timer.reference, later.astimezone(UTC)))
         return
     found = actions.item(turn, subject, action)
-    if found is not None and found.needed:
+    if turn.with_person and not _presses(found, turn.today):
+        tomorrow = datetime.combine(turn.today + timedelta(days=1), AT, tzinfo=turn.now.tzinfo)
+        turn.emit(ReminderSet(timer.reference, tomorrow.astimezone(UTC)))
+    elif found is not None and found.needed:
         reminder.show(turn, Whom(whom), action_id)
 
 
@@ -86,6 +91,11 @@ def _day(window: Window | None, today: date) -> date:
     if window.start is not None and window.start > tomorrow:
         return window.start
     return max(tomorrow, min(window.end - BEFORE_END, today + AT_MOST))
+
+
+def _presses(found: Item | None, today: date) -> bool:
+    """Tell whether the last day is so near that she is reminded while a person helps her."""
+    return found is not None and found.window is not None and found.window.end - today <= PRESSING
 
 
 def _whom(turn: Turn) -> Whom:

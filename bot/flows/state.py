@@ -129,8 +129,10 @@ class State:
 
     ``in_dutch``: what she saw last was shown in Dutch. ``sparing``: sound costs her too
     much data, so none goes out unasked. ``reading_offered``: she was asked once whether
-    to read everything aloud. ``missed``: the last thing she wrote was not understood, and is
-    kept under this id.
+    to read everything aloud. ``draft``: what she has told so far for a person, before it is
+    sent. ``beside``: she goes on with the bot while a person has her case. ``closed_until``:
+    the opening of the office of which she was told that nobody is there before. ``missed``: the last thing
+    she wrote was not understood, and is kept under this id.
     """
 
     language: str | None = None
@@ -144,6 +146,9 @@ class State:
     reading: Reading = Reading.ASKED
     sparing: bool = False
     reading_offered: bool = False
+    draft: Mapping[str, str] = field(default_factory=dict)
+    beside: bool = False
+    closed_until: str = ""
     missed: str | None = None
 
     @property
@@ -172,6 +177,9 @@ class State:
             "reading": self.reading.value,
             "sparing": self.sparing,
             "reading_offered": self.reading_offered,
+            "draft": dict(self.draft),
+            "beside": self.beside,
+            "closed_until": self.closed_until,
             "missed": self.missed,
         }
 
@@ -193,6 +201,9 @@ class State:
             reading=Reading(data.get("reading", Reading.ASKED)),
             sparing=data.get("sparing", False),
             reading_offered=data.get("reading_offered", False),
+            draft=data.get("draft", {}),
+            beside=data.get("beside", False),
+            closed_until=data.get("closed_until", ""),
             missed=data.get("missed"),
         )
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.flows.definition import Guide, Library
+    from bot.flows.desk import Around, CaseView, DeskView, Held
     from bot.flows.events import Choice, Event, Value
     from bot.flows.lexicon import Lexicon
     from bot.flows.listening import Audible
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from bot.messages import Inbound
 
 DUTCH = "nl"
-
-
-@dataclass(frozen=True)
-class Held:
-    """How much the store holds of this contact, for the question whether to erase it."""
-
-    messages: int
 
 
 @dataclass(frozen=True)
@@ -59,13 +53,33 @@ class Turn:
     inbound: Inbound
     now: datetime
     state: State
-    held: Callable[[], Held]
+    around: Around
     events: list[Event] = field(default_factory=list)
     spoken_to: bool = False
+    _desk: DeskView | None = field(default=None, init=False, repr=False)
     _walk: Walk | None = field(default=None, init=False, repr=False)
     """The last one that was asked for: it remembers what it found out."""
     _notes: tuple[Line, ...] = field(default=(), init=False)
     _notes_sensitive: bool = field(default=False, init=False)
+
+    def held(self) -> Held:
+        """Return how much the store holds of her."""
+        return self.around.held()
+
+    def desk(self) -> DeskView:
+        """Return how the desk stands; the store is asked once a turn at most."""
+        if self._desk is None:
+            self._desk = self.around.desk()
+        return self._desk
+
+    def has_case(self, case: CaseView | None) -> None:
+        """Note what became of her case in this very turn."""
+        self._desk = replace(self.desk(), case=case)
+
+    @property
+    def with_person(self) -> bool:
+        """Tell whether a person has the conversation, and the bot is silent."""
+        return self.around.accompanied and not self.state.beside
 
     @property
     def library(self) -> Library:

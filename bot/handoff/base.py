@@ -188,7 +188,7 @@ class CaseStore(Protocol):
         """Return the open cases of a team, the oldest first."""
 
     def last_case(self, contact: str) -> Case | None:
-        """Return the case of this contact that was asked for last, open or not."""
+        """Return the open case of this contact, else the one that was asked for last."""
 
     def add_entry(self, entry: Entry) -> int:
         """Append what was said; return its id."""

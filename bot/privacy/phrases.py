@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from bot.privacy.terms import Terms, bare
+from bot.privacy.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ class Found:
 _Slot = frozenset[int] | None  # None is a gap
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rest:
     """What must follow the first word of a phrase."""
 
@@ -59,14 +60,17 @@ class Phrases:
 
         Raises ``ValueError`` for an unknown set, sets that hold one another, or an empty phrase.
         """
+        # The same words stand in many phrases ("hij|zij", "<kid>").
+        slot = cache(partial(self._slot, sets=sets))
         for phrase in phrases:
-            slots = tuple(self._slot(part, sets) for part in phrase.split())
+            slots = tuple(map(slot, phrase.split()))
             first, last = (slots[0], slots[-1]) if slots else (None, None)
             if first is None or last is None:
                 msg = f"a phrase begins and ends with a word: {phrase!r}"
                 raise ValueError(msg)
+            rest = _Rest(slots[1:], last, alone)
             for number in first:
-                self._by_first[number].append(_Rest(slots[1:], last, alone))
+                self._by_first[number].append(rest)
 
     def _slot(self, part: str, sets: Sets) -> _Slot:
         return None if part == "..." else frozenset(self._numbers(part, sets, _MOST_SETS_DEEP))
@@ -82,11 +86,8 @@ class Phrases:
                     raise ValueError(msg)
                 for each in sets[term[1:-1]]:
                     yield from self._numbers(each, sets, deep - 1)
-            elif bare(term):
-                yield self._terms.number(term)
             else:
-                msg = f"not a word: {term!r}"
-                raise ValueError(msg)
+                yield self._terms.number(term)
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
         """Yield every place where a phrase begins, with its shortest end."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.handoff.base import CaseStore
 from bot.staff.base import Accounts
+from bot.web.base import PageUnit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -91,8 +92,8 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, Accounts, Protocol):
-    """What a job may do inside its transaction; more of it stands in ``CaseStore`` and ``Accounts``."""
+class Unit(CaseStore, Accounts, PageUnit, Protocol):
+    """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
     def accept(self, inbound: Inbound, *, processed: bool = False) -> int | None:

@@ -58,7 +58,7 @@ OPEN_OF_TEAM = (
 LAST = (
     sa.select(*FIELDS)
     .where(cases.c.contact == bindparam("contact"))
-    .order_by(cases.c.requested_at.desc(), cases.c.id)
+    .order_by(cases.c.closed_at.is_not(None), cases.c.requested_at.desc(), cases.c.id)
     .limit(1)
 )
 LATE = (

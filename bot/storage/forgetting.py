@@ -12,8 +12,10 @@ from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
 from bot.storage.case_tables import cases, feed
 from bot.storage.misses import KEPT
+from bot.storage.page_tables import page_codes, page_messages
 from bot.storage.part import Part
 from bot.storage.tables import addresses, contacts, inbox, misses, outbox, timers, transcript
+from bot.web.base import CHANNEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +70,10 @@ BLANK = (
     .where(inbox.c.channel == bindparam("of_channel"), inbox.c.address == bindparam("of_address"))
     .values(address=None, body=None, message_id=None)
 )
+SHOWN = sa.delete(page_messages).where(page_messages.c.address == bindparam("of_address"))
+CODES = sa.delete(page_codes).where(
+    page_codes.c.channel == bindparam("of_channel"), page_codes.c.address == bindparam("of_address")
+)
 # What somebody at the desk took is hers to see; the row lets go of the contact by itself.
 REMOVE_REQUESTED = sa.delete(cases).where(
     cases.c.contact == bindparam("of_contact"), cases.c.state == CaseState.REQUESTED.value
@@ -116,7 +122,11 @@ class Forgetting(Part):
         """Delete everything of this contact, at once, in this transaction."""
         self._connection.info[ERASED] = True
         for address in self._connection.execute(ADDRESSES, {"contact": contact}).all():
-            self._connection.execute(BLANK, {"of_channel": address.channel, "of_address": address.address})
+            where = {"of_channel": address.channel, "of_address": address.address}
+            self._connection.execute(BLANK, where)
+            self._connection.execute(CODES, where)
+            if address.channel == CHANNEL:
+                self._connection.execute(SHOWN, {"of_address": address.address})
         self._connection.execute(REMOVE_REQUESTED, {"of_contact": contact})
         self._connection.execute(REMOVE, {"contact": contact})
 

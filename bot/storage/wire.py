@@ -17,6 +17,7 @@ from bot.messages import (
     Command,
     Delete,
     Due,
+    Echo,
     Inbound,
     Interpretation,
     Part,
@@ -80,7 +81,7 @@ def load_inbound(body: Document) -> Inbound:
 def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
     """Return the stored form."""
     match delivery:
-        case Say(text, language, buttons, typed, numbered):
+        case Say(text, language, buttons, typed, numbered, sensitive):
             body: dict[str, JSON] = {
                 "type": "say",
                 "text": text,
@@ -88,7 +89,9 @@ def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
                 "buttons": _dump_buttons(buttons),
                 "typed": typed,
             }
-            return body | ({"numbered": True} if numbered else {})
+            return body | _when(numbered=numbered, sensitive=sensitive)
+        case Echo(text, language, sensitive):
+            return {"type": "echo", "text": text, "language": language, **_when(sensitive=sensitive)}
         case Speak():
             return _dump_speak(delivery)
         case Delete(message_ids):
@@ -109,7 +112,10 @@ def load_delivery(body: Document) -> Delivery:
                 _load_buttons(body),
                 body.get("typed", False),
                 body.get("numbered", False),
+                body.get("sensitive", False),
             )
+        case "echo":
+            return Echo(body["text"], body["language"], body.get("sensitive", False))
         case "speak":
             return Speak(
                 parts=tuple(map(_load_part, body["parts"])),
@@ -169,6 +175,11 @@ def _load_part(body: Document) -> Part:
         own=body.get("own", False),
         spare=body.get("spare", False),
     )
+
+
+def _when(**flags: bool) -> dict[str, JSON]:
+    """Return the flags that are set: most are not, and every row is read again."""
+    return {name: True for name, flag in flags.items() if flag}
 
 
 def _dump_buttons(buttons: tuple[Button, ...]) -> JSON:

@@ -13,7 +13,7 @@ from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
 from bot.understanding.normalise import LONGEST
 from bot.understanding.thresholds import Judgement
-from bot.understanding.weights import read_weights
+from bot.understanding.weights import ZERO, read_weights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,8 @@ class Embedded:
         return Judgement(intent, tuple(name for _, name in ranked), ranked[0][0])
 
     def _scores(self, text: str) -> list[float]:
-        idf, matrix, width = self._weights.idf, self._weights.matrix, self._weights.width
+        idf, scales, matrix = self._weights.idf, self._weights.scales, self._weights.matrix
+        width = self._weights.width
         known = [
             (row, (1 + log(count)) * idf[row])
             for feature, count in features(text).items()
@@ -75,10 +76,12 @@ class Embedded:
         length = sqrt(sum(value * value for _, value in known)) or 1.0
         if not known:
             return self._bias
-        shares = [value / length for _, value in known]
+        shares = [value / length * scales[row] for row, value in known]
+        nothing = ZERO * sum(shares)
         columns = zip(*(matrix[row * width : (row + 1) * width] for row, _ in known), strict=True)
         return [
-            bias + sum(map(mul, shares, column)) for bias, column in zip(self._bias, columns, strict=True)
+            bias + sum(map(mul, shares, column)) - nothing
+            for bias, column in zip(self._bias, columns, strict=True)
         ]
 
     def _language(self, text: str, learnt: Sequence[float]) -> str | None:

@@ -33,7 +33,7 @@ from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
 from bot.understanding.thresholds import Judgement, choose_threshold, outcome_at, table
 from bot.understanding.vectors import Fitted, Vectors
-from bot.understanding.weights import Weights, write_weights
+from bot.understanding.weights import Weights, quantised, write_weights
 from bot.understanding.wording import group_by_wording
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     bias = model.intercept_ / temperature + np.where(
         model.classes_ == OUT_OF_SCOPE, math.log(chosen.wariness), 0
     )
+    rows = np.concatenate([model.coef_ / temperature, tongue_rows])
+    scales, matrix = quantised(rows.T.ravel().tolist(), len(rows))
     write_weights(
         weights,
         Weights(
@@ -116,7 +118,8 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
             features=fitted.features,
             idf=array("f", fitted.idf),
             bias=array("f", np.concatenate([bias, tongue_bias])),
-            matrix=array("f", np.concatenate([model.coef_ / temperature, tongue_rows]).T.ravel()),
+            scales=scales,
+            matrix=matrix,
         ),
     )
     return TrainingReport(

@@ -10,6 +10,7 @@ import asyncio
 import logging
 import re
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.understanding.base import DataError
@@ -67,6 +68,7 @@ def _kept(word: str, known: frozenset[str]) -> str:
     return word.casefold() if spelt and known.issuperset(spelt) else LEFT_OUT
 
 
+@cache
 def _read(data_dir: Path) -> dict[str, frozenset[str]]:
     counts: dict[str, Counter[str]] = {}
     try:

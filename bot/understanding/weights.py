@@ -2,9 +2,10 @@ r"""The weights file: what training learnt, as plain numbers.
 
 ::
 
-    wegwijs-weights 1\n
+    wegwijs-weights 2\n
     <header: one line of JSON>\n
-    <features, one per line, UTF-8> <idf> <bias> <matrix>     float32, little-endian
+    <features, one per line, UTF-8> <idf> <bias> <scales>     float32, little-endian
+    <matrix>                                                  a byte each
 
 No part of it is code, so that reading a wrong file can do no more than fail.
 """
@@ -17,26 +18,32 @@ import sys
 import zlib
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import reduce
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bot.understanding.base import WeightsError
 from bot.understanding.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_MAGIC = b"wegwijs-weights 1\n"
+_MAGIC = b"wegwijs-weights 2\n"
 _LONGEST_HEADER = 65_536
+_LARGEST = 127
+
+ZERO = 128
+"""The byte of the matrix that stands for nothing: Python reads bytes without making a number of each."""
 
 
 @dataclass(frozen=True)
 class Weights:
     """A linear model over features with two heads: intents, then languages.
 
-    ``matrix`` holds one row per feature, ``len(intents) + len(languages)`` numbers wide;
-    ``bias`` is one such row; ``idf`` holds one number per feature. ``thresholds`` says
-    per language how sure the model must be to act; "" is for an unknown language.
+    ``matrix`` holds one row per feature, ``len(intents) + len(languages)`` bytes wide. A byte less
+    ``ZERO`` times what ``scales`` holds for the row is a weight. ``bias`` is one such row, in
+    floats; ``idf`` holds one number per feature. ``thresholds`` says per language how sure the
+    model must be to act; "" is for an unknown language.
     """
 
     fingerprint: str
@@ -46,7 +53,8 @@ class Weights:
     features: tuple[str, ...]
     idf: array[float]
     bias: array[float]
-    matrix: array[float]
+    scales: array[float]
+    matrix: bytes
 
     @property
     def width(self) -> int:
@@ -54,10 +62,22 @@ class Weights:
         return len(self.intents) + len(self.languages)
 
 
+def quantised(matrix: Sequence[float], width: int) -> tuple[array[float], bytes]:
+    """Return the scale of each row of ``width`` numbers, and the rows as bytes: see ``Weights``."""
+    scales, whole = array("f"), bytearray()
+    for start in range(0, len(matrix), width):
+        row = matrix[start : start + width]
+        scale = max(map(abs, row)) / _LARGEST or 1.0
+        scales.append(scale)
+        whole.extend(round(number / scale) + ZERO for number in row)
+    return scales, bytes(whole)
+
+
 def write_weights(file: Path, weights: Weights) -> None:
     """Write a weights file in one move: a reader sees the old one or the new one, whole."""
     names = "\n".join(weights.features).encode()
-    body = names + b"".join(_to_bytes(numbers) for numbers in (weights.idf, weights.bias, weights.matrix))
+    floats = b"".join(_to_bytes(numbers) for numbers in (weights.idf, weights.bias, weights.scales))
+    body = names + floats + weights.matrix
     header = {
         "fingerprint": weights.fingerprint,
         "intents": weights.intents,
@@ -83,13 +103,9 @@ def read_weights(file: Path) -> Weights:
             if stream.readline(len(_MAGIC)) != _MAGIC:
                 raise _damaged(file)
             header = json.loads(stream.readline(_LONGEST_HEADER))
-            body = stream.read()
+            return _unpack(header, stream)
     except OSError as error:
         raise WeightsError(f"The weights of the understanding are not at {file}.") from error
-    except ValueError as error:
-        raise _damaged(file) from error
-    try:
-        return _unpack(header, body)
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(file) from error
 
@@ -105,24 +121,29 @@ def weights_are_current(data_dir: Path, weights_file: Path) -> bool:
         return False
 
 
-def _unpack(header: dict[str, Any], body: bytes) -> Weights:
-    if zlib.crc32(body) != header["crc32"]:
-        raise ValueError("the checksum differs")
+def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
     intents, languages = tuple(header["intents"]), tuple(header["languages"])
     count, width, names = header["features"], len(intents) + len(languages), header["names"]
-    numbers = _from_bytes(body[names:])
-    features = tuple(body[:names].decode().split("\n"))
-    if len(features) != count or len(numbers) != count + width + count * width:
+    size = names + 4 * (count + width + count) + count * width
+    if os.fstat(stream.fileno()).st_size - stream.tell() != size:
         raise ValueError("the sizes differ")
+    parts = [stream.read(length) for length in (names, 4 * count, 4 * width, 4 * count, count * width)]
+    if reduce(lambda sum_so_far, part: zlib.crc32(part, sum_so_far), parts, 0) != header["crc32"]:
+        raise ValueError("the checksum differs")
+    features = tuple(parts[0].decode().split("\n"))
+    if len(features) != count:
+        raise ValueError("the number of features differs")
+    idf, bias, scales = map(_from_bytes, parts[1:4])
     return Weights(
         fingerprint=header["fingerprint"],
         intents=intents,
         languages=languages,
         thresholds=dict(header["thresholds"]),
         features=features,
-        idf=numbers[:count],
-        bias=numbers[count : count + width],
-        matrix=numbers[count + width :],
+        idf=idf,
+        bias=bias,
+        scales=scales,
+        matrix=parts[4],
     )
 
 

@@ -27,19 +27,23 @@ SPEEDS: Final = range(80, 451)
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """Where the voice finds its things. ``gtts`` lets the network voice be asked when rendering."""
+    """Where the voice finds its things. ``gtts`` lets the network voice be asked when rendering.
+
+    ``compiled`` is where texts with their vowels are kept, so that they need not be read and checked again.
+    """
 
     locales: Path
     cache: Path
     recordings: Path
     gtts: bool = False
+    compiled: Path | None = None
 
 
 def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Chain:
     """Return the voice of every language; raise ``ContentError`` for what an editor must mend."""
     settings = _settings(read(places.locales / "languages.yaml", places.locales.parent))
     vowelled = {
-        language: VowelledTexts.load(places.locales, language)
+        language: VowelledTexts.load(places.locales, language, places.compiled)
         for language, one in settings.items()
         if one.vowelled
     }

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.audio import AudioError, decode, finished
 from bot.voice.engines.recordings import Sidecar
 from bot.voice.sheet import code_of

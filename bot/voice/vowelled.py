@@ -17,16 +17,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from bot.compiled import compiled
 from bot.flows.content.document import ContentError, read
 from bot.flows.text import PLACEHOLDER
-from bot.locale import CHECKED, SECOND_READ, fingerprint
+from bot.locale import CHECKED, SECOND_READ
+from bot.translations import fingerprint
 from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
 
     from bot.flows.content.document import Document, Mistake
     from bot.voice.base import Speech
@@ -48,7 +51,7 @@ _LETTER: Final = re.compile("[\u0621-\u063a\u0641-\u064a]")
 _UNREADABLE: Final = re.compile(r"[0-9\u0660-\u0669\u06f0-\u06f9A-Za-z€%]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Vowelled:
     """One text with its vowels, the fingerprint of the translation it is of, and who read it."""
 
@@ -64,16 +67,17 @@ class VowelledTexts:
         self.texts = texts
 
     @classmethod
-    def load(cls, locales: Path, language: str) -> VowelledTexts:
-        """Read the file of a language; raise ``ContentError`` with file and line of each mistake."""
-        document = read(locales / language / "vowelled.yaml", locales.parent)
-        data = document.data
-        if not isinstance(data, dict):
-            raise ContentError([document.mistake((), "this file holds message ids, each with its text")])
-        mistakes = [mistake for key, entry in data.items() for mistake in _mistakes(document, key, entry)]
-        if mistakes:
-            raise ContentError(mistakes)
-        return cls({key: Vowelled(**entry) for key, entry in data.items()})
+    def load(cls, locales: Path, language: str, kept: Path | None = None) -> VowelledTexts:
+        """Read the file of a language; raise ``ContentError`` with file and line of each mistake.
+
+        ``kept`` is the folder of ``compiled``: a file that was checked is not read again until it changes.
+        """
+        path = locales / language / "vowelled.yaml"
+        file = None if kept is None else kept / f"vowelled-{language}.json"
+        entries = compiled(file, (path, Path(__file__)), lambda: _checked(path, locales.parent))
+        return cls(
+            {intern(key): Vowelled(text, of, intern(review)) for key, (text, of, review) in entries.items()}
+        )
 
     def say(self, speech: Speech) -> str:
         """Return what an engine reads for a message; raise ``NoVoice`` where nothing may be read."""
@@ -98,6 +102,17 @@ class VowelledTexts:
 
 def _ended(text: str) -> str:
     return text if text.endswith(ENDS) else f"{text}."
+
+
+def _checked(path: Path, root: Path) -> Mapping[str, Sequence[str]]:
+    document = read(path, root)
+    data = document.data
+    if not isinstance(data, dict):
+        raise ContentError([document.mistake((), "this file holds message ids, each with its text")])
+    mistakes = [mistake for key, entry in data.items() for mistake in _mistakes(document, key, entry)]
+    if mistakes:
+        raise ContentError(mistakes)
+    return {key: (entry["text"], entry["of"], entry["review"]) for key, entry in data.items()}
 
 
 def _mistakes(document: Document, key: str, entry: object) -> Iterator[Mistake]:

@@ -83,11 +83,12 @@ class Site:
 
 def is_loopback(host: str) -> bool:
     """Tell whether a host, with or without its port, is this machine itself."""
-    name = _hostname(host)
-    try:
-        return name == "localhost" or ip_address(name).is_loopback
-    except ValueError:
-        return False
+    for name in (host, _hostname(host)):
+        try:
+            return name == "localhost" or ip_address(name).is_loopback
+        except ValueError:
+            continue
+    return False
 
 
 def _hostname(host: str) -> str:

@@ -47,6 +47,7 @@ class Stage:
         given = {
             "PYTHONTZPATH": self._zones,
             "WEGWIJS_DATABASE_URL": database_url,
+            "WEGWIJS_LISTEN": "127.0.0.1:0",
             "WEGWIJS_LOG_LEVEL": level,
             "WEGWIJS_TELEGRAM_API_URL": self.api.url,
             "WEGWIJS_TELEGRAM_TOKEN": self.api.token,

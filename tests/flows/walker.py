@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.config import ROOT
 from bot.flows.content.load import load as load_content
+from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import Message, MessageSent
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.state import State, subject_to_json
-from bot.flows.turn import Held, World
+from bot.flows.turn import World
 from bot.locale import Languages
 from bot.messages import (
     Address,
@@ -116,7 +117,7 @@ class Walker:
         engine = Engine(replace(real_world(), library=self.library, audible=self.audible))
         before = stored(self.state)
         self.sensitive = engine.shows_sensitive(before, inbound, self.now)
-        self.state, self.events = engine.turn(before, inbound, self.now, lambda: Held(messages=3))
+        self.state, self.events = engine.turn(before, inbound, self.now, Around(lambda: Held(messages=3)))
         assert stored(self.state).to_json() == self.state.to_json()
         return self
 

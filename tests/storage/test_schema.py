@@ -5,9 +5,11 @@ from concurrent.futures import ProcessPoolExecutor
 
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
-from bot.storage.schema import migrate, revert
+from bot.storage.schema import MIGRATIONS, migrate, newest_revision, revert
 from bot.storage.tables import metadata
 from tests.stores import connected
 
@@ -23,6 +25,13 @@ def test_migrate_makes_the_tables_that_the_code_expects(bare_url: str) -> None:
     with connected(bare_url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+
+
+def test_newest_revision_is_where_the_migrations_lead() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+
+    assert newest_revision() == ScriptDirectory.from_config(config).get_current_head()
 
 
 def test_migrate_twice_changes_nothing(store_url: str) -> None:

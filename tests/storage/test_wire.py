@@ -16,6 +16,7 @@ from bot.messages import (
     Delete,
     Delivery,
     Due,
+    Echo,
     Inbound,
     Interpretation,
     Part,
@@ -102,9 +103,24 @@ def test_inbound_comes_back_with_any_text(text: str) -> None:
             buttons=(Button("4|l:ti", "3 ትግርኛ"),),
         ),
         Delete(("7", "8")),
+        Echo("ሰላም", "ti"),
+        Echo("gevoelig", "nl", sensitive=True),
+        Say("Heeft u schulden?", "nl", sensitive=True),
         Settle("7"),
     ],
-    ids=["say", "say with buttons", "typed", "numbered", "speak", "all of speak", "delete", "settle"],
+    ids=[
+        "say",
+        "say with buttons",
+        "typed",
+        "numbered",
+        "speak",
+        "all of speak",
+        "delete",
+        "echo",
+        "sensitive echo",
+        "sensitive say",
+        "settle",
+    ],
 )
 def test_delivery_comes_back(delivery: Delivery) -> None:
     assert load_delivery(json.loads(json.dumps(dump_delivery(delivery)))) == delivery

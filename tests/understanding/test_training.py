@@ -94,7 +94,8 @@ def test_embedded_gives_the_probabilities_of_scikit_learn(data_dir: Path, weight
     engine = load(weights, data_dir)
 
     for text, expected in zip(texts, json.loads(reference.stdout), strict=True):
-        assert engine.probabilities(text)[0] == pytest.approx(expected, abs=1e-5)
+        # A weight is a byte: 0.0035 was measured.
+        assert engine.probabilities(text)[0] == pytest.approx(expected, abs=5e-3)
 
 
 def test_training_names_the_line_that_is_wrong(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.understanding.base import WeightsError
 from bot.understanding.embedded import load
 from bot.understanding.fingerprint import fingerprint
-from bot.understanding.weights import Weights, read_weights, weights_are_current, write_weights
+from bot.understanding.weights import Weights, quantised, read_weights, weights_are_current, write_weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,8 @@ WEIGHTS = Weights(
     features=(" ", "ሰ", "ش"),
     idf=array("f", [1.0, 1.5, 2.0]),
     bias=array("f", [0.5, -0.5, 0.25, -0.25]),
-    matrix=array("f", range(12)),
+    scales=array("f", [0.5, 1.0, 0.25]),
+    matrix=bytes(range(122, 134)),
 )
 
 
@@ -41,6 +42,15 @@ def test_read_weights_returns_what_was_written(tmp_path: Path) -> None:
     write_weights(file, WEIGHTS)
 
     assert read_weights(file) == WEIGHTS
+
+
+def test_quantised_keeps_every_number_within_half_a_unit_of_its_row() -> None:
+    scales, whole = quantised([127.0, -63.6, 0.4, 0.0, 0.0, 0.0, -0.254, 0.254, 0.001], 3)
+
+    assert (scales, whole) == (
+        array("f", [1.0, 1.0, 0.002]),
+        bytes([255, 64, 128, 128, 128, 128, 1, 255, 128]),
+    )
 
 
 def test_write_weights_leaves_nothing_but_the_file(tmp_path: Path) -> None:
@@ -76,7 +86,7 @@ def test_read_weights_says_how_to_make_absent_ones(tmp_path: Path) -> None:
         pytest.param(lambda raw: raw.replace(b'"greet", ', b""), id="an intent fewer"),
         pytest.param(lambda raw: raw.replace(b'"features": 3', b'"features": 4'), id="another count"),
         pytest.param(lambda raw: raw.replace(b'"crc32"', b'"crc33"'), id="no checksum"),
-        pytest.param(lambda raw: raw.replace(b"weights 1", b"weights 2"), id="another version"),
+        pytest.param(lambda raw: raw.replace(b"weights 2", b"weights 1"), id="another version"),
         pytest.param(lambda raw: raw.replace(b"\n{", b"\n[{").replace(b"}\n", b"}]\n"), id="no object"),
         pytest.param(lambda raw: b"\x80\x04K\x01.", id="a pickle"),
         pytest.param(lambda raw: b"\xff" * 100_000, id="noise"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.audio import Sound, decode, finished
 from bot.voice.base import Kind, Speech, Voice
 from bot.voice.cache import Cache

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.audio import decode, level
 from bot.voice.base import Speech
 from bot.voice.engines.recordings import Recordings, Sidecar

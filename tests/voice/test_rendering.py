@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Kind, Speech
 from bot.voice.cache import Cache

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows.content.document import ContentError
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.base import Speech
 from bot.voice.silence import NoVoice, Reason
 from bot.voice.vowelled import VowelledTexts

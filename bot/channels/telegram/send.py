@@ -17,7 +17,7 @@ from bot.channels.telegram.courtesy import Courtesy
 from bot.channels.telegram.keyboard import keyboard
 from bot.channels.telegram.parse import CHANNEL
 from bot.channels.telegram.request import AiohttpRequest, TooManyRequests
-from bot.messages import Delete, DeliveryError, ErrorKind, Say, Settle, Speak
+from bot.messages import Delete, DeliveryError, Echo, ErrorKind, Say, Settle, Speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,6 +136,8 @@ class Telegram:
                 return await self._say(outbound.id, chat, say)
             case Speak():
                 raise TypeError("what is to be heard is given to play()")
+            case Echo():
+                pass  # what she wrote stands in her chat
             case Delete(message_ids):
                 await self._delete(chat, message_ids)
             case Settle(message_id):

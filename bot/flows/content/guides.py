@@ -104,6 +104,8 @@ class GuideReader:
             steps=_disclosing([step for step in steps if step is not None]),
             version=hashlib.sha256(repr(shape).encode()).hexdigest()[:12],
             application=_application(shape),
+            decides=shape.decides,
+            urgent=shape.urgent,
         )
 
     def _mistake(self, where: Where, message: str) -> None:

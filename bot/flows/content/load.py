@@ -14,6 +14,7 @@ from bot.flows.content.references import check_references
 from bot.flows.definition import (
     AskKind,
     DeskQuestion,
+    DeskTeam,
     Fact,
     Fill,
     GlossaryEntry,
@@ -197,6 +198,14 @@ def _municipality(document: Document | None, mistakes: list[Mistake]) -> Municip
         hours=Text("gemeente.hours", shape.hours),
         office_hours={WEEKDAYS.index(day): hours for day, hours in shape.office_hours.items()},
         night=tuple(shape.night),
+        desk_team=None
+        if shape.desk_team is None
+        else DeskTeam(
+            id=shape.desk_team.id,
+            name=shape.desk_team.name,
+            answer_hours=shape.desk_team.answer_hours,
+            daily_capacity=shape.desk_team.daily_capacity,
+        ),
         appointment=appointment,
         publishes=dict(shape.publishes),
     )

@@ -86,6 +86,8 @@ def _check_guide(guide: Guide, library: Library, document: Document) -> Iterator
     questions |= {step.id: step for step in guide.steps if isinstance(step, Ask)}
     if guide.application and guide.application.at not in library.organisations:
         yield document.mistake(("application", "at"), f"there is no organisation '{guide.application.at}'")
+    if guide.decides is not None and guide.decides not in library.organisations:
+        yield document.mistake(("decides",), f"there is no organisation '{guide.decides}'")
     for position, step in enumerate(guide.steps):
         where: Where = ("steps", position)
         if step.when is not None:

@@ -131,6 +131,8 @@ class GuideShape(_Strict):
     icon: Message
     title: Message
     checked: date
+    decides: Id | None = None
+    urgent: bool = False
     application: ApplicationShape | None = None
     steps: list[dict[str, object]] = Field(min_length=1)
 
@@ -171,6 +173,13 @@ class GlossaryShape(_Strict):
     text: Message
 
 
+class DeskTeamShape(_Strict):
+    id: Id
+    name: Message
+    answer_hours: int = Field(ge=1, le=200)
+    daily_capacity: int | None = Field(default=None, ge=1)
+
+
 class PhraseShape(_Strict):
     topic: Literal["contact", "bellen", "afspraak", "papieren", "uitleg", "einde"]
     text: Message
@@ -198,5 +207,6 @@ class MunicipalityShape(_Strict):
         tuple[Clock, Clock],
     ]
     night: list[str] = Field(default_factory=list)
+    desk_team: DeskTeamShape | None = None
     appointment: Message | None = None
     publishes: dict[str, Literal["draft", "second-read", "checked"]] = Field(default_factory=dict)

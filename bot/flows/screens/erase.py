@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import reminders, words
-from bot.flows.events import Choice, Erased, Message
+from bot.flows import reminders, words, words_person
+from bot.flows.events import Choice, Erased, Latin, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.flows.state import State, Subject, Whom
@@ -14,6 +14,7 @@ from bot.flows.state import State, Subject, Whom
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bot.flows.events import Line
     from bot.flows.turn import Turn
 
 KIND = "erase"
@@ -33,11 +34,22 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         turn.line(words.ERASE_MESSAGES, "•", count=turn.held().messages),
         turn.line(words.ERASE_ANSWERS, "•", count=answers),
         turn.line(words.ERASE_ACTIONS, "•", count=sum(len(subject.actions) for subject in subjects)),
+        *_stays(turn),
         turn.line(words.ERASE_SURE),
     )
     other = (Choice("other", words.ERASE_OTHER),) if Whom.OTHER in turn.state.subjects else ()
     choices = (Choice("yes", words.ERASE_YES), Choice("no", words.ERASE_NO), *other, *in_dutch(turn))
     return Message(lines, choices, yes="yes", no="no")
+
+
+def _stays(turn: Turn) -> tuple[Line, ...]:
+    """Say what somebody at the desk took: that stays there, for how long, and whom to ask."""
+    days = turn.around.stays()
+    if days is None:
+        return ()
+    municipality = turn.library.municipality
+    values = {"gemeente": Latin(municipality.name), "phone": Latin(municipality.phone)}
+    return (turn.line(words_person.STAYS, "•", count=days, **values),)
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:

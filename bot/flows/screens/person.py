@@ -1,60 +1,84 @@
-"""A person: where to call and where to go. Nothing is promised that does not exist yet."""
+"""A person: who decides, where to call and where to go, and whether it can be asked here."""
 
 from __future__ import annotations
 
-from datetime import time
 from typing import TYPE_CHECKING
 
-from bot.flows import words
-from bot.flows.events import Choice, Latin, Message
+from bot.flows import summary, words
+from bot.flows import words_person as said
+from bot.flows.events import Choice, Latin, Message, name_value
+from bot.flows.screens import case, handoff, person_places
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
-from bot.flows.workdays import is_working_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import datetime
+    from collections.abc import Iterator, Mapping
 
-    from bot.flows.definition import Municipality
+    from bot.flows.desk import DeskView
+    from bot.flows.events import Line
     from bot.flows.turn import Turn
 
 KIND = "person"
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Say whom to call, where to go and when; and what to say there."""
-    municipality = turn.library.municipality
-    name = Latin(municipality.name)
-    lines = [turn.line(words.PERSON_INTRO)]
-    if municipality.example:
-        lines.append(turn.line(words.WELCOME_EXAMPLE, gemeente=name))
-    if not is_open(municipality, turn.now):
-        lines.append(turn.line(words.PERSON_CLOSED, "🌙"))
-        lines += [turn.line(words.PERSON_NIGHT, "📞", phone=Latin(number)) for number in municipality.night]
-    lines += [
-        turn.line(words.PERSON_CALL, "📞", gemeente=name, phone=Latin(municipality.phone)),
-        turn.line(words.PERSON_HOURS, "🕘", hours=turn.line(municipality.hours)),
-        turn.line(words.PERSON_DESK, "🚪", desk=turn.line(municipality.desk)),
-        turn.line(words.PERSON_ADDRESS, "📍", address=Latin(municipality.address)),
-    ]
-    guide = turn.guide()
-    if guide is not None:
-        lines.append(turn.line(words.PERSON_SAY, "💬", guide=guide.title))
-    lines.append(turn.line(words.PERSON_LIBRARY, "📚"))
-    go_on = (Choice("go-on", words.GO_ON),) if guide is not None else ()
-    choices = (*go_on, Choice("danger", words.DANGER), *in_dutch(turn), Choice("menu", words.MENU))
-    return Message(tuple(lines), choices)
+    """Say whom to call, where to go and when; and what to say there. Offer the desk where there is one."""
+    desk = turn.desk()
+    if desk.case is not None:
+        return case.message(turn, data)
+    places = person_places.lines(turn)
+    library = turn.line(words.PERSON_LIBRARY, "📚")
+    if not desk.on:
+        lines = (turn.line(words.PERSON_INTRO), *places, library)
+        ask: tuple[Choice, ...] = ()
+    else:
+        offer = tuple(_offer(turn, desk))
+        hurry = tuple(_hurry(turn, desk))
+        # What cannot wait goes to a phone or a desk: that stands above the question in the chat.
+        rest = (*hurry, *places, *offer) if hurry else (*offer, *places)
+        lines = (*_decides(turn), *rest, library)
+        ask = (Choice("ask-here", said.ASK_HERE),)
+    go_on = (Choice("go-on", words.GO_ON),) if turn.guide() is not None else ()
+    choices = (*ask, *go_on, Choice("danger", words.DANGER), *in_dutch(turn), Choice("menu", words.MENU))
+    return Message(lines, choices)
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Leave every button to the common ones."""
-    return Outcome.NOT_MINE
+    """Begin to ask, or leave the button to her case or to the common ones."""
+    if turn.desk().case is not None:
+        return case.press(turn, choice, data)
+    if choice != "ask-here":
+        return Outcome.NOT_MINE
+    handoff.begin(turn)
+    return Outcome.DONE
 
 
-def is_open(municipality: Municipality, now: datetime) -> bool:
-    """Tell whether somebody answers now: office hours, and no public holiday."""
-    hours = municipality.office_hours.get(now.weekday())
-    if hours is None or not is_working_day(now.date()):
-        return False
-    begins, ends = (time.fromisoformat(clock) for clock in hours)
-    return begins <= now.time() < ends
+def _decides(turn: Turn) -> Iterator[Line]:
+    """Name who decides, where that is not the municipality."""
+    organisation = summary.decides(turn)
+    if organisation is None:
+        return
+    name = name_value(organisation)
+    yield turn.line(said.DECIDES, "🏛", organisation=name)
+    if organisation.phone:
+        yield turn.line(said.DECIDES_CALL, "📞", organisation=name, phone=Latin(organisation.phone))
+    yield turn.line(said.STILL_A_PERSON, gemeente=Latin(turn.library.municipality.name))
+
+
+def _hurry(turn: Turn, desk: DeskView) -> Iterator[Line]:
+    if not summary.cannot_wait(turn, desk.answer_by):
+        return
+    yield turn.line(said.DO_NOT_WAIT, "❗")
+    last_day = summary.deadline(turn)
+    if summary.urgent(turn) or last_day is None:
+        yield turn.line(said.SAY_URGENT, "💬")
+    else:
+        yield turn.line(said.SAY_DEADLINE, "💬", until=last_day)
+
+
+def _offer(turn: Turn, desk: DeskView) -> Iterator[Line]:
+    yield turn.line(said.OFFER, "👤", gemeente=Latin(turn.library.municipality.name))
+    if desk.full:
+        yield turn.line(said.FULL_TODAY)
+    if desk.answer_by is not None:
+        yield case.promise(turn, desk.answer_by)

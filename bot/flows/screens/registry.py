@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING, Protocol
 from bot.flows.screens import (
     after,
     again,
+    asked,
+    case,
     danger,
     erase,
+    handoff,
+    handoff_review,
+    interpret,
     item,
     language,
     listing,
@@ -41,13 +46,25 @@ class ScreenModule(Protocol):
         """Answer a button of this screen."""
 
 
+class HearingModule(ScreenModule, Protocol):
+    """A screen at which her own words are an answer."""
+
+    def hear(self, turn: Turn, typed: str, data: Mapping[str, str]) -> Outcome:
+        """Take what she typed, or say that it is not an answer here."""
+
+
 SCREENS: dict[str, ScreenModule] = {
     module.KIND: module
     for module in (
         after,
         again,
+        asked,
+        case,
         danger,
         erase,
+        handoff,
+        handoff_review,
+        interpret,
         item,
         language,
         listing,
@@ -61,3 +78,6 @@ SCREENS: dict[str, ScreenModule] = {
     )
 }
 """Every screen by its kind. A stored screen of a kind that is gone shows the menu."""
+
+HEARING: dict[str, HearingModule] = {module.KIND: module for module in (handoff, handoff_review)}
+"""The screens at which her own words are an answer, by kind."""

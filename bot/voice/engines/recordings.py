@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.base import Clip, Kind
 from bot.voice.files import write_whole
 

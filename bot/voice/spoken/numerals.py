@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from num2words import num2words
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -43,7 +41,7 @@ class DutchNumerals:
 
     def cardinal(self, number: int) -> str:
         """Return "duizend tweehonderd vierendertig" for 1234."""
-        return _apart(str(num2words(number, lang="nl")))
+        return _apart(_in_words(number))
 
     def figure(self, number: int) -> str:
         """Return "twaalfhonderd vierendertig" for 1234 and "tweeduizend zes en twintig" for 2026."""
@@ -54,7 +52,13 @@ class DutchNumerals:
 
     def ordinal(self, number: int) -> str:
         """Return "achttiende" for 18."""
-        return _apart(str(num2words(number, lang="nl", to="ordinal")))
+        return _apart(_in_words(number, to="ordinal"))
+
+
+def _in_words(number: int, *, to: str = "cardinal") -> str:
+    from num2words import num2words  # noqa: PLC0415  it loads fifty languages; most starts say no number
+
+    return str(num2words(number, lang="nl", to=to))
 
 
 @dataclass(frozen=True)

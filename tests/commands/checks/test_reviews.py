@@ -6,7 +6,7 @@ import pytest
 
 from bot.catalogs.reviews import current, hashes, load, save
 from bot.commands.checks.reviews import unread, wrong_reviews
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from tests.commands.checks.catalogs import texts, translated
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.locale import fingerprint
+from bot.translations import fingerprint
 from bot.voice.audio import finished
 from bot.voice.base import Clip, Kind, Speech
 from bot.voice.engines.recordings import Recordings, Sidecar

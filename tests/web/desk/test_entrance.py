@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 import pyotp
 import pytest
 import pytest_asyncio
@@ -58,17 +58,17 @@ class Clock:
 class Browser:
     """One browser: keeps its cookies, fills in the forms that it was shown."""
 
-    def __init__(self, app: httpx.AsyncBaseTransport, base: str) -> None:
-        self.client = httpx.AsyncClient(transport=app, base_url=base)
-        self.shown = httpx.Response(200, text="")
+    def __init__(self, app: httpx2.AsyncBaseTransport, base: str) -> None:
+        self.client = httpx2.AsyncClient(transport=app, base_url=base)
+        self.shown = httpx2.Response(200, text="")
 
-    async def open(self, path: str) -> httpx.Response:
+    async def open(self, path: str) -> httpx2.Response:
         self.shown = await self.client.get(path)
         while self.shown.is_redirect:
             self.shown = await self.client.get(self.shown.headers["location"])
         return self.shown
 
-    async def send(self, path: str, **fields: str) -> httpx.Response:
+    async def send(self, path: str, **fields: str) -> httpx2.Response:
         """Send the form of the page that is shown, with what it hides, and follow where it leads."""
         hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', self.shown.text))
         self.shown = await self.client.post(path, data={**hidden, **fields})
@@ -107,7 +107,7 @@ class World:
             Route("/desk/team", admission.page(show, {Role.COORDINATOR})),
             Route("/desk/doe", admission.action(act), methods=["POST"]),
         ]
-        return Browser(httpx.ASGITransport(web_app(site, pages), client=client), base)
+        return Browser(httpx2.ASGITransport(web_app(site, pages), client=client), base)
 
     def code(self) -> str:
         return pyotp.TOTP(SECRET).at(self.clock())

@@ -1,0 +1,105 @@
+"""Going on on another device: a code leads to a conversation, once, and moves it.
+
+Eight letters without vowels: nobody reads a word in them, and twenty letters that are hard to
+take for one another give 25 billion codes. A code lives for ten minutes and is kept as a digest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+from hashlib import sha256
+from secrets import choice
+from typing import TYPE_CHECKING, Final
+
+from bot.messages import Delete, Say
+from bot.web.base import CHANNEL
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.messages import Address, Outbound
+    from bot.storage.base import Loaded, Unit
+
+LETTERS: Final = "BCDFGHJKLMNPQRSTVWXZ"
+LENGTH: Final = 8
+
+LIFE: Final = timedelta(minutes=10)
+"""How long a code works, and over how long tries are counted."""
+
+MOST_TRIES: Final = 10
+"""Wrong and right codes together that one address may give in ten minutes."""
+
+MOST_TRIES_OF_ALL: Final = 500
+"""The same of everybody: against who takes a new address for each try."""
+
+OF_ALL: Final = "all"
+
+
+class Refused(Enum):
+    """Why a code is of no use."""
+
+    WRONG = "wrong"  # unknown, used or too old: which of these is nobody's business
+    TOO_OFTEN = "too often"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A conversation that came to another address. ``outbounds`` tell the old one."""
+
+    loaded: Loaded
+    outbounds: tuple[Outbound, ...]
+
+
+def new_code() -> str:
+    """Return a code that nobody can foresee."""
+    return "".join(choice(LETTERS) for _ in range(LENGTH))
+
+
+def as_code(typed: str) -> str | None:
+    """Return the code in what somebody typed, with spaces or in small letters; None where there is none."""
+    letters = re.sub(r"[\s-]", "", typed).upper()
+    return letters if len(letters) == LENGTH and set(letters) <= set(LETTERS) else None
+
+
+def offer(unit: Unit, code: str, address: Address, now: datetime) -> None:
+    """Let a code lead to the conversation of an address, in place of an earlier code."""
+    unit.offer_code(_digest(code), address, now + LIFE)
+
+
+def look_up(unit: Unit, typed: str, by: Address | None, now: datetime) -> Address | Refused:
+    """Return where a code leads. Each call is a try of who gives it (None: nobody known yet)."""
+    own = "unknown" if by is None else _digest(f"{by.channel} {by.id}")
+    tries = unit.tried(OF_ALL, now, began_after=now - LIFE)
+    if tries > MOST_TRIES_OF_ALL:
+        return Refused.TOO_OFTEN
+    if by is not None and unit.tried(own, now, began_after=now - LIFE) > MOST_TRIES:
+        return Refused.TOO_OFTEN
+    code = as_code(typed)
+    found = None if code is None else unit.coded(_digest(code), now)
+    return Refused.WRONG if found is None or found == by else found
+
+
+def take(
+    unit: Unit, typed: str, new: Address, now: datetime, *, farewell: Callable[[str], Say]
+) -> Moved | Refused:
+    """Move the conversation that a code leads to; ``farewell`` is said at the old address."""
+    old = look_up(unit, typed, new, now)
+    if isinstance(old, Refused):
+        return old
+    unit.spend_code(_digest(as_code(typed) or ""))
+    if not unit.move(old, new, now):
+        return Refused.WRONG
+    loaded = unit.lock(new, now)
+    language = (loaded.state or {}).get("language")
+    said = farewell(language if isinstance(language, str) else "nl")
+    # A page that is open there shows nothing of it any more.
+    cleared = [Delete(())] if old.channel == CHANNEL else []
+    return Moved(loaded, tuple(unit.queue(None, old, [*cleared, said], now)))
+
+
+def _digest(text: str) -> str:
+    return sha256(f"device {text}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,186 @@
+"""What a person is told: made from the state and from what she chose to add, line by line.
+
+A line is data and not yet text: it is shown to her in her language, and rendered in Dutch
+for the desk from the very same data.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.flows import actions
+from bot.flows import words_person as said
+from bot.flows.definition import UNKNOWN, Ask, Do
+from bot.flows.events import Latin, SummaryLine, name_value
+from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
+from bot.flows.show import answer_value
+from bot.flows.state import ActionStatus, Whom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from bot.flows.definition import Guide, Organisation
+    from bot.flows.events import Line, Value
+    from bot.flows.turn import Turn
+
+LANGUAGES = {"nl": said.S_LANGUAGE_NL, "ar": said.S_LANGUAGE_AR, "ti": said.S_LANGUAGE_TI}
+
+ADDED = "added"
+OUT = "out"
+TICKED = "ticked"
+"""Keys of the draft: sentences she added, lines she left out, sensitive lines she chose."""
+
+OLDEST = timedelta(days=31)
+"""A last day that is longer past than this is nothing to hurry for."""
+
+
+def lines(turn: Turn) -> tuple[SummaryLine, ...]:
+    """Return every line, those that she left out as well."""
+    out, ticked = turn.state.draft.get(OUT, "").split(), turn.state.draft.get(TICKED, "").split()
+    return tuple(
+        SummaryLine(id_, section, line, sensitive, id_ in ticked if sensitive else id_ not in out)
+        for id_, section, line, sensitive in _lines(turn)
+    )
+
+
+def guide_of(turn: Turn) -> Guide | None:
+    """Return the guide that it is about: the one she is in, else the one she finished last."""
+    finished = [turn.library.guides[guide] for guide in turn.subject.finished if guide in turn.library.guides]
+    return turn.guide() or (finished[-1] if finished else None)
+
+
+def decides(turn: Turn) -> Organisation | None:
+    """Return who decides on it, where that is not the municipality."""
+    guide = guide_of(turn)
+    if guide is None:
+        return None
+    of = guide.decides or (guide.application.at if guide.application else None)
+    return None if of in {None, turn.library.municipality.organisation} else turn.library.organisations[of]
+
+
+def urgent(turn: Turn) -> bool:
+    """Tell whether it cannot wait: no money, no food, no home, cut off."""
+    guides = (turn.library.guides.get(frame.guide) for frame in turn.subject.stack)
+    return any(guide is not None and guide.urgent for guide in (*guides, guide_of(turn)))
+
+
+def deadline(turn: Turn) -> date | None:
+    """Return the nearest last day of what she has still to do."""
+    ends = [
+        one.window.end
+        for one in actions.items(turn)
+        if one.needed and one.action.status is not ActionStatus.DONE and one.window is not None
+    ]
+    return min((end for end in ends if end >= turn.today - OLDEST), default=None)
+
+
+def cannot_wait(turn: Turn, answer_by: datetime | None) -> bool:
+    """Tell whether phone and desk come first, before a question in the chat."""
+    last_day = deadline(turn)
+    too_late = last_day is not None and (answer_by is None or last_day <= answer_by.date())
+    return urgent(turn) or too_late
+
+
+def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
+    draft, guide = turn.state.draft, guide_of(turn)
+    if guide is not None:
+        yield "about", "question", turn.line(said.S_ABOUT, guide=guide.title), False
+    if "question" in draft:
+        yield "question", "question", turn.line(said.S_QUESTION, question=Latin(draft["question"])), False
+    if turn.state.whom is Whom.OTHER:
+        yield "whom", "question", turn.line(said.S_FOR_OTHER), False
+    for id_, line in _herself(turn):
+        yield id_, "who", line, False
+    if guide is not None:
+        yield from _answers(turn, guide)
+    yield from _actions(turn)
+    yield from _hindered(turn)
+    for place, sentence in enumerate(draft.get(ADDED, "").split("\n")):
+        if sentence:
+            yield f"{ADDED}-{place}", "question", turn.line(said.S_ADDED, added=Latin(sentence)), False
+
+
+def _herself(turn: Turn) -> Iterator[tuple[str, Line]]:
+    draft = turn.state.draft
+    if "name" in draft:
+        yield "name", turn.line(said.S_NAME, name=Latin(draft["name"]))
+    if "birth" in draft:
+        yield "birth", turn.line(said.S_BIRTH, birth=_day(draft["birth"]))
+    if turn.language in LANGUAGES:
+        yield "language", turn.line(LANGUAGES[turn.language])
+    if draft.get("interpreter") == NO:
+        yield "interpreter", turn.line(said.S_NO_INTERPRETER)
+    elif "interpreter" in draft:
+        yield "interpreter", turn.line(said.S_INTERPRETER, how=_chosen(turn, "interpreter"))
+        if "interpreter-time" in draft or "interpreter-whom" in draft:
+            yield (
+                "interpreter-when",
+                turn.line(
+                    said.S_INTERPRETER_WHEN,
+                    who=_chosen(turn, "interpreter-whom"),
+                    time=_chosen(turn, "interpreter-time"),
+                ),
+            )
+    yield "reach", turn.line(said.S_REACH, how=_chosen(turn, "reach"))
+    if "time" in draft and wanted(BY_KEY["time"], draft, foreign=True):
+        yield "time", turn.line(said.S_TIME, time=_chosen(turn, "time"))
+
+
+def _answers(turn: Turn, guide: Guide) -> Iterator[tuple[str, str, Line, bool]]:
+    walk = actions.walk_of(turn, turn.subject, guide)
+    for step in walk.applicable():
+        if not isinstance(step, Ask):
+            continue
+        answer = walk.answer(step)
+        if answer in {None, UNKNOWN}:
+            continue
+        line = turn.line(said.S_ANSWER, asked=turn.line(step.text), answer=answer_value(step, str(answer)))
+        yield f"{guide.id}/{step.id}", "answers", line, step.private
+    stuck = walk.current() if turn.guide() is guide else None
+    if isinstance(stuck, (Ask, Do)):
+        at = stuck.title if isinstance(stuck, Do) else turn.line(stuck.text)
+        yield f"{guide.id}/{stuck.id}.stuck", "steps", turn.line(said.S_STUCK, action=at), stuck.private
+
+
+def _actions(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
+    involved: dict[str, bool] = {}
+    for one in actions.items(turn):
+        if not one.needed:
+            continue
+        private = one.step is not None and one.step.private
+        if one.action.status is ActionStatus.DONE:
+            line = turn.line(said.S_DONE, action=one.title)
+        elif one.window is not None:
+            line = turn.line(said.S_OPEN_UNTIL, action=one.title, until=one.window.end)
+        else:
+            line = turn.line(said.S_OPEN, action=one.title)
+        yield one.action.id, "steps", line, private
+        for place in one.step.where if one.step else ():
+            involved[place] = involved.get(place, True) and private
+    for place, private in involved.items():
+        if place != turn.library.municipality.organisation:
+            name = name_value(turn.library.organisations[place])
+            yield f"at-{place}", "organisations", turn.line(said.S_INVOLVED, organisation=name), private
+
+
+def _hindered(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
+    for hinder in turn.state.draft.get("hinder", "").split():
+        line = turn.line(said.S_HINDER, hinder=BY_KEY["hinder"].choices[hinder])
+        yield f"hinder-{hinder}", "help", line, hinder in SENSITIVE
+    if turn.state.draft.get("digital") == "yes":
+        yield "digital", "help", turn.line(said.S_DIGITAL), False
+
+
+def _chosen(turn: Turn, key: str) -> Value:
+    """Return an answer of the draft: the words of a button, or her own."""
+    given = turn.state.draft.get(key, CHAT if key == "reach" else "any")
+    return BY_KEY[key].choices.get(given) or Latin(given)
+
+
+def _day(typed: str) -> Value:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return Latin(typed)

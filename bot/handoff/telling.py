@@ -1,0 +1,79 @@
+"""What the desk makes the bot say to a resident, in the transaction of the desk's own action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot import reading
+from bot.flows.engine import AMSTERDAM
+from bot.flows.state import State
+from bot.flows.turn import Turn
+from bot.messages import Due, Inbound
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.flows.events import Message
+    from bot.flows.turn import World
+    from bot.handoff.base import Case
+    from bot.handoff.office import Office
+    from bot.locale import Languages
+    from bot.messages import Outbound
+    from bot.storage.base import Loaded, Unit
+
+NOTHING_ARRIVED = Due("case", "")
+
+
+@dataclass(frozen=True)
+class Told:
+    """What went into the outbox: what this process may deliver now, and the last row of it."""
+
+    outbounds: tuple[Outbound, ...] = ()
+    outbox: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Telling:
+    """Runs a turn in which nothing arrived."""
+
+    world: World
+    languages: Languages
+    office: Office
+
+    def dutch(self, message: Message) -> str:
+        """Return a message as the desk reads it."""
+        return self.languages.render(message, "nl").text
+
+    def tell(
+        self,
+        unit: Unit,
+        loaded: Loaded | None,
+        case: Case,
+        now: datetime,
+        speak: Callable[[Turn], None] | None,
+    ) -> Told:
+        """Let ``speak`` say something to the resident of a case; nothing where she is gone.
+
+        ``case`` is how it stands from now on. Call it once in a transaction, under the lock.
+        """
+        if loaded is None or speak is None:
+            return Told()
+        state = State(language=case.language) if loaded.state is None else State.from_json(loaded.state)
+        loaded = replace(loaded, accompanied=case.accompanied, case_id=case.id if case.open else None)
+        turn = Turn(
+            self.world,
+            Inbound(loaded.address, "", NOTHING_ARRIVED, now),
+            now.astimezone(AMSTERDAM),
+            # A person speaks now: the guide beside her waits, and so does what the bot had asked.
+            replace(state, beside=False, closed_until="", screen=None if case.accompanied else state.screen),
+            self.office.around(unit, loaded, now),
+        )
+        speak(turn)
+        turn.finish()
+        unit.save(loaded.contact, loaded.revision, turn.state.to_json(), now)
+        language = turn.state.language or case.language
+        deliveries = list(reading.goes_out(turn.events, self.languages, language))
+        outbounds = unit.queue(loaded.contact, loaded.address, deliveries, now)
+        return Told(tuple(outbounds), unit.last_queued(loaded.contact))

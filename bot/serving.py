@@ -1,0 +1,188 @@
+"""What residents reach: the pages and Telegram's webhook, on one server; or Telegram by polling."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from contextlib import AsyncExitStack
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bot import bootstrap
+from bot.config import SettingsError
+from bot.flows import listening, words, words_page
+from bot.messages import Part, Speak
+from bot.web.app import web_app
+from bot.web.page.app import page_routes
+from bot.web.page.parts import Parts
+from bot.web.site import Site
+from bot.web.templates import Templates
+from bot.webserver import listen, serve
+
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Callable, Coroutine
+    from pathlib import Path
+
+    from starlette.routing import BaseRoute
+
+    from bot.bootstrap import Application
+    from bot.channels.telegram import Intake, Telegram
+    from bot.config import Settings
+
+log = logging.getLogger(__name__)
+
+LONGEST_WAIT = 3.0
+"""Seconds that a page without script waits for the answer, to show it at once."""
+
+COMMANDS = {
+    "start": words.COMMAND_START,
+    "menu": words.COMMAND_MENU,
+    "taal": words.COMMAND_TAAL,
+    "mens": words.COMMAND_MENS,
+    "stop": words.COMMAND_STOP,
+    "wissen": words.COMMAND_WISSEN,
+    "help": words.COMMAND_HELP,
+    "apparaat": words_page.OTHER_DEVICE,
+}
+"""The commands as a channel lists them."""
+
+
+async def run(settings: Settings, *, ready: Callable[[Site], None] = lambda _site: None) -> None:
+    """Serve every channel that has its settings until cancelled. ``ready``: the pages can be opened.
+
+    Raises ``SettingsError`` when nothing can listen, or Telegram refuses the token or the address.
+    """
+    telegram = bootstrap.telegram_channel(settings)
+    async with AsyncExitStack() as stack:
+        if telegram is not None:
+            stack.push_async_callback(telegram.close)  # last: until then answers are still on their way
+        at = _listen(settings)
+        stack.callback(at.close)
+        channels = {} if telegram is None else {telegram.name: telegram}
+        app = await stack.enter_async_context(bootstrap.application(settings, channels, page=True))
+        await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
+        await _serve_all(app, telegram, at, ready)
+
+
+def site_of(settings: Settings, at: socket.socket) -> Site:
+    """Return where the pages are: the public address, or the one at which the server listens."""
+    return Site.of(settings.public_url, (settings.listen[0], at.getsockname()[1]))
+
+
+def pages(app: Application, site: Site) -> list[BaseRoute]:
+    """Return the routes of the resident's page."""
+    if app.page is None:
+        raise ValueError("the page is not one of the channels")
+    parts = Parts(
+        site=site,
+        templates=Templates(),
+        languages=app.languages,
+        store=app.store,
+        log=app.page,
+        receive=app.conversation.receive,
+        hand_over=app.delivery.hand_over,
+        answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
+        greeting=partial(_greeting, app),
+        greets=frozenset(filter(partial(_greets, app), app.languages.codes)),
+        now=app.conversation.now,
+        neutral=app.settings.neutral_url,
+        telegram=app.settings.telegram_token is not None,
+    )
+    return page_routes(parts)
+
+
+async def _serve_all(
+    app: Application, telegram: Telegram | None, at: socket.socket, ready: Callable[[Site], None]
+) -> None:
+    if app.page is None:
+        raise ValueError("the page is not one of the channels")
+    site = site_of(app.settings, at)
+    work: list[Coroutine[Any, Any, None]] = []
+    beside: list[BaseRoute] = []
+    if telegram is not None:
+        # Imported only here: who has no token need not wait for the library.
+        from bot.channels.telegram import Intake, webhook_route  # noqa: PLC0415
+
+        intake = Intake(app.conversation.receive, clock=app.conversation.now, courtesy=telegram.courtesy)
+        url, secret = app.settings.webhook_url, app.settings.webhook_secret
+        if url is not None and secret is not None:
+            beside.append(webhook_route(urlsplit(url).path or "/", secret, intake))
+        work.append(_serve_telegram(app, telegram, intake))
+    work += [
+        serve(web_app(site, pages(app, site), beside), at, ending=app.page.close),
+        app.page.run(),
+    ]
+    ready(site)
+    log.info("pages are served")
+    await _together(work)
+
+
+async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake) -> None:
+    """Receive from Telegram: by webhook where one is set, else by polling until cancelled."""
+    from telegram.error import BadRequest, InvalidToken  # noqa: PLC0415  as above
+
+    from bot.channels.telegram import poll, set_commands, set_webhook  # noqa: PLC0415
+
+    descriptions = {
+        code: {name: app.languages.translate(text, code) for name, text in COMMANDS.items()}
+        for code in app.languages.codes
+    }
+    url, secret = app.settings.webhook_url, app.settings.webhook_secret
+    try:
+        await set_commands(telegram.bot, descriptions)
+        if url is None or secret is None:
+            await poll(telegram.bot, intake)
+        else:
+            await set_webhook(telegram.bot, url, secret)
+    except InvalidToken as error:
+        raise SettingsError(error.message) from None
+    except BadRequest as error:
+        if url is None:
+            raise
+        raise SettingsError(f"Telegram refuses WEGWIJS_TELEGRAM_WEBHOOK_URL: {error.message}") from None
+
+
+def _listen(settings: Settings) -> socket.socket:
+    host, port = settings.listen
+    try:
+        return listen(host, port)
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "unknown host"
+        raise SettingsError(f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {reason}") from None
+
+
+async def _greeting(app: Application, language: str) -> Path | None:
+    """Return the clip that says in a language how to choose it."""
+    if app.speaker is None or not _greets(app, language):
+        return None
+    clip = await app.speaker.clip(Speak((_press(app, language),), language))
+    return None if clip is None else clip.path
+
+
+def _greets(app: Application, language: str) -> bool:
+    if app.speaker is None or language not in listening.PRESS:
+        return False
+    part = _press(app, language)
+    return part.language == language and app.speaker.voiced(part)
+
+
+def _press(app: Application, language: str) -> Part:
+    text = listening.PRESS[language]
+    written, said_in = app.languages.wording(text, {}, language)
+    return Part(said_in, written, text.context)
+
+
+async def _together(work: list[Coroutine[Any, Any, None]]) -> None:
+    """Run these side by side. The first that fails ends the others, as does being cancelled."""
+    tasks = [asyncio.ensure_future(one) for one in work]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in done:
+        task.result()

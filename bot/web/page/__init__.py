@@ -1,0 +1,1 @@
+"""The resident's page: the conversation of the chat, in a browser."""

@@ -1,0 +1,90 @@
+"""From entries of the log to what a browser shows, or is told to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.flows.words import PLAY
+from bot.flows.words_page import YOU
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from bot.web.base import Entry
+    from bot.web.page.parts import Parts
+    from bot.web.page.visits import Visit
+
+SHOWN = frozenset({"say", "own", "sound"})
+"""The kinds of entries that are seen. The others change what was."""
+
+STANDING = 0
+"""The number on buttons that go on working, see ``bot/flows/listening.py``."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something to tell a browser: the name of the event and its data, one line each."""
+
+    id: int
+    event: str
+    data: str
+
+    def encoded(self) -> bytes:
+        """Return it as a server-sent event."""
+        # A carriage return would end a line as well; nothing that is shown needs one.
+        lines = "".join(f"data: {line}\n" for line in self.data.replace("\r", "").split("\n"))
+        return f"id: {self.id}\nevent: {self.event}\n{lines}\n".encode()
+
+
+def shown(parts: Parts, one: Visit, entries: Sequence[Entry]) -> list[str]:
+    """Return the entries as pieces of the page. Buttons of an earlier question are left out: they are old."""
+    newest = max((_prompt(entry) for entry in entries), default=STANDING)
+    return [
+        _piece(parts, one, entry, buttons=_prompt(entry) in {STANDING, newest})
+        for entry in entries
+        if entry.body["type"] in SHOWN
+    ]
+
+
+def changes(parts: Parts, one: Visit, entries: Iterable[Entry]) -> list[Change]:
+    """Return what a browser that is open is told."""
+    return [_change(parts, one, entry) for entry in entries]
+
+
+def _change(parts: Parts, one: Visit, entry: Entry) -> Change:
+    match entry.body:
+        case {"type": "settle", "of": of}:
+            return Change(entry.id, "settle", str(of))
+        case {"type": "keep", "of": list(of)}:
+            return Change(entry.id, "keep", " ".join(map(str, of)))
+        case _:
+            return Change(entry.id, "entry", _piece(parts, one, entry, buttons=True))
+
+
+def _piece(parts: Parts, one: Visit, entry: Entry, *, buttons: bool) -> str:
+    body: Any = entry.body
+    language = body["language"]
+    return parts.templates.text(
+        "page/entry.html",
+        entry=entry.id,
+        kind=body["type"],
+        text=body["text"],
+        language=language,
+        direction=parts.direction(language),
+        buttons=body.get("buttons", []) if buttons else [],
+        prompt=_prompt(entry),
+        sound=body.get("sound"),
+        token=one.form_token,
+        you=parts.say(YOU, one.visitor.language),
+        play=parts.say(PLAY, language),
+    )
+
+
+def _prompt(entry: Entry) -> int:
+    """Return the number of the question that the buttons of an entry belong to."""
+    body: Any = entry.body
+    for button, _ in body.get("buttons", []):
+        number = str(button).partition("|")[0]
+        return int(number) if number.isdecimal() else STANDING
+    return STANDING

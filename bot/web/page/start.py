@@ -1,0 +1,94 @@
+"""Where a resident comes in: the languages, whose device it is, and the begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, PlainTextResponse
+from starlette.routing import Route
+
+from bot.flows import words, words_page
+from bot.flows.controls import SPOKEN
+from bot.messages import Command, Inbound
+from bot.web.forms import read_form
+from bot.web.page.visits import admit, remember, seen, to, visit
+from bot.web.security import is_form_token, new_token
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+    from bot.web.page.parts import Parts
+
+SHARED = ("groep", "pc")
+"""What a link says that leads to a device of many: a computer of the library, a phone of the group."""
+
+
+def routes(parts: Parts) -> list[BaseRoute]:
+    """Return ``/``, a page for each language, what begins, and the clips that name a language."""
+    codes = parts.languages.codes
+
+    async def languages(request: Request) -> Response:
+        one = await visit(parts, request)
+        said = words_page.WIPED if "gewist" in request.query_params else None
+        resume = "" if one is None else parts.say(words.GO_ON, one.visitor.language)
+        return parts.page("start", codes[0], known=one, said=said, resume=resume, languages=_named(parts))
+
+    async def language(request: Request) -> Response:
+        chosen = request.url.path.strip("/")
+        one = await visit(parts, request)
+        return parts.page(
+            "language",
+            chosen,
+            known=one,
+            aloud="aloud" in request.query_params,
+            shared=any(name in request.query_params for name in SHARED),
+        )
+
+    async def begin(request: Request) -> Response:
+        form = await read_form(request)
+        chosen = form.get("language")
+        if chosen not in codes:
+            return to("/")
+        one = await visit(parts, request)
+        if one is None:
+            one = await admit(parts, language=chosen, own_device=form.get("own") == "1")
+        elif is_form_token(one.token, form.get("token")):
+            await seen(parts, one)
+        else:
+            return to("/")
+        argument = f"{chosen}-{SPOKEN}" if form.get("aloud") else chosen
+        await parts.receive(
+            Inbound(one.address, new_token(), Command("start", argument), parts.now(), language_hint=chosen)
+        )
+        await parts.answered(one.address)
+        response = to("/gesprek")
+        remember(parts, response, one)
+        return response
+
+    async def greeting(request: Request) -> Response:
+        path = await parts.greeting(request.path_params["language"])
+        if path is None:
+            return PlainTextResponse("", 404)
+        return FileResponse(path, media_type="audio/ogg", headers={"Cache-Control": "public, max-age=86400"})
+
+    return [
+        Route("/", languages),
+        *(Route(f"/{code}", language) for code in codes),
+        Route("/begin", begin, methods=["POST"]),
+        Route("/geluid/taal/{language}", greeting),
+    ]
+
+
+def _named(parts: Parts) -> list[dict[str, object]]:
+    return [
+        {
+            "code": one.code,
+            "name": one.name,
+            "direction": one.direction,
+            "number": number,
+            "heard": one.code in parts.greets,
+        }
+        for number, one in enumerate(parts.languages.by_code.values(), start=1)
+    ]

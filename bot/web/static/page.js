@@ -1,0 +1,123 @@
+// What the page does better with script: new messages by themselves, sending without a reload,
+// and leaving so that "back" shows nothing. Without it everything works by forms and links.
+"use strict";
+
+(() => {
+  const exit = document.getElementById("exit");
+  exit?.addEventListener("click", (event) => {
+    event.preventDefault();
+    document.documentElement.classList.add("left");
+    document.body.replaceChildren();
+    navigator.sendBeacon("/weg");
+    location.replace(exit.dataset.to);
+  });
+
+  // A browser may keep a whole page to show it again on "back".
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+
+  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
+
+  const talk = document.querySelector(".talk");
+  if (!talk) return;
+  const log = document.getElementById("log");
+  const status = document.getElementById("status");
+  const lost = () => { status.textContent = status.dataset.lost; };
+  const found = () => { status.textContent = ""; };
+  // What she did last comes to the top, so that a long answer is read from its beginning.
+  const toNews = () => ([...log.querySelectorAll(".own")].at(-1) ?? log.lastElementChild ?? log).scrollIntoView({ block: "start" });
+
+  const number = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+  async function post(form, submitter) {
+    const fields = new URLSearchParams(new FormData(form, submitter));
+    fields.set("once", number());
+    // The same number each time: what arrived twice is heard once.
+    for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+      try {
+        const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/plain" } });
+        if (answer.status === 403) { location.replace("/"); return false; }
+        if (answer.ok) { found(); return true; }
+      } catch { /* no connection: below */ }
+      lost();
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (new URL(event.submitter?.formAction || form.action).pathname !== "/zeg") return;
+    event.preventDefault();
+    if (form.dataset.busy) return;
+    const text = form.elements.text;
+    const typed = text instanceof HTMLTextAreaElement;
+    if (typed && !text.value.trim()) return;
+    form.dataset.busy = "1";
+    const sending = post(form, event.submitter);
+    if (typed) text.value = "";
+    await sending;
+    delete form.dataset.busy;
+  });
+
+  document.getElementById("text").addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      event.target.form.requestSubmit();
+    }
+  });
+
+  function play(item) {
+    const audio = item.querySelector("audio");
+    if (!audio) return;
+    const others = [...log.querySelectorAll("audio")].filter((one) => !one.paused && !one.ended);
+    // A browser may refuse to play by itself: then the button is there.
+    const start = () => audio.play().catch(() => {});
+    if (others.length) others.at(-1).addEventListener("ended", start, { once: true });
+    else start();
+  }
+
+  function settle(item) {
+    const form = item?.querySelector(".choices");
+    if (!form) return;
+    const focused = form.contains(document.activeElement);
+    form.remove();
+    if (focused) log.focus({ preventScroll: true });
+  }
+
+  const events = new EventSource(`${talk.dataset.live}?na=${talk.dataset.newest}`);
+  events.addEventListener("open", found);
+  events.addEventListener("error", () => {
+    if (events.readyState === EventSource.CLOSED) location.reload();
+    else lost();
+  });
+  events.addEventListener("entry", (event) => {
+    const holder = document.createElement("template");
+    holder.innerHTML = event.data;
+    const item = holder.content.firstElementChild;
+    if (document.getElementById(item.id)) return;
+    const prompt = Number(item.dataset.prompt);
+    if (prompt) {
+      for (const old of log.querySelectorAll(".entry")) {
+        const of = Number(old.dataset.prompt);
+        if (of && of < prompt) settle(old);
+      }
+    }
+    log.append(item);
+    play(item);
+    toNews();
+  });
+  events.addEventListener("settle", (event) => settle(document.getElementById(`e${event.data}`)));
+  events.addEventListener("keep", (event) => {
+    const kept = new Set(event.data.split(" ").filter(Boolean));
+    for (const item of log.querySelectorAll(".entry")) {
+      if (Number(item.dataset.entry) < Number(event.lastEventId) && !kept.has(item.dataset.entry)) item.remove();
+    }
+  });
+  events.addEventListener("gone", () => {
+    events.close();
+    document.body.replaceChildren();
+    location.replace("/?gewist");
+  });
+  toNews();
+})();
