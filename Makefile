@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
+.PHONY: help run test browser bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
 
 VENV := .venv
 TRAIN := .venv-train
@@ -21,7 +21,7 @@ help: ## this list
 run: install $(WEIGHTS) ## try Wegwijs: the page on this machine, and Telegram when its token is set
 	@$(VENV)/bin/wegwijs run --demo
 
-test: install-dev $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything that CI runs; Rasa too, 3 GB the first time
+test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything that CI runs; Rasa too, 3 GB the first time
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
@@ -52,6 +52,9 @@ nlu-calibration: install $(NLU)/.requirements $(TRAIN)/.requirements ## choose h
 		$(VENV)/bin/python -m bot.understanding.calibrate $(NLU_MODEL)
 
 weights: $(WEIGHTS) ## train the understanding of free text, if its sentences changed
+
+browser: ## Debian's Chromium, in which the pages are tested
+	@tools/browser
 
 install: $(VENV)/.wegwijs ## what running needs
 

@@ -82,6 +82,8 @@ def start_wegwijs(api_url: str, folder: Path, port: int) -> Bot:
         "WEGWIJS_TELEGRAM_API_URL": api_url,
         "WEGWIJS_TELEGRAM_WEBHOOK_URL": f"http://127.0.0.1:{port}{PATH}",
         "WEGWIJS_TELEGRAM_WEBHOOK_SECRET": SECRET,
+        "WEGWIJS_VOICE_DIR": str(folder / "voice"),
+        "WEGWIJS_VOICE_AHEAD": "0",  # it would render beside what is measured
         "WEGWIJS_LISTEN": f"127.0.0.1:{port}",
     }
     command = [str(Path(sys.executable).with_name("wegwijs")), "run"]

@@ -122,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
     _staff(commands)
+    _case(commands)
 
     poster = commands.add_parser("poster", help="a page to print: a QR code per language")
     where = poster.add_mutually_exclusive_group(required=True)
@@ -139,6 +140,11 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
 
     render = parts.add_parser("render", help="make every clip that is not there yet")
     render.add_argument("--check", action="store_true", help="make nothing; fail where a clip could be made")
+
+    render.add_argument("--prune", action="store_true", help="then delete clips of what is no longer said")
+    render.add_argument(
+        "--gently", action="store_true", help="only when the machine is idle, as a start does"
+    )
 
     sheet = parts.add_parser("sheet", help="what to record, the most important first")
     sheet.add_argument("--format", choices=("csv", "html"), default="csv", help="html: a page to print")
@@ -164,6 +170,14 @@ def _voice(commands: Any) -> None:  # noqa: ANN401  argparse does not name the t
     )
 
 
+def _case(commands: Any) -> None:  # noqa: ANN401  as above
+    case = commands.add_parser("case", help="questions that a klantmanager answered")
+    case.set_defaults(run=_command("case"))
+    parts = case.add_subparsers(required=True, metavar="part", dest="what")
+    export = parts.add_parser("export", help="write closed cases for the archive, each once")
+    export.add_argument("folder", help="where the files go; made if new")
+
+
 def _staff(commands: Any) -> None:  # noqa: ANN401  as above
     staff = commands.add_parser("staff", help="accounts of klantmanagers, coordinators and begeleiders")
     staff.set_defaults(run=_command("staff"))
@@ -176,7 +190,7 @@ def _staff(commands: Any) -> None:  # noqa: ANN401  as above
     for part in (add, reset, disable, renew):
         part.add_argument("username", help="with which she logs in")
     add.add_argument("--role", choices=("klantmanager", "coordinator", "begeleider"), default="klantmanager")
-    add.add_argument("--team", required=True, type=_filled, help="whose residents she helps")
+    add.add_argument("--team", type=_filled, help="whose residents she helps; default: that of the content")
     add.add_argument("--name", type=_filled, help="as colleagues and residents see it")
     for part in (add, renew):
         part.add_argument(
@@ -211,7 +225,7 @@ def _demo(settings: Settings) -> Settings:
     """Return the settings of a demonstration: it never touches the database that residents are in."""
     named = "WEGWIJS_DATABASE_URL" in os.environ
     url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
-    return replace(settings, demo=True, database_url=url)
+    return replace(settings, demo=True, desk_on=True, database_url=url)
 
 
 def _chat(settings: Settings, options: argparse.Namespace) -> int:
@@ -253,18 +267,20 @@ async def _serve(settings: Settings) -> int:
         starting.enter_context(_nothing_to_collect())
         from bot import serving  # noqa: PLC0415  as above
 
-        def ready(site: Site) -> None:
+        def ready(site: Site, password: str | None) -> None:
             starting.close()
             if settings.demo:
-                _say_addresses(site)
+                _say_addresses(site, password)
 
         await serving.run(settings, ready=ready)
     return 0
 
 
-def _say_addresses(site: Site) -> None:
+def _say_addresses(site: Site, password: str | None) -> None:
     for path in ("", "/nl", "/ti", "/ar"):
         print(f"{site.address}{path}", flush=True)  # noqa: T201  whoever tries it out opens these
+    if password is not None:
+        print(f"{site.address}/desk   name: demo   password: {password}", flush=True)  # noqa: T201  as above
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from bot.handoff.telling import Telling
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
+from bot.staff.log_in import IDLE, LONGEST
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
 from bot.understanding.assembly import open_understanding
@@ -81,6 +82,9 @@ class Application:
         now = self.conversation.now()
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
+        gone += await self.store.run(
+            lambda unit: unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+        )
         if gone:
             log.info("expired", extra={"count": gone})
         if self.speaker is not None:
@@ -136,6 +140,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        most=settings.voice_megabytes * 1_000_000,
         compiled=settings.compiled,
         gtts=False,  # while residents wait no network is asked
     )
@@ -261,8 +266,18 @@ async def background(app: Application) -> None:
         _every(TICK_EVERY, app.desk.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
+        _render_ahead(app),
         _every(EXPIRE_PAGES_EVERY, app.expire_pages),
     )
+
+
+async def _render_ahead(app: Application) -> None:
+    if app.speaker is None or not app.settings.voice_ahead:
+        return
+    from bot.voice.ahead import render_ahead  # noqa: PLC0415  only the voice needs it
+
+    await render_ahead()
+    app.speaker.look_again()
 
 
 @asynccontextmanager

@@ -33,6 +33,10 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
+    "WEGWIJS_VOICE_AHEAD": "0: a start does not render in the background what is not rendered yet; default 1",
+    "WEGWIJS_VOICE_DIR": "where clips are kept; default: var/voice/ in the project's folder",
+    "WEGWIJS_VOICE_MB": "most megabytes of whole messages that were heard, beside what is rendered ahead; "
+    "default 500",
     "WEGWIJS_RECORDINGS": "where the recordings are; default: recordings/ in the project's folder",
     "WEGWIJS_PUBLISH_DRAFTS": "1: a public address may show translations that nobody has read a second time, "
     "where content/gemeente.yaml says draft; default 0",
@@ -45,6 +49,8 @@ HIGHEST_PORT = 65_535
 
 MOST_DAYS = 36_500
 """A hundred years: many more days reach past the end of the calendar."""
+
+MOST_MEGABYTES = 1_000_000
 
 
 NEUTRAL = "https://www.google.nl"
@@ -76,6 +82,8 @@ class Settings:
     voice_on: bool = True
     publish_drafts: bool = False
     voice_gtts: bool = False
+    voice_ahead: bool = True
+    voice_megabytes: int = 500
     recordings: Path = ROOT / "recordings"
     nlu_url: str | None = None
     nlu_token: str | None = None
@@ -121,6 +129,9 @@ class Settings:
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),
+            voice_ahead=_switch(environment, "WEGWIJS_VOICE_AHEAD", default="1"),
+            voice_megabytes=_megabytes(environment, "WEGWIJS_VOICE_MB", 500),
+            voice=Path(environment.get("WEGWIJS_VOICE_DIR") or ROOT / "var" / "voice"),
             recordings=Path(environment.get("WEGWIJS_RECORDINGS") or ROOT / "recordings"),
         )
 
@@ -157,6 +168,13 @@ def _days(environment: Mapping[str, str], name: str, default: int) -> int:
     value = environment.get(name) or str(default)
     if not value.isdecimal() or not 1 <= int(value) <= MOST_DAYS:
         raise SettingsError(f"{name} is a number of days, 1 to {MOST_DAYS}, not '{value}'")
+    return int(value)
+
+
+def _megabytes(environment: Mapping[str, str], name: str, default: int) -> int:
+    value = environment.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= MOST_MEGABYTES:
+        raise SettingsError(f"{name} is a number of megabytes, 1 to {MOST_MEGABYTES}, not '{value}'")
     return int(value)
 
 

@@ -14,7 +14,13 @@ from bot import bootstrap
 from bot.config import SettingsError
 from bot.flows import listening, words, words_page
 from bot.messages import Part, Speak
+from bot.staff import demo, passwords
+from bot.staff.log_in import LogIn
 from bot.web.app import web_app
+from bot.web.desk.admission import Admission
+from bot.web.desk.app import desk_routes
+from bot.web.desk.live import FeedWatch
+from bot.web.desk.parts import DeskParts
 from bot.web.page.app import page_routes
 from bot.web.page.parts import Parts
 from bot.web.site import Site
@@ -50,8 +56,12 @@ COMMANDS = {
 """The commands as a channel lists them."""
 
 
-async def run(settings: Settings, *, ready: Callable[[Site], None] = lambda _site: None) -> None:
-    """Serve every channel that has its settings until cancelled. ``ready``: the pages can be opened.
+async def run(
+    settings: Settings, *, ready: Callable[[Site, str | None], None] = lambda _site, _password: None
+) -> None:
+    """Serve every channel that has its settings until cancelled.
+
+    ``ready``: the pages can be opened; in a demonstration with the password of its klantmanager.
 
     Raises ``SettingsError`` when nothing can listen, or Telegram refuses the token or the address.
     """
@@ -94,10 +104,41 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
     return page_routes(parts)
 
 
+def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]:
+    """Return the routes of the desk."""
+    parts = DeskParts(
+        admission=Admission(site, LogIn(store=app.store, now=app.conversation.now)),
+        desk=app.desk,
+        feed=feed,
+        languages=app.languages,
+        library=app.conversation.engine.world.library,
+        store=app.store,
+        templates=Templates(),
+        now=app.conversation.now,
+    )
+    return desk_routes(parts)
+
+
+async def _demo_password(app: Application) -> str | None:
+    """Give the klantmanager of a demonstration a new password; None where this is none."""
+    team = app.conversation.engine.world.library.municipality.desk_team
+    if not app.settings.demo or team is None:
+        return None
+    password = passwords.generated()
+    hashed = await asyncio.to_thread(passwords.hashed, password)
+    account = demo.account(password=hashed, team=team.id, now=app.conversation.now())
+    await app.store.run(lambda unit: unit.save_account(account))
+    return password
+
+
 async def _serve_all(
-    app: Application, telegram: Telegram | None, at: socket.socket, ready: Callable[[Site], None]
+    app: Application,
+    telegram: Telegram | None,
+    at: socket.socket,
+    ready: Callable[[Site, str | None], None],
 ) -> None:
-    if app.page is None:
+    page = app.page
+    if page is None:
         raise ValueError("the page is not one of the channels")
     site = site_of(app.settings, at)
     work: list[Coroutine[Any, Any, None]] = []
@@ -111,11 +152,15 @@ async def _serve_all(
         if url is not None and secret is not None:
             beside.append(webhook_route(urlsplit(url).path or "/", secret, intake))
         work.append(_serve_telegram(app, telegram, intake))
-    work += [
-        serve(web_app(site, pages(app, site), beside), at, ending=app.page.close),
-        app.page.run(),
-    ]
-    ready(site)
+    feed = FeedWatch(app.store)
+    routes = [*pages(app, site), *(desk_pages(app, site, feed) if app.settings.desk_on else ())]
+
+    def ending() -> None:
+        page.close()
+        feed.close()
+
+    work += [serve(web_app(site, routes, beside), at, ending=ending), page.run(), feed.run()]
+    ready(site, await _demo_password(app))
     log.info("pages are served")
     await _together(work)
 

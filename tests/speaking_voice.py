@@ -51,7 +51,8 @@ class WritingVoice:
         if self._recorded(speech):
             return self._written([speech], Kind.RECORDING)
         rendered = (speech.language, speech.message_id or "") in self.rendered
-        return self._written([speech], Kind.ESPEAK) if rendered else None
+        by_computer = rendered and speech.only in {None, Kind.ESPEAK}
+        return self._written([speech], Kind.ESPEAK) if by_computer else None
 
     def can(self, speech: Speech) -> bool:
         if speech.language in self.languages or self._recorded(speech) or self._read(speech) is not None:
@@ -88,7 +89,8 @@ class WritingVoice:
             return None
 
     def _recorded(self, speech: Speech) -> bool:
-        return speech.fixed and (speech.language, speech.message_id or "") in self.recorded
+        by_people = speech.fixed and speech.only in {None, Kind.RECORDING}
+        return by_people and (speech.language, speech.message_id or "") in self.recorded
 
     def _written(self, speeches: Sequence[Speech], kind: Kind) -> Clip:
         words = "\n".join(f"{one.language}: {self._read(one) or one.text}" for one in speeches)

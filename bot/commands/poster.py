@@ -7,7 +7,7 @@ import sys
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import segno
 
@@ -48,8 +48,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def link(options: argparse.Namespace, language: str, *, aloud: bool) -> str:
     """Return the address that begins in a language; raise ``SettingsError`` for one that cannot be used."""
-    begin = f"{language}-{SPOKEN}" if aloud else language
     if options.bot is not None:
+        begin = f"{language}-{SPOKEN}" if aloud else language
         name = options.bot.removeprefix("@")
         if not _BOT.fullmatch(name):
             raise SettingsError("--bot is the name of the bot in Telegram, such as wegwijs_voorbeeld_bot")
@@ -61,7 +61,8 @@ def link(options: argparse.Namespace, language: str, *, aloud: bool) -> str:
         raise refusal from None
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise refusal
-    return urlunsplit(parts._replace(query=urlencode([*parse_qsl(parts.query), ("start", begin)])))
+    query = "&".join(filter(None, (parts.query, "aloud" if aloud else "")))
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/{language}", query=query))
 
 
 def _aloud(speaker: MessageSpeaker | None, languages: Languages, language: str) -> bool:

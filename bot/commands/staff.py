@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from getpass import getpass
 from typing import TYPE_CHECKING, Final
 
-from bot.bootstrap import opened_store
+from bot.bootstrap import load_world, opened_store
 from bot.config import SettingsError
 from bot.staff import passwords
 from bot.staff.base import Account, Role
@@ -42,7 +42,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     password = typed or passwords.generated()
     hashed = passwords.hashed(password) if options.what in {"add", "reset"} else ""
     job: Callable[[Unit], list[str]] = {
-        "add": lambda unit: _add(unit, options, hashed, given=typed is not None),
+        "add": lambda unit: _add(unit, settings, options, hashed, given=typed is not None),
         "reset": lambda unit: _reset(unit, options, hashed, given=typed is not None),
         "disable": lambda unit: _disable(unit, options),
         "renew": lambda unit: _renew(unit, options),
@@ -61,7 +61,9 @@ async def _run(settings: Settings, job: Callable[[Unit], list[str]]) -> list[str
         return await store.run(job)
 
 
-def _add(unit: Unit, options: argparse.Namespace, hashed: str, *, given: bool) -> list[str]:
+def _add(
+    unit: Unit, settings: Settings, options: argparse.Namespace, hashed: str, *, given: bool
+) -> list[str]:
     username = options.username.casefold()
     if not USERNAME.fullmatch(username):
         raise SettingsError("a user name has 2 to 40 of a-z, 0-9, '.', '_' and '-', and begins with a letter")
@@ -72,7 +74,7 @@ def _add(unit: Unit, options: argparse.Namespace, hashed: str, *, given: bool) -
         username=username,
         name=options.name or username,
         role=role,
-        team=options.team,
+        team=options.team or _own_team(settings),
         password=hashed,
         created_at=datetime.now(UTC),
         expires_on=options.expires or (_today() + VOLUNTEER_FOR if role is Role.BEGELEIDER else None),
@@ -80,6 +82,14 @@ def _add(unit: Unit, options: argparse.Namespace, hashed: str, *, given: bool) -
     )
     unit.save_account(account)
     return [_line(account)]
+
+
+def _own_team(settings: Settings) -> str:
+    """Return the team of the content; raise ``SettingsError`` where it names none."""
+    team = load_world(settings)[0].library.municipality.desk_team
+    if team is None:
+        raise SettingsError("content/gemeente.yaml names no desk-team: say --team")
+    return team.id
 
 
 def _reset(unit: Unit, options: argparse.Namespace, hashed: str, *, given: bool) -> list[str]:

@@ -13,6 +13,7 @@ from bot.config import SettingsError
 from bot.flows.content.load import load
 from bot.locale import Languages
 from bot.voice import importing, rendering, sheet
+from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Speech
 from bot.voice.spoken.form import SpokenForms
@@ -82,19 +83,32 @@ def places(settings: Settings) -> Places:
         locales=settings.locales,
         cache=settings.voice,
         recordings=settings.recordings,
+        most=settings.voice_megabytes * 1_000_000,
         gtts=settings.voice_gtts,
     )
 
 
 def _render(settings: Settings, options: argparse.Namespace) -> int:
-    speeches = fixed_messages(settings, options.language, options.only)
+    if options.prune and (options.language or options.only):
+        raise SettingsError("--prune looks at all messages: leave --language and --only away")
     found = places(settings)
-    bar = _Bar(sys.stderr)
-    failures = rendering.render(speeches, open_voice(found), found, report=bar.show)
-    bar.end()
+    with alone(found.cache) as free:
+        if not free:
+            print("another run is rendering here already")  # noqa: T201  the command line speaks here
+            return 0
+        if options.gently:
+            give_way()
+        speeches = fixed_messages(settings, options.language, options.only)
+        chain = open_voice(found)
+        bar = _Bar(sys.stderr)
+        workers = 1 if options.gently else rendering.WORKERS
+        failures = rendering.render(speeches, chain, found, report=bar.show, workers=workers)
+        bar.end()
+        if options.prune:
+            print(f"{rendering.prune(speeches, chain)} clips of other texts deleted")  # noqa: T201
     _table(settings, speeches)
     for line in rendering.summary(failures):
-        print(line)  # noqa: T201  the command line speaks here
+        print(line)  # noqa: T201
     return 1 if failures else 0
 
 
@@ -127,6 +141,7 @@ def _sheet(settings: Settings, options: argparse.Namespace) -> int:
         sys.stdout.write(sheet.as_html(found, directions=directions))
     else:
         sys.stdout.write(sheet.as_csv(found))
+        print(sheet.LEFT_OUT, file=sys.stderr)  # noqa: T201  a line of it would be a row of the table
     return 0
 
 

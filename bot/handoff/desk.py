@@ -56,13 +56,17 @@ class Desk(Acting, Coordinating):
             rows, key=lambda row: (BY_URGENCY[row.case.urgency], not row.offered, row.case.requested_at)
         )
 
-    async def open(self, actor: Actor, case_id: str) -> CaseDetail:
-        """Return all of a case, and log who saw it: the resident sees the role and the day."""
+    async def open(self, actor: Actor, case_id: str, *, again: bool = False) -> CaseDetail:
+        """Return all of a case, and log who saw it: the resident sees the role and the day.
+
+        ``again``: only what changed on a page that is open, which was logged when it opened.
+        """
         now = self.now()
 
         def job(unit: Unit) -> CaseDetail:
             case = of_team(unit.case(case_id), actor)
-            unit.log_case(case_id, LogLine(at=now, staff=actor.id, role=actor.role, what="opened"))
+            if not again:
+                unit.log_case(case_id, LogLine(at=now, staff=actor.id, role=actor.role, what="opened"))
             return CaseDetail(
                 case=case,
                 summary=Summary.from_json(unit.case_summary(case_id) or {}),

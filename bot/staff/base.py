@@ -22,6 +22,9 @@ class Role(StrEnum):
     BEGELEIDER = "begeleider"
 
 
+AT_THE_DESK = frozenset({Role.KLANTMANAGER, Role.COORDINATOR})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Account:
     """One person who works with the residents of one team.
@@ -46,6 +49,11 @@ class Account:
     failures: int = 0
     locked_until: datetime | None = None
     demo: bool = False
+
+    @property
+    def at_the_desk(self) -> bool:
+        """Tell whether she has cases: a begeleider has none."""
+        return self.role in AT_THE_DESK
 
     def works(self, today: date) -> bool:
         """Tell whether the account may be used on this day."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.content.document import ContentError, read
 from bot.voice.base import Kind
-from bot.voice.cache import Cache
+from bot.voice.cache import MOST_ASKED, Cache
 from bot.voice.chain import Chain
 from bot.voice.engines.espeak import Espeak, Manner
 from bot.voice.engines.gtts import Breaker, GoogleSpeech
@@ -27,15 +27,18 @@ SPEEDS: Final = range(80, 451)
 
 @dataclass(frozen=True, kw_only=True)
 class Places:
-    """Where the voice finds its things. ``gtts`` lets the network voice be asked when rendering.
+    """Where the voice finds its things.
 
-    ``compiled`` is where texts with their vowels are kept, so that they need not be read and checked again.
+    ``gtts`` lets the network voice be asked when rendering; ``most`` is the bytes of clips that
+    were asked for, beside what is rendered ahead. ``compiled`` is where texts with their vowels
+    are kept, so that they need not be read and checked again.
     """
 
     locales: Path
     cache: Path
     recordings: Path
     gtts: bool = False
+    most: int = MOST_ASKED
     compiled: Path | None = None
 
 
@@ -56,7 +59,7 @@ def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime
             Kind.GTTS: GoogleSpeech(enabled=places.gtts, breaker=breaker),
             Kind.ESPEAK: Espeak(manners, vowelled=vowelled),
         },
-        cache=Cache(places.cache),
+        cache=Cache(places.cache, most=places.most),
         now=now,
     )
 

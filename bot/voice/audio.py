@@ -34,6 +34,9 @@ PEAK: Final = -1.0
 PROFILE: Final = "ogg-opus-48000-mono-24000-18lufs-1"
 """Names everything here that decides the bytes of a clip; raise its number when that changes."""
 
+EXACT: Final = {"fflags": "bitexact", "serial_offset": "1"}
+"""Without these two the muxer writes its version and a random serial number."""
+
 MOST_BYTES: Final = 512 * 1024
 """WhatsApp shows a larger file without a play button."""
 
@@ -171,11 +174,9 @@ def encode(sound: Sound) -> bytes:
     if not FEWEST_SECONDS <= sound.seconds <= MOST_SECONDS:
         raise AudioError(f"{sound.seconds:.1f} seconds; a clip has {FEWEST_SECONDS:g} to {MOST_SECONDS:g}")
     file = BytesIO()
-    # Without these two the muxer writes its version and a random serial number.
-    exact = {"fflags": "bitexact", "serial_offset": "1"}
     with (
         _refused("this sound cannot be encoded"),
-        av.open(file, "w", format="ogg", options=exact) as container,
+        av.open(file, "w", format="ogg", options=EXACT) as container,
     ):
         stream = container.add_stream(
             "libopus", rate=RATE, options={"application": "voip", "vbr": "constrained"}

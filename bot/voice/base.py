@@ -32,6 +32,8 @@ class Speech:
     vowelled texts belong to those two. ``values`` holds the spoken form of what stands
     in each placeholder, by ``name`` or ``kind:id``: words, or a message of its own.
     ``parts`` are the messages that are said here in one breath, for who knows each by its id.
+    ``only`` is who must speak it, None for the best there is: one voice says a whole message.
+    ``pause`` is the seconds of silence behind it, where more follows in the same clip.
     """
 
     language: str
@@ -41,6 +43,8 @@ class Speech:
     written: str = ""
     values: Mapping[str, str | Speech] = field(default_factory=dict)
     parts: tuple[Speech, ...] = ()
+    only: Kind | None = None
+    pause: float = 0.5
 
 
 @dataclass(frozen=True, kw_only=True)

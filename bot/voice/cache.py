@@ -1,16 +1,17 @@
 """The clips that were made, on disk, found by what decides how they sound.
 
 ``ab/abcd….ogg`` is a clip and ``ab/abcd….json`` beside it says what it is; the second is
-written last, so a clip without it is not there yet. Clips with a resident's own values
-lie in ``passing/`` until a sweep finds them an hour old. No text is written down, only its hash.
+written last, so a clip without it is not there yet. No text is written down, only its hash.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +20,7 @@ from bot.voice.files import write_whole
 from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 PASSING: Final = timedelta(hours=1)
@@ -27,6 +28,24 @@ PASSING: Final = timedelta(hours=1)
 
 ORPHAN: Final = timedelta(days=1)
 """A part of a file that is older was left by a process that was killed."""
+
+
+MOST_ASKED: Final = 500_000_000
+"""Bytes on the shelves of what was asked for: about four thousand whole messages."""
+
+
+class Shelf(Enum):
+    """Where a clip lies, and so how long.
+
+    ``AHEAD``: a message without values, until its text changes and ``prune`` is called.
+    ``ASKED``: anything else that is the same for everybody, such as a whole message; the one
+    that was not heard the longest goes when there are too many. ``PASSING``: a resident's own
+    values are in it; until a sweep finds it an hour old.
+    """
+
+    AHEAD = ""
+    ASKED = "asked"
+    PASSING = "passing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,19 +61,22 @@ class Label:
 
 
 class Cache:
-    """The clips below one folder."""
+    """The clips below one folder. ``most`` is how many bytes of them may be ``ASKED`` or ``PASSING``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, most: int = MOST_ASKED) -> None:
         self.folder = folder
+        self._most = most
 
-    def get(self, key: str, *, fixed: bool) -> Clip | None:
+    def get(self, key: str, shelf: Shelf) -> Clip | None:
         """Return a clip that was made before, None when it was not or is damaged."""
-        place = self._place(key, fixed=fixed)
+        place = self._place(key, shelf)
         try:
             label = json.loads(place.with_suffix(".json").read_bytes())
             path = place.with_suffix(".ogg")
             if not path.stat().st_size:
                 return None
+            if shelf is Shelf.ASKED:
+                os.utime(path)  # heard now: not every disk notes when a file was read
             return Clip(
                 path=path,
                 key=key,
@@ -62,15 +84,15 @@ class Cache:
                 kind=Kind(label["kind"]),
                 engine=label["engine"],
                 seconds=float(label["seconds"]),
-                fixed=fixed,
+                fixed=shelf is not Shelf.PASSING,
                 speaker=None,
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def put(self, key: str, data: bytes, label: Label, *, fixed: bool) -> Clip:
+    def put(self, key: str, data: bytes, label: Label, shelf: Shelf) -> Clip:
         """Keep a clip; raise ``NoVoice`` when the disk does not take it."""
-        place = self._place(key, fixed=fixed)
+        place = self._place(key, shelf)
         sidecar = {
             "language": label.language,
             "kind": label.kind.value,
@@ -91,7 +113,7 @@ class Cache:
             kind=label.kind,
             engine=label.engine,
             seconds=round(label.seconds, 3),
-            fixed=fixed,
+            fixed=shelf is not Shelf.PASSING,
         )
 
     def media_id(self, key: str, *, channel: str, bot: str) -> str | None:
@@ -110,29 +132,67 @@ class Cache:
 
     def discard(self, key: str) -> None:
         """Delete a clip with a resident's own values; what the disk keeps, a sweep deletes later."""
-        place = self._place(key, fixed=False)
-        for path in (place.with_suffix(".json"), place):
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+        self._delete(self._place(key, Shelf.PASSING))
 
     def sweep(self, now: datetime) -> None:
-        """Delete clips with a resident's own values that were made an hour ago, and parts of files."""
-        for path in self._in(self.folder / "passing", "*"):
+        """Delete what has had its time.
+
+        Clips with a resident's own values that were made an hour ago, parts of files, and where
+        there are too many clips those with own values and then those not heard the longest.
+        """
+        for path in self._in(self.folder / Shelf.PASSING.value, "*"):
             _delete_older(path, now - PASSING)
         for path in self._in(self.folder, "*/.*.part"):
             _delete_older(path, now - ORPHAN)
+        clips = [
+            (shelf is Shelf.ASKED, *_used(path), path)
+            for shelf in (Shelf.PASSING, Shelf.ASKED)
+            for path in self._in(self.folder / shelf.value, "*.ogg")
+        ]
+        excess = sum(size for _, _, size, _ in clips) - self._most
+        for _, _, size, path in sorted(clips):
+            if excess <= 0:
+                break
+            self._delete(path)
+            excess -= size
+
+    def prune(self, keep: Collection[str]) -> int:
+        """Delete clips that were rendered ahead and speak nothing of today, ``keep`` being the keys that do.
+
+        Returns how many. What was asked for goes when it is in the way, see ``sweep``.
+        """
+        gone = [path for path in self._in(self.folder, "??/*.ogg") if path.stem not in keep]
+        for path in gone:
+            self._delete(path)
+        return len(gone)
 
     def _in(self, folder: Path, pattern: str) -> Iterator[Path]:
         with suppress(OSError):
             yield from folder.glob(pattern)
 
-    def _place(self, key: str, *, fixed: bool) -> Path:
-        return self.folder / (key[:2] if fixed else "passing") / f"{key}.ogg"
+    def _delete(self, path: Path) -> None:
+        """Delete a clip with its sidecar, which goes first, and the ids that providers gave it."""
+        ids = self._in(self.folder / path.stem[:2], f"{path.stem}.*.media")
+        for one in (path.with_suffix(".json"), path, *ids):
+            with suppress(OSError):
+                one.unlink(missing_ok=True)
+
+    def _place(self, key: str, shelf: Shelf) -> Path:
+        return self.folder / (shelf.value or key[:2]) / f"{key}.ogg"
 
     def _media(self, key: str, channel: str, bot: str) -> Path:
         # One file for each bot: two processes that note an id at once do not lose one.
         who = sha256(f"{channel}\0{bot}".encode()).hexdigest()[:12]
         return self.folder / key[:2] / f"{key}.{who}.media"
+
+
+def _used(path: Path) -> tuple[float, int]:
+    """Return when a clip was last used and its bytes."""
+    try:
+        status = path.stat()
+    except OSError:  # another process swept it
+        return 0.0, 0
+    return status.st_mtime, status.st_size
 
 
 def _delete_older(path: Path, moment: datetime) -> None:

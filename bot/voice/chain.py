@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from hashlib import sha256
+from json import dumps
 from typing import TYPE_CHECKING, Final
 
-from bot.voice.audio import PROFILE, AudioError, decode, encode, finished, joined
+from bot.voice.audio import PROFILE, AudioError, finished
 from bot.voice.base import Kind, Speech
-from bot.voice.cache import Label
+from bot.voice.cache import Label, Shelf
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.splicing import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -29,9 +31,6 @@ log = logging.getLogger(__name__)
 
 AT_ONCE: Final = 2
 """Clips that are made at the same time: a crowd that listens does not stop the conversations."""
-
-PAUSE: Final = 0.5
-"""Seconds between two messages in one clip."""
 
 _DEFECTS: Final = {Reason.NO_WORKER, Reason.WORKER_FAILED, Reason.DISK, Reason.BAD_SOUND}
 """What an operator should mend; the other reasons belong to the language or the message."""
@@ -75,17 +74,15 @@ class Chain:
 
     async def joined(self, speeches: Sequence[Speech]) -> Clip | None:
         """Return one clip of several messages; None when one of them has no voice."""
-        clips = []
-        for speech in speeches:
-            clip = await self.clip(speech)
-            if clip is None:
-                return None
-            clips.append(clip)
+        found = await asyncio.gather(*map(self.clip, speeches))
+        clips = [clip for clip in found if clip is not None]
+        if len(clips) < len(found):
+            return None
         if len(clips) <= 1:
             return clips[0] if clips else None
         try:
             async with self._free:
-                return await asyncio.to_thread(self._join, clips)
+                return await asyncio.to_thread(self._join, speeches, clips)
         except NoVoice as silence:
             _report(silence.reason, clips[0].language)
         except Exception:
@@ -124,9 +121,14 @@ class Chain:
 
     # --- for what renders ahead -----------------------------------------------------
 
+    def kinds(self, speech: Speech) -> Sequence[Kind]:
+        """Return who may speak this, the best first."""
+        chain = self.order.get(speech.language, ())
+        return chain if speech.only is None else [kind for kind in chain if kind is speech.only]
+
     def found(self, speech: Speech) -> Clip | None:
         """Return the best clip that is there already. Takes microseconds; makes nothing."""
-        for kind in self.order.get(speech.language, ()):
+        for kind in self.kinds(speech):
             clip = self.found_of(kind, speech)
             if clip is not None:
                 return clip
@@ -137,13 +139,13 @@ class Chain:
         if kind is Kind.RECORDING:
             return self.recordings.find(speech)
         try:
-            return self.cache.get(self.engines[kind].order(speech).key, fixed=speech.fixed)
+            return self.cache.get(self.engines[kind].order(speech).key, shelf_of(speech))
         except NoVoice:
             return None
 
     def able(self, kind: Kind, speech: Speech) -> bool:
         """Tell whether an engine of the chain could speak this, if it were asked."""
-        if kind not in self.engines or kind not in self.order.get(speech.language, ()):
+        if kind not in self.engines or kind not in self.kinds(speech):
             return False
         try:
             self.engines[kind].order(speech)
@@ -154,7 +156,7 @@ class Chain:
     def made(self, speech: Speech, kinds: Collection[Kind]) -> Clip:
         """Return a clip of the first of these kinds that can speak; raise ``NoVoice``. Blocks."""
         reason = Reason.LANGUAGE
-        for kind in self.order.get(speech.language, ()):
+        for kind in self.kinds(speech):
             if kind is Kind.RECORDING:
                 reason = Reason.NOT_RECORDED
             elif kind not in kinds:
@@ -168,7 +170,7 @@ class Chain:
 
     def _made_by(self, engine: Engine, speech: Speech) -> Clip:
         order = engine.order(speech)
-        known = self.cache.get(order.key, fixed=speech.fixed)
+        known = self.cache.get(order.key, shelf_of(speech))
         if known is not None:  # made while this one waited
             return known
         try:
@@ -185,25 +187,24 @@ class Chain:
             seconds=seconds,
             message_id=speech.message_id if speech.fixed else None,
         )
-        return self.cache.put(order.key, data, label, fixed=speech.fixed)
+        return self.cache.put(order.key, data, label, shelf_of(speech))
 
     @property
     def _local(self) -> set[Kind]:
         return {kind for kind, engine in self.engines.items() if engine.local}
 
-    def _join(self, clips: Sequence[Clip]) -> Clip:
-        keys = "\0".join(clip.key for clip in clips)
-        key = sha256(f"joined\0{PAUSE}\0{PROFILE}\0{keys}".encode()).hexdigest()
-        fixed = all(clip.fixed for clip in clips)
-        known = self.cache.get(key, fixed=fixed)
+    def _join(self, speeches: Sequence[Speech], clips: Sequence[Clip]) -> Clip:
+        pauses = [speech.pause for speech in speeches[:-1]]
+        parts = dumps([[clip.key for clip in clips], pauses])
+        key = sha256(f"spliced\0{PROFILE}\0{parts}".encode()).hexdigest()
+        shelf = Shelf.ASKED if all(clip.fixed for clip in clips) else Shelf.PASSING
+        known = self.cache.get(key, shelf)
         if known is not None:
             return known
         # Called what the least of its parts is called: one computer voice in it makes it one.
         least = max(clips, key=lambda clip: list(Kind).index(clip.kind))
         try:
-            # Every part is level already.
-            sound = joined([decode(clip.path.read_bytes()) for clip in clips], pause=PAUSE)
-            data = encode(sound)
+            data, seconds = spliced(list(map(self._bytes, speeches, clips)), pauses)
         except OSError as error:
             raise NoVoice(Reason.DISK) from error
         except AudioError as error:
@@ -212,11 +213,27 @@ class Chain:
             language=least.language,
             kind=least.kind,
             engine=least.engine,
-            text=keys,
-            seconds=sound.seconds,
+            text=parts,
+            seconds=seconds,
             message_id=None,
         )
-        return self.cache.put(key, data, label, fixed=fixed)
+        joined = self.cache.put(key, data, label, shelf)
+        for clip in clips:
+            self.discard(clip)
+        return joined
+
+    def _bytes(self, speech: Speech, clip: Clip) -> bytes:
+        try:
+            return clip.path.read_bytes()
+        except FileNotFoundError:  # somebody with the same value was told, and it was deleted behind her
+            return self.made(speech, self._local).path.read_bytes()
+
+
+def shelf_of(speech: Speech) -> Shelf:
+    """Return where a clip of this lies: what is rendered ahead stays, the rest has its time."""
+    if not speech.fixed:
+        return Shelf.PASSING
+    return Shelf.AHEAD if speech.message_id is not None and not speech.values else Shelf.ASKED
 
 
 def _report(reason: Reason, language: str) -> None:

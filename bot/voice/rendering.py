@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.voice.assembly import Places
     from bot.voice.base import Speech
     from bot.voice.chain import Chain
+    from bot.voice.engine import Engine
 
 WORKERS: Final = 2
 
@@ -80,7 +81,7 @@ def kinds(chain: Chain, *, gtts: bool) -> set[Kind]:
 
 def wanted(chain: Chain, speech: Speech, asked: set[Kind]) -> Kind | None:
     """Return the best kind of clip that could be made and is not there; None when there is no better."""
-    for kind in chain.order.get(speech.language, ()):
+    for kind in chain.kinds(speech):
         if chain.found_of(kind, speech) is not None:
             return None
         if kind in asked and chain.able(kind, speech):
@@ -124,7 +125,7 @@ def render(
     places: Places,
     *,
     report: Callable[[Progress], None],
-    clock: Callable[[], float] = monotonic,
+    workers: int = WORKERS,
 ) -> list[Failure]:
     """Make every clip that is not there; return those that could not be made.
 
@@ -133,7 +134,7 @@ def render(
     work = _work(chain, speeches, kinds(chain, gtts=places.gtts))
     if not work:
         return []
-    began = clock()
+    began = monotonic()
     failures: list[Failure] = []
     made = tried = 0
 
@@ -144,11 +145,11 @@ def render(
             made += 1
         else:
             failures.append(failure)
-        report(Progress(tried, len(work), made, clock() - began))
+        report(Progress(tried, len(work), made, monotonic() - began))
 
     # Started anew: a process that was forked off would share locks with the threads of this one.
     pool = ProcessPoolExecutor(
-        WORKERS, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(places,)
+        workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(places,)
     )
     try:
         local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
@@ -164,6 +165,22 @@ def render(
     finally:
         pool.shutdown(cancel_futures=True)
     return failures
+
+
+def prune(speeches: Sequence[Speech], chain: Chain) -> int:
+    """Delete what was rendered ahead and is no longer said by any engine; return how many clips.
+
+    ``speeches`` must be all there are: what only they do not say is deleted.
+    """
+    keep = {key for speech in speeches for engine in chain.engines.values() if (key := _key(engine, speech))}
+    return chain.cache.prune(keep)
+
+
+def _key(engine: Engine, speech: Speech) -> str | None:
+    try:
+        return engine.order(speech).key
+    except NoVoice:
+        return None
 
 
 def _asked(chain: Chain, speech: Speech, pool: ProcessPoolExecutor) -> Future[Failure | None] | None:
@@ -188,7 +205,7 @@ def _work(chain: Chain, speeches: Sequence[Speech], asked: set[Kind]) -> list[tu
 def _stale(chain: Chain, speech: Speech) -> bool:
     if chain.recordings.stale(speech):
         return True
-    for kind in chain.order.get(speech.language, ()):
+    for kind in chain.kinds(speech):
         if kind in chain.engines:
             try:
                 chain.engines[kind].order(speech)

@@ -77,8 +77,14 @@ def as_html(sheet: Sequence[Row], *, directions: Mapping[str, str]) -> str:
         f"{escape(row.speech.written)}</td></tr>"
         for row in sheet
     ]
-    return _PAGE.format(rows="\n".join(lines))
+    return _PAGE.format(rows="\n".join(lines), left_out=LEFT_OUT)
 
+
+LEFT_OUT: Final = (
+    "Teksten met een datum, een bedrag of een ander eigen gegeven erin staan hier niet: "
+    "een opname kan dat niet weten. Die zegt de computerstem."
+)
+"""What the sheet says of messages with values in them."""
 
 _PAGE: Final = """<!doctype html>
 <html lang="nl">
@@ -93,6 +99,7 @@ td:first-child {{ white-space: nowrap; }}
 <h1>Inspreken</h1>
 <p>Lees elke tekst rustig voor in een stille kamer, elke tekst in een eigen bestand.
 Zet de code vooraan in de naam van het bestand, bijvoorbeeld <code>nl-abcd2345.m4a</code>.</p>
+<p>{left_out}</p>
 <table>
 {rows}
 </table>

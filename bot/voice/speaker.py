@@ -1,11 +1,15 @@
-"""A whole message as one clip: what was recorded or rendered ahead where all of it was, else espeak-ng."""
+"""A whole message as one clip, in one voice: a person or a network voice that knows all of it, or espeak-ng.
+
+What was rendered ahead of it is played as it is; only what is not there is made now.
+"""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.flows.text import PLACEHOLDER
 from bot.voice.base import Kind, Speech
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from bot.voice.spoken.form import SpokenForms
 
 log = logging.getLogger(__name__)
+
+BRIEF: Final = 0.1
+"""Seconds between a number and what it is the number of."""
 
 
 class MessageSpeaker:
@@ -43,6 +50,7 @@ class MessageSpeaker:
 
         Where every part was recorded, or rendered by a network voice, these are played one
         after the other; else espeak-ng says all of it, so that nobody hears half a person.
+        Of that too every part that was made before is only looked up.
         """
         try:
             ready = self._ready(speak)
@@ -119,43 +127,52 @@ class MessageSpeaker:
     # --- one voice for all of it ---------------------------------------------------
 
     def _whole(self, speak: Speak) -> list[Speech]:
-        """Return the message in as few pieces as it has languages in a row."""
+        """Return the message in as few pieces as there are: clips of today, and the rest between them."""
         pieces = [speech for part in speak.parts for speech in self._speeches(part)]
+        pieces = [self._by_computer(speech) for speech in (*pieces, *self._options(speak))]
         return [
             speech
-            for language, run in groupby([*pieces, *self._options(speak)], key=lambda one: one.language)
-            for speech in self._run(language, list(run))
+            for (language, made), run in groupby(pieces, key=lambda one: (one.language, self._made(one)))
+            for speech in (run if made else self._run(language, list(run)))
         ]
 
-    def _options(self, speak: Speak) -> list[Speech]:
-        labels = [speech for label in speak.options for speech in self._speeches(label)]
-        if not speak.numbered:
-            return labels
-        if {label.language for label in labels} == {speak.language} and self.speaks(speak.language):
-            said = self._forms.options([self._shown(label) for label in speak.options], speak.language)
-            return [Speech(language=speak.language, text=said, fixed=all(label.fixed for label in labels))]
-        return [
-            speech
-            for place, label in enumerate(speak.options, start=1)
-            for speech in self._option(place, label)
-        ]
+    def _by_computer(self, speech: Speech) -> Speech:
+        """Return what espeak-ng says of a speech; of Arabic without vowels whoever can."""
+        said = replace(speech, only=Kind.ESPEAK)
+        return said if self.voice.can(said) else speech
+
+    def _made(self, speech: Speech) -> bool:
+        return self.voice.found(speech) is not None
+
+    def _options(self, speak: Speak) -> Iterator[Speech]:
+        for place, label in enumerate(speak.options, start=1):
+            if speak.numbered:
+                yield from self._option(place, label)
+            else:
+                yield from self._speeches(label)
 
     def _option(self, place: int, label: Part) -> Iterator[Speech]:
-        """Yield one label with its number, in the language of that label."""
+        """Yield one label with its number, in the language of that label.
+
+        In two clips where both were made before or only that can be said; else in one breath.
+        """
         first, *more = self._speeches(label)
-        if self.speaks(first.language):
+        number = self._number(place, label.language)
+        apart = [] if number is None else [replace(one, pause=BRIEF) for one in self._speeches(number)]
+        made = [self._made(self._by_computer(one)) for one in (*apart, first)]
+        if self.speaks(first.language) and not (apart and all(made)):
             language = self._forms.by_language[first.language]
             numeral = language.numerals.cardinal(place)
             said = language.wording.option.format(number=numeral, label=first.text)
             yield Speech(language=first.language, text=said, fixed=first.fixed)
         else:
-            number = self._number(place, label.language)
-            yield from () if number is None else self._speeches(number)
-            yield first
+            yield from (*apart, first)
         yield from more
 
     def _run(self, language: str, speeches: Sequence[Speech]) -> list[Speech]:
         """Return speeches of one language as one; each by itself where nobody can say all of them."""
+        if len(speeches) == 1:
+            return list(speeches)
         stop = self._forms.by_language[language].wording.stop
         said = " ".join(
             text if text[-1] in PUNCTUATION else text + stop
@@ -163,7 +180,7 @@ class MessageSpeaker:
             if text
         )
         fixed = all(speech.fixed for speech in speeches)
-        whole = Speech(language=language, text=said, fixed=fixed, parts=tuple(speeches))
+        whole = Speech(language=language, text=said, fixed=fixed, parts=tuple(speeches), only=Kind.ESPEAK)
         return [whole] if self.voice.can(whole) else list(speeches)
 
     # --- parts -----------------------------------------------------------------------

@@ -57,11 +57,11 @@ def test_poster_says_that_it_reads_only_where_it_does() -> None:
 def test_poster_leads_to_a_page_and_keeps_what_stands_in_its_address(tmp_path: Path) -> None:
     page = tmp_path / "poster.html"
 
-    done = poster("--url", "https://wegwijs.voorbeeld.nl/chat?wijk=1", "--output", str(page))
+    done = poster("--url", "https://wegwijs.voorbeeld.nl/?groep", "--output", str(page))
 
     assert (done.returncode, done.stdout) == (0, "")
     written = page.read_text(encoding="utf-8")
-    assert code("https://wegwijs.voorbeeld.nl/chat?wijk=1&start=ti-voice") in written
+    assert code("https://wegwijs.voorbeeld.nl/ti?groep&aloud") in written
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ class Stage:
             "WEGWIJS_TELEGRAM_API_URL": self.api.url,
             "WEGWIJS_TELEGRAM_TOKEN": self.api.token,
             "WEGWIJS_VOICE": str(int(voice)),
+            "WEGWIJS_VOICE_AHEAD": "0",
+            "WEGWIJS_VOICE_DIR": str(self._folder / "voice"),
         }
         if door == "webhook":
             port = free_port()

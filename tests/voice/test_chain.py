@@ -228,8 +228,9 @@ async def test_joined_speaks_one_after_another_with_a_pause(stage: Stage) -> Non
     clip = await stage.voice.joined([HELLO, other])
 
     assert clip is not None
-    assert clip.seconds == pytest.approx(0.5 + 0.5 + 0.5, abs=0.05)
-    assert decode(clip.path.read_bytes()).seconds == pytest.approx(clip.seconds, abs=0.05)
+    # Cut at packets of 0.02 s, three of them here, the last of each filled up.
+    assert clip.seconds == pytest.approx(0.5 + 0.5 + 0.5, abs=0.08)
+    assert decode(clip.path.read_bytes()).seconds == pytest.approx(clip.seconds, abs=0.02)
     assert clip == await stage.voice.joined([HELLO, other])
     assert clip != await stage.voice.joined([other, HELLO])
     assert stage.espeak.said == ["dag", "tot ziens"]
@@ -248,6 +249,71 @@ async def test_joined_with_own_values_passes(stage: Stage) -> None:
 
     assert clip is not None
     assert (clip.fixed, clip.path.parent.name) == (False, "passing")
+    # The part of it that speaks her own values is in it now, and nowhere else.
+    assert list(clip.path.parent.glob("*.ogg")) == [clip.path]
+
+
+async def test_joined_makes_again_what_was_deleted_behind_somebody_with_the_same_value(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clip = stage.chain.clip
+
+    async def deleted_at_once(speech: Speech) -> Clip | None:
+        made = await clip(speech)
+        if made is not None:
+            stage.chain.discard(made)
+        return made
+
+    monkeypatch.setattr(stage.chain, "clip", deleted_at_once)
+
+    assert await stage.voice.joined([HELLO, OWN]) is not None
+    assert stage.espeak.said == ["dag", "uiterlijk drie april", "uiterlijk drie april"]
+
+
+async def test_joined_of_damaged_clips_is_nothing_and_a_warning(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    clip = await stage.voice.clip(HELLO)
+    assert clip is not None
+    clip.path.write_bytes(b"OggS" + bytes(100))
+
+    assert await stage.voice.joined([HELLO, replace(HELLO, text="tot ziens", message_id=None)]) is None
+    assert reasons(caplog) == [("WARNING", Reason.BAD_SOUND.value, "nl")]
+
+
+async def test_joined_waits_as_long_as_asked_behind_each(stage: Stage) -> None:
+    other = replace(HELLO, text="tot ziens", message_id=None)
+
+    apart, close = [await stage.voice.joined([replace(HELLO, pause=pause), other]) for pause in (0.5, 0.1)]
+
+    assert apart is not None
+    assert close is not None
+    assert apart.seconds - close.seconds == pytest.approx(0.4, abs=0.02)
+
+
+async def test_only_who_must_speak_it_does(stage: Stage) -> None:
+    stage.record(HELLO)
+
+    by_computer = await stage.voice.clip(replace(HELLO, only=Kind.ESPEAK))
+
+    assert kind(by_computer) is Kind.ESPEAK
+    assert not stage.voice.can(replace(HELLO, language="ti", only=Kind.GTTS))
+
+
+@pytest.mark.parametrize(
+    ("speech", "folder"),
+    [
+        (HELLO, None),
+        (replace(HELLO, message_id=None), "asked"),
+        (replace(HELLO, values={"amount": "tien"}), "asked"),
+        (OWN, "passing"),
+    ],
+)
+async def test_only_what_is_rendered_ahead_stays(stage: Stage, speech: Speech, folder: str | None) -> None:
+    clip = await stage.voice.clip(speech)
+
+    assert clip is not None
+    assert clip.path.parent.name == (folder or clip.key[:2])
 
 
 async def test_joined_of_one_is_that_one_and_of_none_is_none(stage: Stage) -> None:

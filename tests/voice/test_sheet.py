@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.voice.base import Kind, Speech
-from bot.voice.sheet import COLUMNS, as_csv, as_html, code_of, rows
+from bot.voice.sheet import COLUMNS, LEFT_OUT, as_csv, as_html, code_of, rows
 from tests.voice.test_chain import Stage
 
 if TYPE_CHECKING:
@@ -116,6 +116,8 @@ def test_page_to_print_names_direction_and_escapes_text(stage: Stage) -> None:
     speech = Speech(language="ar", text="", fixed=True, message_id="core/welcome", written="نعم <b>")
 
     page = as_html(rows(stage.chain, [speech]), directions={"ar": "rtl"})
+
+    assert f"<p>{LEFT_OUT}</p>" in page
 
     assert f"<tr><td><code>{code_of(speech)}</code></td>" in page
     assert '<td lang="ar" dir="rtl">نعم &lt;b&gt;</td></tr>' in page

@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import ROOT
 from bot.messages import Part, Speak
+from bot.voice.base import Kind
 from bot.voice.speaker import MessageSpeaker
 from bot.voice.spoken.form import SpokenForms
 from tests.speaking_voice import WritingVoice
@@ -26,6 +27,7 @@ PROGRESS = Part("nl", "Stap {step} van {total}", "core/progress", {"step": "3", 
 UNTIL = Part(
     "nl", "Doe dit uiterlijk {until}.", "core/deadline.until", {"until": "5 december 2026"}, own=True
 )
+ARABIC = Speak((Part("ar", "نعم", "core/answer.yes"), Part("ar", "لا", "core/answer.no")), "ar")
 RECORDED = frozenset(
     ("nl", part)
     for part in ("gids/vraag.ask", "core/answer.yes", "core/answer.no", "core/number.1", "core/number.2")
@@ -89,14 +91,61 @@ async def test_nobody_hears_half_a_person(voice: WritingVoice, speaker: MessageS
     assert said(voice) == [("nl", "Hebt u werk? één: Ja. twee: Nee.")]
 
 
-async def test_what_a_computer_here_rendered_ahead_is_said_in_one_breath_instead(
+async def test_what_a_computer_here_rendered_ahead_is_played_and_only_the_rest_is_made(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.rendered = RECORDED - {("nl", "core/answer.no")}
+
+    await speaker.clip(Speak((PROGRESS, UNTIL, ASK), "nl", options=(YES, NO)))
+
+    assert said(voice) == [
+        (
+            "nl",
+            "Stap drie van acht. Doe dit uiterlijk vijf december tweeduizend zes en twintig.",
+        ),
+        ("nl", "Hebt u werk?"),
+        ("nl", "Nummer één"),
+        ("nl", "Ja"),
+        ("nl", "twee: Nee"),
+    ]
+    assert [speech.fixed for speech in voice.said] == [False, True, True, True, True]
+    assert {speech.only for speech in voice.said} == {Kind.ESPEAK}
+
+
+async def test_a_number_is_close_to_what_it_is_the_number_of(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
     voice.rendered = RECORDED
 
-    await speaker.clip(Speak((ASK,), "nl", options=(YES, NO)))
+    await speaker.clip(Speak((ASK,), "nl", options=(YES,)))
 
-    assert said(voice) == [("nl", "Hebt u werk? één: Ja. twee: Nee.")]
+    assert [speech.pause for speech in voice.said] == [0.5, 0.1, 0.5]
+
+
+async def test_a_recording_is_not_heard_between_what_a_computer_rendered(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.rendered = RECORDED
+    voice.recorded = frozenset({("nl", "gids/vraag.ask")})
+
+    clip = await speaker.clip(Speak((ASK,), "nl", options=(YES,)))
+
+    assert clip is not None
+    assert clip.by_computer
+    assert {speech.only for speech in voice.said} == {Kind.ESPEAK}
+
+
+async def test_what_espeak_cannot_say_is_said_by_who_can(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.languages = frozenset()
+    voice.known = frozenset({("ar", "core/answer.yes")})
+    voice.recorded = frozenset({("ar", "core/answer.no")})
+
+    clip = await speaker.clip(ARABIC)
+
+    assert clip is not None
+    assert [speech.only for speech in voice.said] == [Kind.ESPEAK, None]
 
 
 async def test_what_is_hers_is_said_by_this_machine_and_not_kept(
@@ -118,7 +167,7 @@ async def test_a_part_in_another_language_has_its_own_voice(
 ) -> None:
     await speaker.clip(Speak((Part("ti", "ስራሕ", "a"), ASK, Part("ti", "እወ", "b")), "ti"))
 
-    assert said(voice) == [("ti", "ስራሕ።"), ("nl", "Hebt u werk?"), ("ti", "እወ።")]
+    assert said(voice) == [("ti", "ስራሕ"), ("nl", "Hebt u werk?"), ("ti", "እወ")]
 
 
 async def test_a_text_without_id_is_cut_where_its_language_changes(
@@ -136,7 +185,7 @@ async def test_an_option_in_another_language_keeps_its_number(
 
     await speaker.clip(Speak((Part("ti", "ስራሕ።", "a"),), "ti", options=labels))
 
-    assert said(voice) == [("ti", "ስራሕ። ሓደ፦ እወ።"), ("nl", "twee: Nee."), ("ti", "ሰለስተ፦ ትግርኛ።")]
+    assert said(voice) == [("ti", "ስራሕ። ሓደ፦ እወ።"), ("nl", "twee: Nee"), ("ti", "ሰለስተ፦ ትግርኛ")]
 
 
 async def test_options_of_a_typed_question_have_no_numbers(
@@ -145,9 +194,6 @@ async def test_options_of_a_typed_question_have_no_numbers(
     await speaker.clip(Speak((ASK,), "nl", options=(YES, NO), numbered=False))
 
     assert said(voice) == [("nl", "Hebt u werk? Ja. Nee.")]
-
-
-ARABIC = Speak((Part("ar", "نعم", "core/answer.yes"), Part("ar", "لا", "core/answer.no")), "ar")
 
 
 async def test_a_language_that_is_known_text_by_text_is_said_in_one_breath(

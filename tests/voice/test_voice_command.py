@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.voice.ahead import alone
 from tests.voice.sounds import file_of, joined_silence, tone
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,8 +22,9 @@ BUTTONS = ("--language", "nl", "--only", "core/button.")
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project that a test may fill with clips."""
+    monkeypatch.delenv("WEGWIJS_VOICE_DIR")
     for name in ("bot", "content", "locales"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
@@ -55,6 +57,35 @@ def table(printed: str) -> dict[str, list[int]]:
     """Return the numbers of the closing table by language."""
     rows = [re.split(r"\s+", line.strip()) for line in printed.splitlines()]
     return {row[0]: [int(cell) for cell in row[1:]] for row in rows if row[0] in {"nl", "ar", "ti"}}
+
+
+def test_prune_deletes_clips_of_what_is_no_longer_said(project: Path, tmp_path: Path) -> None:
+    language = tmp_path / "locales" / "languages.yaml"
+    # One language without a voice and one word are enough: rendering everything takes many minutes.
+    language.write_text(
+        re.sub(r"voice: \[.*", "voice: [recording]", language.read_text(encoding="utf-8")), "utf-8"
+    )
+    old = tmp_path / "var" / "voice" / "ab" / ("ab" * 32 + ".ogg")
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"OggS")
+
+    status, printed, _ = voice(project, "render", "--gently", "--prune")
+    partly, _, complained = voice(project, "render", "--prune", "--language", "nl")
+
+    assert (status, printed.splitlines()[0]) == (0, "1 clips of other texts deleted")
+    assert not old.exists()
+    assert (partly, complained.strip()) == (
+        2,
+        "--prune looks at all messages: leave --language and --only away",
+    )
+
+
+def test_render_leaves_the_folder_to_a_run_that_is_there(project: Path) -> None:
+    with alone(project / "var" / "voice"):
+        status, printed, _ = voice(project, "render", *BUTTONS)
+
+    assert (status, printed.strip()) == (0, "another run is rendering here already")
+    assert clips(project) == {}
 
 
 def test_render_that_was_killed_goes_on_where_it_was(project: Path) -> None:

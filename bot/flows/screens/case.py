@@ -75,5 +75,7 @@ def _lines(turn: Turn, case: CaseView) -> Iterator[Line]:
         if case.late:
             yield turn.line(said.LATE, gemeente=name, phone=Latin(municipality.phone))
         yield promise(turn, case.promised_at, late=case.late)
+    if turn.guide() is not None:
+        yield turn.line(said.MEANWHILE)
     yield turn.line(said.REFERENCE, reference=Latin(case.reference))
     yield from (turn.line(SEEN[role], "👁", day=day) for role, day in case.seen if role in SEEN)

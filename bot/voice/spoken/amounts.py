@@ -23,12 +23,14 @@ def amounts(text: str, speech: Speech) -> str:
     wording = speech.wording
 
     def euros(match: re.Match[str]) -> str:
-        whole = speech.amount(match["euros"].replace(".", ""))
+        whole = speech.counted(match["euros"].replace(".", ""), "euros")
         cents = match["cents"]
         if cents is None or cents == "00":
             said = wording.amount.format(euros=whole)
         else:
-            said = wording.amount_with_cents.format(euros=whole, cents=speech.amount(str(int(cents))))
+            said = wording.amount_with_cents.format(
+                euros=whole, cents=speech.counted(str(int(cents)), "cents")
+            )
         return f" {said} "
 
     def percentage(match: re.Match[str]) -> str:

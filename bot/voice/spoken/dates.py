@@ -1,4 +1,4 @@
-"""Dates in figures and times of the day. A month that is written as a word needs nothing here."""
+"""Dates in figures or with the month in a word, and times of the day."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ DUTCH = re.compile(
 ISO = re.compile(r"(?<![\d.,/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
 VOWEL_MARKS = "[\u064b-\u0652\u0670]*"
 """Arabic text may carry them or not."""
+
+MARK = re.compile("[\u064b-\u0652\u0670]")
 
 LAST_DAY, LAST_MONTH = 31, 12
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d|[.,:]\d)"
@@ -32,7 +34,16 @@ def dates(text: str, speech: Speech) -> str:
             year=speech.figure(match["year"]),
         )
 
-    return ISO.sub(said, DUTCH.sub(said, text))
+    return ISO.sub(said, DUTCH.sub(said, _months(text, speech)))
+
+
+def _months(text: str, speech: Speech) -> str:
+    """Return the text with each month behind a day as the wording writes it: with its vowels."""
+    for month in speech.wording.months:
+        plain = MARK.sub("", month)
+        if plain != month:
+            text = re.sub(rf"(?<=\d ){re.escape(plain)}(?!\w)", month, text)
+    return text
 
 
 def times(text: str, speech: Speech) -> str:
@@ -47,7 +58,7 @@ def times(text: str, speech: Speech) -> str:
         spoken = speech.numerals.figure(int(hour))
         if int(minute) == 0:
             return wording.time.format(hour=spoken)
-        return wording.time_with_minutes.format(hour=spoken, minute=speech.numerals.figure(int(minute)))
+        return wording.time_with_minutes.format(hour=spoken, minute=speech.counted(minute, "minutes"))
 
     text = re.sub(
         between,

@@ -19,6 +19,8 @@ FIRST_TEN = 20
 MOST_FEW = 10
 """Up to here Arabic says "three thousands", above it "eleven thousand"; other languages repeat one word."""
 
+FEWEST_FEW = 3
+
 SPOKEN_IN_HUNDREDS = range(1100, 2000)
 """In Dutch "negentienhonderd achtennegentig", for years and other numbers alike."""
 
@@ -69,11 +71,12 @@ class TableNumerals:
 
     def cardinal(self, number: int) -> str:
         """Return the number in words, its parts joined as the language joins them."""
-        parts = self._parts(number)
-        joining = self.words.joining
-        if len(parts) > 1 and joining.behind:
-            parts = [self._fastened(part) for part in parts]
-        return joining.between.join(parts)
+        return self._joined(number, self.words.units)
+
+    def counted(self, number: int, forms: Sequence[str], *, feminine: bool = False) -> str:
+        """Return so many of something, whose forms are those of ``Forms`` in ``wording.py``."""
+        units = self.words.feminine if feminine and self.words.feminine is not None else self.words.units
+        return _form(number, forms).replace("{count}", self._joined(number, units, counting=True))
 
     def figure(self, number: int) -> str:
         """Return the same: years are said as any number."""
@@ -83,34 +86,50 @@ class TableNumerals:
         """Return the cardinal: only Dutch text has ordinals in figures ("18e")."""
         return self.cardinal(number)
 
-    def _parts(self, number: int) -> list[str]:
+    def _joined(self, number: int, units: Sequence[str], *, counting: bool = False) -> str:
+        parts = self._parts(number, units)
+        joining = self.words.joining
+        if counting:
+            before, space, last = parts[-1].rpartition(" ")
+            parts[-1] = f"{before}{space}{joining.before.get(last, last)}"
+        if len(parts) > 1 and joining.behind:
+            parts = [self._fastened(part) for part in parts]
+        return joining.between.join(parts)
+
+    def _parts(self, number: int, units: Sequence[str]) -> list[str]:
         millions, number = divmod(number, MILLION)
         thousands, below = divmod(number, THOUSAND)
         hundreds, rest = divmod(below, HUNDRED)
-        parts = [self._counted(millions, self.words.millions)] if millions else []
+        parts = [self.counted(millions, self.words.millions)] if millions else []
         if thousands:
-            parts.append(self._counted(thousands, self.words.thousands))
+            parts.append(self.counted(thousands, self.words.thousands))
         if hundreds:
             parts.append(self.words.hundreds[hundreds - 1])
         if rest >= FIRST_TEN:
             tens, unit = divmod(rest, 10)
             last = [self.words.tens[tens - 2]]
             if unit:
-                last.insert(0 if self.words.units_first else 1, self.words.units[unit])
+                last.insert(0 if self.words.units_first else 1, units[unit])
             parts += last
         elif rest or not parts:
-            parts.append(self.words.units[rest])
+            parts.append(units[rest])
         return parts
-
-    def _counted(self, count: int, forms: Sequence[str]) -> str:
-        one, two, few, many = forms
-        form = {1: one, 2: two}.get(count, few if count <= MOST_FEW else many)
-        return form.replace("{count}", self.cardinal(count))
 
     def _fastened(self, part: str) -> str:
         before, space, last = part.rpartition(" ")
         joining = self.words.joining
         return f"{before}{space}{joining.stems.get(last, last)}{joining.behind}"
+
+
+def _form(number: int, forms: Sequence[str]) -> str:
+    """Return the form for a number: what stands below a hundred decides, for 1 and 2 only by itself."""
+    one, two, few, many, hundreds = forms
+    if number in {1, 2}:
+        return one if number == 1 else two
+    below = number % HUNDRED
+    if number == 0 or FEWEST_FEW <= below <= MOST_FEW:
+        return few if number else hundreds
+    return many if below > MOST_FEW else hundreds
 
 
 def _apart(word: str) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.voice.spoken.names import Names
 from bot.voice.spoken.numerals import MOST, DutchNumerals, TableNumerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from bot.voice.spoken.numerals import Numerals
     from bot.voice.spoken.wording import Wording
+
+Counted = Literal["euros", "cents", "minutes"]
+"""What the wording may have forms of."""
 
 GROUP = 3
 """Digits of a long number that are said in one breath."""
@@ -48,6 +51,15 @@ class Speech:
         """Return a run of digits that counts something, such as euros; zeros before it mean nothing."""
         digits = digits.lstrip("0") or "0"
         return self.digits(digits) if len(digits) > len(str(MOST)) else self.numerals.cardinal(int(digits))
+
+    def counted(self, digits: str, what: Counted) -> str:
+        """Return so many euros, cents or minutes; the number alone where the language has one form of it."""
+        forms: Sequence[str] | None = getattr(self.wording, what)
+        if forms is None or not isinstance(self.numerals, TableNumerals):
+            return self.amount(digits)
+        if int(digits) > MOST:
+            return forms[-1].replace("{count}", self.amount(digits))
+        return self.numerals.counted(int(digits), forms, feminine=what in self.wording.feminine)
 
     def digits(self, digits: str) -> str:
         """Return digits one by one, with a pause after each few."""

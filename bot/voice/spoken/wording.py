@@ -9,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
+Forms = Annotated[list[Word], Field(min_length=5, max_length=5)]
+"""What is counted: for 1, for 2, for 3 to 10, for 11 to 99 and for whole hundreds, as Arabic tells
+them apart; the last two digits decide. {count} is where the number is said.
+"""
+
+
 class Shape(BaseModel):
     """Keys are written with hyphens; an unknown key is a mistake."""
 
@@ -22,27 +28,31 @@ class Joining(Shape):
 
     ``between`` stands between two parts ("ألف" + " وَ" + "واحد"), ``behind`` is fastened to
     each part when there is more than one ("ዕስራን ሓደን"), to another form of the word where
-    ``stems`` gives one.
+    ``stems`` gives one. ``before`` gives another form of the last word of a number that what is
+    counted follows ("مِئَتَيْن", but "مِئَتَيْ يورو").
     """
 
     between: str
     behind: str = ""
     stems: dict[str, Word] = {}
+    before: dict[str, Word] = {}
 
 
 class NumberWords(Shape):
     """The words of the integers to 999,999,999.
 
     ``units`` from 0 to 19, ``tens`` from 20 to 90, ``hundreds`` from 100 to 900.
-    ``thousands`` and ``millions``: for 1, for 2, for 3 to 10 and for more; {count} is said before it.
+    ``thousands`` and ``millions``: for 1, for 2, for 3 to 10, for 11 to 99 and for whole hundreds;
+    {count} is said before it. ``feminine``: 0 to 19 where what is counted is feminine.
     """
 
     units: Annotated[list[Word], Field(min_length=20, max_length=20)]
     tens: Annotated[list[Word], Field(min_length=8, max_length=8)]
     hundreds: Annotated[list[Word], Field(min_length=9, max_length=9)]
-    thousands: Annotated[list[Word], Field(min_length=4, max_length=4)]
-    millions: Annotated[list[Word], Field(min_length=4, max_length=4)]
+    thousands: Forms
+    millions: Forms
     units_first: bool
+    feminine: Annotated[list[Word], Field(min_length=20, max_length=20)] | None = None
     joining: Joining
 
 
@@ -52,6 +62,10 @@ class Wording(Shape):
     numbers: Literal["dutch"] | NumberWords
     decimal: Word
     leave_out_bracketed_numbers: bool = False
+    euros: Forms | None = None
+    cents: Forms | None = None
+    minutes: Forms | None = None
+    feminine: list[Literal["euros", "cents", "minutes"]] = []
     amount: Word
     amount_with_cents: Word
     percentage: Word

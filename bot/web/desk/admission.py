@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from bot.staff.base import Role
+from bot.staff.base import AT_THE_DESK
 from bot.web.forms import read_form
 from bot.web.site import is_loopback
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from bot.staff.base import Account, Session
+    from bot.staff.base import Account, Role, Session
     from bot.staff.log_in import Entered, LogIn
     from bot.web.forms import Form
     from bot.web.site import Site
@@ -32,8 +32,6 @@ CODE: Final = "/desk/code"
 ENROL: Final = "/desk/code/instellen"
 PASSWORD: Final = "/desk/wachtwoord"  # noqa: S105  an address, not a secret
 HOME: Final = "/desk"
-
-AT_THE_DESK: Final = frozenset({Role.KLANTMANAGER, Role.COORDINATOR})
 
 FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 """Headers with which a proxy says that the browser is somewhere else."""

@@ -3,9 +3,11 @@
 "use strict";
 
 (() => {
+  let leaving = false;
   const exit = document.getElementById("exit");
   exit?.addEventListener("click", (event) => {
     event.preventDefault();
+    leaving = true;
     document.documentElement.classList.add("left");
     document.body.replaceChildren();
     navigator.sendBeacon("/weg");
@@ -47,7 +49,8 @@
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;
-    if (new URL(event.submitter?.formAction || form.action).pathname !== "/zeg") return;
+    const target = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
+    if (target !== "/zeg") return;
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;
@@ -116,6 +119,7 @@
   });
   events.addEventListener("gone", () => {
     events.close();
+    if (leaving) return;
     document.body.replaceChildren();
     location.replace("/?gewist");
   });

@@ -75,7 +75,9 @@ class Browser:
         page = (await self.get("/gesprek")).text
         found = [
             (entry, button)
-            for entry, piece in re.findall(r'<li class="entry [^"]*" id="e(\d+)"(.*?)</li>', page, re.DOTALL)
+            for entry, piece in re.findall(
+                r'<article class="entry [^"]*" id="e(\d+)"(.*?)</article>', page, re.DOTALL
+            )
             for button, text in re.findall(r'name="press" value="([^"]*)">(.*?)</button>', piece)
             if unescape(text) == label
         ]
@@ -92,8 +94,8 @@ class Browser:
 
 def entries(page: str) -> list[str]:
     """Return what is said on a page, her own words behind a ">"."""
-    found = re.findall(r'<li class="entry (\w+)".*?</li>', page, re.DOTALL)
-    pieces = re.findall(r'<li class="entry .*?</li>', page, re.DOTALL)
+    found = re.findall(r'<article class="entry (\w+)".*?</article>', page, re.DOTALL)
+    pieces = re.findall(r'<article class="entry .*?</article>', page, re.DOTALL)
     texts = ["\n".join(map(unescape, re.findall(r"<p>(.*?)</p>", piece, re.DOTALL))) for piece in pieces]
     return [f"> {text}" if kind == "own" else text for kind, text in zip(found, texts, strict=True)]
 
