@@ -12,7 +12,7 @@ NLU_MODELS := var/nlu/models
 NLU_MODEL := quick
 NLU_PORT := 5005
 ENGINES := embedded
-SENTENCES := $(wildcard nlu/data/*/*.yml)
+SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
 help: ## this list
@@ -96,7 +96,7 @@ RASA = RASA_TELEMETRY_ENABLED=false RASA_MAX_CACHE_SIZE=0 RASA_CACHE_DIRECTORY=v
 
 $(NLU_MODELS)/quick.tar.gz: nlu/config.yml
 $(NLU_MODELS)/diet.tar.gz: nlu/config-diet.yml
-$(NLU_MODELS)/quick.tar.gz $(NLU_MODELS)/diet.tar.gz: $(NLU_MODELS)/%.tar.gz: $(SENTENCES) \
+$(NLU_MODELS)/quick.tar.gz $(NLU_MODELS)/diet.tar.gz: $(NLU_MODELS)/%.tar.gz: $(wildcard nlu/data/*/*.yml) \
 		bot/understanding/normalise.py bot/understanding/rasa_data.py $(VENV)/.wegwijs $(NLU)/.requirements
 	$(VENV)/bin/python -m bot.understanding.rasa_data nlu/data var/nlu/data
 	$(RASA) train nlu --config $(NLU_CONFIG_$*) --nlu var/nlu/data --out $(NLU_MODELS) --fixed-model-name $*

@@ -1,12 +1,17 @@
-"""What the classifier sees of a text: pieces of its words and of their consonants, words, pairs of words."""
+"""What the classifier sees of a text: pieces of its words and of their consonants, words, pairs, concepts."""
 
 from __future__ import annotations
 
 from collections import Counter
-from itertools import pairwise
+from itertools import combinations, pairwise
+from typing import TYPE_CHECKING
 
+from bot.understanding.concepts import NO_CONCEPTS
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from bot.understanding.concepts import Concepts
 
 PIECES = range(1, 5)
 """Lengths of the pieces of a word, in characters, its two edges included."""
@@ -18,6 +23,7 @@ _SHORTEST_SKELETON = 2
 _EDGE = "~"
 _WORD = "="
 _PAIR = "+"
+_CONCEPT = "#"
 
 
 def _pieces(word: str) -> list[str]:
@@ -40,7 +46,14 @@ def _cut(word: str, lengths: range) -> list[str]:
     return [word[start : start + length] for length in lengths for start in range(len(word) - length + 1)]
 
 
-def features(text: str) -> Counter[str]:
+def _meant(words: list[str], concepts: Concepts) -> list[str]:
+    """Return each concept, and each two that are in one text however far apart and in whichever language."""
+    each = [f"{_CONCEPT}{concept}" for word in words for concept in concepts.of(word)]
+    return each + [f"{first}{second}" for first, second in combinations(sorted(set(each)), 2)]
+
+
+def features(text: str, concepts: Concepts = NO_CONCEPTS) -> Counter[str]:
     """Count the features of a text as a resident typed it."""
     words = normalise(text).split()
-    return Counter([piece for word in words for piece in _pieces(word)] + _pairs(words))
+    pieces = [piece for word in words for piece in _pieces(word)]
+    return Counter(pieces + _pairs(words) + _meant(words, concepts))

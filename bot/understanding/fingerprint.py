@@ -1,4 +1,4 @@
-"""What weights were learnt from: the sentences, and the code that turns them into features."""
+"""What weights were learnt from: the sentences, the concepts, and the code that turns them into features."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 
 _CODE = (
+    "concepts.py",
     "features.py",
     "language.py",
+    "lexicon.py",
     "normalise.py",
     "script.py",
     "skeleton.py",
@@ -23,13 +25,19 @@ def training_files(data_dir: Path) -> list[Path]:
     return sorted(data_dir.glob("*/*.yml"))
 
 
+def concept_files(data_dir: Path) -> list[Path]:
+    """Return every ``<language>.yaml`` of the folder ``concepts`` beside the sentences, in a fixed order."""
+    return sorted((data_dir.parent / "concepts").glob("*.yaml"))
+
+
 def fingerprint(data_dir: Path) -> str:
-    """Return a hash that differs when a training file or the code behind it does.
+    """Return a hash that differs when a sentence, a concept or the code behind them does.
 
     Weights fit both: after a change in either their numbers mean something else.
     """
     here = Path(__file__).parent
     parts = [(file.relative_to(data_dir).as_posix(), file) for file in training_files(data_dir)]
+    parts += [(f"concepts/{file.name}", file) for file in concept_files(data_dir)]
     parts += [(name, here / name) for name in _CODE]
     total = sha256()
     for name, file in parts:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_matrix, diags_array
 
+from bot.understanding.concepts import NO_CONCEPTS
 from bot.understanding.features import features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
+
+    from bot.understanding.concepts import Concepts
 
 RAREST = 2
 """Sentences that must have a feature for it to count; what only one has says little of others."""
@@ -25,13 +28,13 @@ class Vectors:
     learnt from some of the rows (``over``), so that sentences that are held back leave no trace.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], concepts: Concepts = NO_CONCEPTS) -> None:
         columns: dict[str, int] = {}
         places: list[int] = []
         counts: list[int] = []
         starts = [0]
         for text in texts:
-            for feature, count in features(text).items():
+            for feature, count in features(text, concepts).items():
                 places.append(columns.setdefault(feature, len(columns)))
                 counts.append(count)
             starts.append(len(places))

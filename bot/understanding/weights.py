@@ -2,7 +2,7 @@ r"""The weights file: what training learnt, as plain numbers.
 
 ::
 
-    wegwijs-weights 2\n
+    wegwijs-weights 3\n
     <header: one line of JSON>\n
     <features, one per line, UTF-8> <idf> <bias> <scales>     float32, little-endian
     <matrix>                                                  a byte each
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_MAGIC = b"wegwijs-weights 2\n"
-_LONGEST_HEADER = 65_536
+_MAGIC = b"wegwijs-weights 3\n"
+_LONGEST_HEADER = 1_048_576
 _LARGEST = 127
 
 ZERO = 128
@@ -44,12 +44,14 @@ class Weights:
     ``ZERO`` times what ``scales`` holds for the row is a weight. ``bias`` is one such row, in
     floats; ``idf`` holds one number per feature. ``thresholds`` says per language how sure the
     model must be to act; "" is for an unknown language.
+    ``concepts`` says of each pattern of a word what it stands for.
     """
 
     fingerprint: str
     intents: tuple[str, ...]
     languages: tuple[str, ...]
     thresholds: Mapping[str, float]
+    concepts: Mapping[str, Sequence[str]]
     features: tuple[str, ...]
     idf: array[float]
     bias: array[float]
@@ -83,6 +85,7 @@ def write_weights(file: Path, weights: Weights) -> None:
         "intents": weights.intents,
         "languages": weights.languages,
         "thresholds": dict(weights.thresholds),
+        "concepts": {pattern: list(concepts) for pattern, concepts in weights.concepts.items()},
         "features": len(weights.features),
         "names": len(names),
         "crc32": zlib.crc32(body),
@@ -90,7 +93,7 @@ def write_weights(file: Path, weights: Weights) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with new.open("wb") as stream:
-        stream.write(_MAGIC + json.dumps(header).encode() + b"\n" + body)
+        stream.write(_MAGIC + json.dumps(header, ensure_ascii=False).encode() + b"\n" + body)
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(file)
@@ -106,7 +109,7 @@ def read_weights(file: Path) -> Weights:
             return _unpack(header, stream)
     except OSError as error:
         raise WeightsError(f"The weights of the understanding are not at {file}.") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise _damaged(file) from error
 
 
@@ -139,6 +142,7 @@ def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
         intents=intents,
         languages=languages,
         thresholds=dict(header["thresholds"]),
+        concepts={str(pattern): tuple(names) for pattern, names in header["concepts"].items()},
         features=features,
         idf=idf,
         bias=bias,

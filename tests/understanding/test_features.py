@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bot.understanding.concepts import Concepts
 from bot.understanding.features import features
 
 
@@ -37,6 +38,16 @@ def test_features_of_neighbours_outlive_spelling() -> None:
         return [name for name in features(text) if "+" in name]
 
     assert pairs("baan kwijt") == pairs("ban kweit")
+
+
+def test_features_hold_each_concept_and_each_two_of_them() -> None:
+    concepts = Concepts({"bas": ["werkgever"], "weg": ["kwijt"], "chef*": ["werkgever"]})
+
+    found = features("baas weg, chef ook weg", concepts)
+
+    assert {name: count for name, count in found.items() if name.startswith("#")} == {
+        "#werkgever": 2, "#kwijt": 2, "#kwijt#werkgever": 1,
+    }  # fmt: skip
 
 
 def test_features_of_nothing_are_none() -> None:

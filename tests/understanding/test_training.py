@@ -35,12 +35,14 @@ from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
 from bot.understanding.data import read_sentences
 from bot.understanding.features import features
+from bot.understanding.lexicon import read_concepts
 from bot.understanding.training import fit
 from bot.understanding.vectors import RAREST
 from bot.understanding.weights import read_weights
 
 data_dir, weights, texts = Path(sys.argv[1]), read_weights(Path(sys.argv[2])), json.loads(sys.argv[3])
-analyzer = lambda text: list(features(text).elements())
+concepts = read_concepts(data_dir)
+analyzer = lambda text: list(features(text, concepts).elements())
 vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=RAREST)
 sentences = read_sentences(data_dir)
 model = fit(vectorizer.fit_transform(s.text for s in sentences), np.array([s.intent for s in sentences]))
@@ -53,7 +55,8 @@ print(json.dumps(found.tolist()))
 
 @pytest.fixture(scope="module")
 def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data")
+    folder = tmp_path_factory.mktemp("nlu") / "data"
+    folder.mkdir()
     for language, intents in SENTENCES.items():
         (folder / language).mkdir()
         entries = "".join(
@@ -61,12 +64,15 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for intent, texts in intents.items()
         )
         (folder / language / "control.yml").write_text('version: "3.1"\nnlu:\n' + entries, encoding="utf-8")
+    (folder.parent / "concepts").mkdir()
+    (folder.parent / "concepts" / "nl.yaml").write_text("einde: stop* einde klaar\n", encoding="utf-8")
+    (folder.parent / "concepts" / "ar.yaml").write_text("einde: توقف وقف كفى\n", encoding="utf-8")
     return folder
 
 
 @pytest.fixture(scope="module")
 def weights(data_dir: Path) -> Path:
-    file = data_dir.parent / f"{data_dir.name}.bin"
+    file = data_dir.parent / "weights.bin"
     done = run_in_training("-m", "bot.understanding.training", str(data_dir), str(file))
     assert (done.returncode, done.stderr) == (0, "")
     return file

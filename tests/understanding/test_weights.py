@@ -20,6 +20,7 @@ WEIGHTS = Weights(
     intents=("greet", "out-of-scope"),
     languages=("ar", "nl"),
     thresholds={"nl": 0.5, "ar": 0.75, "": 0.75},
+    concepts={"baas*": ("werkgever",), "ሰብ": ("man", "mens")},
     features=(" ", "ሰ", "ش"),
     idf=array("f", [1.0, 1.5, 2.0]),
     bias=array("f", [0.5, -0.5, 0.25, -0.25]),
@@ -86,7 +87,8 @@ def test_read_weights_says_how_to_make_absent_ones(tmp_path: Path) -> None:
         pytest.param(lambda raw: raw.replace(b'"greet", ', b""), id="an intent fewer"),
         pytest.param(lambda raw: raw.replace(b'"features": 3', b'"features": 4'), id="another count"),
         pytest.param(lambda raw: raw.replace(b'"crc32"', b'"crc33"'), id="no checksum"),
-        pytest.param(lambda raw: raw.replace(b"weights 2", b"weights 1"), id="another version"),
+        pytest.param(lambda raw: raw.replace(b'"concepts": {', b'"concepts": 1, "": {'), id="no concepts"),
+        pytest.param(lambda raw: raw.replace(b"weights 3", b"weights 2"), id="another version"),
         pytest.param(lambda raw: raw.replace(b"\n{", b"\n[{").replace(b"}\n", b"}]\n"), id="no object"),
         pytest.param(lambda raw: b"\x80\x04K\x01.", id="a pickle"),
         pytest.param(lambda raw: b"\xff" * 100_000, id="noise"),
@@ -122,6 +124,16 @@ def test_weights_are_current_until_a_file_is_added(tmp_path: Path, data_dir: Pat
     write_weights(file, replace(WEIGHTS, fingerprint=fingerprint(data_dir)))
 
     (data_dir / "nl" / "digid.yml").write_text("", encoding="utf-8")
+
+    assert weights_are_current(data_dir, file) is False
+
+
+def test_weights_are_current_until_a_concept_changes(tmp_path: Path, data_dir: Path) -> None:
+    file = tmp_path / "weights.bin"
+    write_weights(file, replace(WEIGHTS, fingerprint=fingerprint(data_dir)))
+
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts" / "nl.yaml").write_text("werk: baan", encoding="utf-8")
 
     assert weights_are_current(data_dir, file) is False
 
