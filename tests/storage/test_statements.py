@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from bot.handoff.base import Entry, LogLine
 from bot.messages import Address, ErrorKind
-from bot.storage.base import Line
+from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
 from bot.web.base import CHANNEL, Visitor
@@ -37,6 +37,7 @@ def turn(unit: DatabaseUnit) -> None:
     unit.set_timer(loaded.contact, "reminder", "ww", NOW)
     unit.cancel_timers(loaded.contact)
     first, second = unit.queue(loaded.contact, ANNA, says("een", "twee"), NOW)
+    unit.chose(unit.miss(Miss(day=NOW.date(), language="nl", words="ik heb …")), "menu")
     unit.sent(first.id, "7", NOW)
     unit.undelivered(second.id, ErrorKind.RETRY, NOW)
 
