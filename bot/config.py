@@ -29,6 +29,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
     "WEGWIJS_CASE_DAYS": "days after which a case that a klantmanager ended is deleted; default 90",
     "WEGWIJS_DESK": "1: residents may ask a klantmanager here; somebody must be at the desk then; default 0",
+    "WEGWIJS_NLU_URL": "where Rasa is served (`make nlu`); without it the embedded engine understands alone",
+    "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_VOICE_AHEAD": "0: a start does not render in the background what is not rendered yet; default 1",
@@ -83,11 +85,14 @@ class Settings:
     voice_ahead: bool = True
     voice_megabytes: int = 500
     recordings: Path = ROOT / "recordings"
+    nlu_url: str | None = None
+    nlu_token: str | None = None
     voice: Path = ROOT / "var" / "voice"
     content: Path = ROOT / "content"
     locales: Path = ROOT / "locales"
     training_data: Path = ROOT / "nlu" / "data"
     weights: Path = ROOT / "var" / "understanding" / "weights.bin"
+    calibrations: Path = ROOT / "nlu" / "calibration.yml"
     compiled: Path = ROOT / "var" / "compiled"
 
     @classmethod
@@ -119,6 +124,8 @@ class Settings:
             case_days=_days(environment, "WEGWIJS_CASE_DAYS", 90),
             desk_on=_switch(environment, "WEGWIJS_DESK"),
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),
+            nlu_token=environment.get("WEGWIJS_NLU_TOKEN") or None,
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),

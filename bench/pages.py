@@ -1,0 +1,163 @@
+"""``python -m bench.pages``: open pages of residents, and how long an answer takes to show on them."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import re
+import socket
+import sys
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
+
+from bench.figures import percentile
+from bench.process import Bot
+from bot.config import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from aiohttp import StreamReader
+
+LONGEST_WAIT: Final = 60.0
+"""Seconds after which a server or an answer is given up."""
+
+TOKEN: Final = re.compile(r'name="token" value="([0-9a-f]{64})"')
+NEWEST: Final = re.compile(r'data-newest="(\d+)"')
+
+
+@dataclass
+class Page:
+    """An open page: a browser with its cookies, and what its stream brought."""
+
+    session: ClientSession
+    address: str
+    token: str = ""
+    newest: str = "0"
+    brought: asyncio.Queue[float] = field(default_factory=asyncio.Queue)
+
+    async def begin(self) -> None:
+        """Begin a conversation, as a resident on a device of many."""
+        async with self.session.post(f"{self.address}/begin", data={"language": "nl", "own": "0"}) as answer:
+            page = await answer.text()
+        token, newest = TOKEN.search(page), NEWEST.search(page)
+        if token is None or newest is None:
+            raise RuntimeError(f"no conversation was shown: {answer.status}")
+        self.token, self.newest = token[1], newest[1]
+
+    async def follow(self) -> None:
+        """Note when each message arrives, until cancelled. Her own words are no message."""
+        async with self.session.get(f"{self.address}/stroom", params={"na": self.newest}) as stream:
+            async for event in _events(stream.content):
+                if b'class="entry say"' in event:
+                    self.brought.put_nowait(perf_counter())
+
+    async def ask(self) -> float:
+        """Ask for the menu; return the seconds until it is shown."""
+        began = perf_counter()
+        fields = {"token": self.token, "text": "/menu"}
+        async with self.session.post(
+            f"{self.address}/zeg", data=fields, headers={"Accept": "text/plain"}
+        ) as answer:
+            answer.raise_for_status()
+        async with asyncio.timeout(LONGEST_WAIT):
+            return await self.brought.get() - began
+
+
+async def _events(content: StreamReader) -> AsyncIterator[bytes]:
+    event = b""
+    async for line in content:
+        if line.strip():
+            event += line
+        else:
+            yield event
+            event = b""
+
+
+async def measure(options: argparse.Namespace, folder: Path) -> str:
+    """Open the pages, let residents ask at a steady rate, and return what was measured."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+    environment = {
+        "WEGWIJS_DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
+        "WEGWIJS_LISTEN": f"127.0.0.1:{port}",
+        "WEGWIJS_VOICE": "0",
+    }
+    command = [str(Path(sys.executable).with_name("wegwijs")), "run"]
+    bot = Bot("Wegwijs", command, environment, folder, port)
+    try:
+        async with AsyncExitStack() as stack:
+            pages = [await _opened(stack, f"http://127.0.0.1:{port}") for _ in range(options.pages)]
+            following = [asyncio.create_task(page.follow()) for page in pages]
+            await asyncio.sleep(1)
+            before = bot.cpu_seconds()
+            await asyncio.sleep(options.idle)
+            idle = (bot.cpu_seconds() - before) / options.idle
+            seconds = await _asked(pages, options)
+            for task in following:
+                task.cancel()
+            await asyncio.gather(*following, return_exceptions=True)
+        return (
+            f"{options.pages} pages open, {len(seconds)} questions at {options.rate} a second: "
+            f"p50 {percentile(seconds, 50) * 1000:.0f} ms, p95 {percentile(seconds, 95) * 1000:.0f} ms until "
+            f"the answer is shown. Nobody asks: {idle:.1%} of a core. "
+            f"Most memory {bot.peak_memory():.0f} MB. Load of the machine {os.getloadavg()[0]:.1f}.\n"
+        )
+    finally:
+        await bot.stop()
+
+
+async def _asked(pages: list[Page], options: argparse.Namespace) -> list[float]:
+    asking = []
+    for number in range(options.questions):
+        asking.append(asyncio.create_task(pages[number % len(pages)].ask()))
+        await asyncio.sleep(1 / options.rate)
+    return await asyncio.gather(*asking)
+
+
+async def _opened(stack: AsyncExitStack, address: str) -> Page:
+    # Each with a jar of its own: that is what makes it another browser.
+    session = await stack.enter_async_context(
+        ClientSession(
+            cookie_jar=CookieJar(unsafe=True),
+            connector=TCPConnector(limit=4),
+            timeout=ClientTimeout(total=None),
+        )
+    )
+    page = Page(session, address)
+    ends = perf_counter() + LONGEST_WAIT
+    while True:
+        try:
+            await page.begin()
+        except OSError:
+            if perf_counter() > ends:
+                raise
+            await asyncio.sleep(0.1)
+        else:
+            return page
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
+    parser.add_argument("--pages", type=int, default=200, help="pages open at once")
+    parser.add_argument("--questions", type=int, default=600, help="how often somebody asks")
+    parser.add_argument("--rate", type=float, default=20.0, help="questions a second, of all together")
+    parser.add_argument("--idle", type=float, default=10.0, help="seconds in which nobody asks")
+    place = ROOT / "var"
+    place.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
+        sys.stdout.write(asyncio.run(measure(parser.parse_args(), Path(folder))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
