@@ -1,0 +1,69 @@
+"""The codes of the poster as a phone reads them: off a picture of the page."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import av
+import pytest
+import zxingcpp
+from playwright.async_api import async_playwright
+
+from bot.config import ROOT
+from tests.web.browser.conftest import FLAGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def pictured(page: Path, picture: Path) -> None:
+    """Take a picture of a page as a browser shows it."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.fail("there is no chromium: make browser")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        shown = await browser.new_page()
+        await shown.goto(page.as_uri())
+        await shown.screenshot(path=picture, full_page=True)
+        await browser.close()
+
+
+def codes(picture: Path) -> list[str]:
+    """Return what every code in a picture says, from its top to its bottom."""
+    with av.open(str(picture)) as opened:
+        frame = next(opened.decode(video=0)).reformat(format="gray")
+    plane = frame.planes[0]
+    grey = memoryview(bytes(plane)).cast("B", (frame.height, plane.line_size))
+    found = zxingcpp.read_barcodes(grey)
+    return [code.text for code in sorted(found, key=lambda code: code.position.top_left.y)]
+
+
+@pytest.mark.parametrize(
+    ("options", "addresses"),
+    [
+        (
+            ("--bot", "wegwijs_voorbeeld_bot"),
+            [f"https://t.me/wegwijs_voorbeeld_bot?start={language}-voice" for language in ("nl", "ar", "ti")],
+        ),
+        (
+            ("--url", "https://wegwijs.voorbeeld.nl/"),
+            [f"https://wegwijs.voorbeeld.nl/{language}?aloud" for language in ("nl", "ar", "ti")],
+        ),
+    ],
+)
+async def test_a_phone_reads_every_code_of_the_poster(
+    options: tuple[str, ...], addresses: list[str], tmp_path: Path
+) -> None:
+    page, picture = tmp_path / "poster.html", tmp_path / "poster.png"
+    writing = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "poster", *options, "--output", str(page), cwd=ROOT
+    )
+    status = await writing.wait()
+    await pictured(page, picture)
+
+    assert status == 0
+    assert codes(picture) == addresses
