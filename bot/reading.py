@@ -118,12 +118,12 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
     """Yield the texts of a message in the order in which they are read."""
     untranslated = False
     for line in (*message.lines, *whom_to_ask(message)):
-        part = _part(line, languages, language)
+        part = part_of(line, languages, language)
         if part.text.strip():
             untranslated = untranslated or (line_has_text(line) and part.language != language)
             yield part
     if untranslated:
-        yield _part(Line(words.ONLY_DUTCH), languages, language)
+        yield part_of(Line(words.ONLY_DUTCH), languages, language)
 
 
 def options(choices: Sequence[Choice], languages: Languages, language: str) -> Iterator[Part]:
@@ -136,7 +136,7 @@ def number(place: int, languages: Languages, language: str) -> Part | None:
     """Return what is said before the label at a place, from 1; None where the language has no text for it."""
     if not 1 <= place <= len(words.NUMBERS):
         return None
-    part = _part(Line(words.NUMBERS[place - 1]), languages, language)
+    part = part_of(Line(words.NUMBERS[place - 1]), languages, language)
     return part if part.language == language else None
 
 
@@ -213,13 +213,24 @@ def line_has_text(line: Line) -> bool:
     return isinstance(line.text, Text)
 
 
-def _part(line: Line, languages: Languages, language: str) -> Part:
+def part_of(line: Line, languages: Languages, language: str) -> Part:
+    """Return one line as it is heard by who reads this language."""
     if isinstance(line.text, Latin):
         return Part(language, line.text.text)
     return _of_text(line.text, line.values, languages, language)
 
 
 def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
+    return _filled(text, values, languages, language) if values else _plain(text, languages, language)
+
+
+# It stays the same over all turns, and every message with buttons asks for some twenty of them.
+@lru_cache(maxsize=8192)
+def _plain(text: Text, languages: Languages, language: str) -> Part:
+    return _filled(text, {}, languages, language)
+
+
+def _filled(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
     written, spoken_in = languages.wording(text, values, language)
     named = _placeholders(written)
     filled = {name: _value(values[name], languages, spoken_in) for name in named}
@@ -235,7 +246,7 @@ def _value(value: Value, languages: Languages, language: str) -> str | Part:
         case Text():
             return _of_text(value, {}, languages, language)
         case Line():
-            return _part(value, languages, language)
+            return part_of(value, languages, language)
         case Latin(text):
             return text
         case Amount() | date() | int():

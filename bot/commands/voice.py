@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Final
 from bot.catalogs import extract
 from bot.config import SettingsError
 from bot.flows.content.load import load
+from bot.flows.engine import AMSTERDAM
 from bot.locale import Languages
 from bot.voice import importing, rendering, sheet
 from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Speech
+from bot.voice.foreseen import foreseen
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.spoken.reading import SpokenError
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from bot.config import Settings
+    from bot.flows.definition import Library
+    from bot.flows.text import Text
 
 BAR: Final = 24
 MINUTE: Final = 60
@@ -49,32 +54,67 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return every message without values in it, in each language that has a translation of today's Dutch."""
-    languages = Languages.load(settings.locales)
-    if language not in {None, *languages.codes}:
-        raise SettingsError(f"--language is one of {', '.join(languages.codes)}, not '{language}'")
-    try:
-        forms = SpokenForms.load(settings.locales)
-    except SpokenError as error:
-        raise SettingsError(str(error)) from error
+    read = _Read.of(settings, language)
     texts = [
         text
-        for text in extract.all_texts(load(settings.content))
+        for text in read.texts
         if text.plural is None and not text.placeholders() and text.context.startswith(only)
         # The page's own words are read by what reads the screen.
         if not text.context.startswith("page/")
     ]
     found = []
-    for code in languages.codes if language is None else (language,):
+    for code in read.codes:
         for text in texts:
-            written = languages.by_code[code].forms(text)
+            written = read.languages.by_code[code].forms(text)
             if written is not None:
-                spoken = forms.say(written[0], code)
+                spoken = read.forms.say(written[0], code)
                 found.append(
                     Speech(
                         language=code, text=spoken, fixed=True, message_id=text.context, written=written[0]
                     )
                 )
     return found
+
+
+def messages_ahead(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
+    """Return what can be rendered ahead: every message without values, and those that content fills."""
+    read = _Read.of(settings, language)
+    texts = [text for text in read.texts if not text.context.startswith("page/")]
+    speeches = Speeches(read.forms)
+    today = datetime.now(AMSTERDAM).date()
+    return fixed_messages(settings, language, only) + [
+        speech
+        for code in read.codes
+        for part in foreseen(texts, read.library, read.languages, code, today)
+        if (part.message_id or "").startswith(only)
+        for speech in speeches.of(part)
+    ]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the messages are made of, and the languages that were asked for."""
+
+    library: Library
+    languages: Languages
+    forms: SpokenForms
+    codes: Sequence[str]
+
+    @classmethod
+    def of(cls, settings: Settings, language: str | None) -> _Read:
+        languages = Languages.load(settings.locales)
+        if language not in {None, *languages.codes}:
+            raise SettingsError(f"--language is one of {', '.join(languages.codes)}, not '{language}'")
+        try:
+            forms = SpokenForms.load(settings.locales)
+        except SpokenError as error:
+            raise SettingsError(str(error)) from error
+        codes = languages.codes if language is None else (language,)
+        return cls(load(settings.content), languages, forms, codes)
+
+    @property
+    def texts(self) -> list[Text]:
+        return list(extract.all_texts(self.library))
 
 
 def places(settings: Settings) -> Places:
@@ -98,7 +138,7 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
             return 0
         if options.gently:
             give_way()
-        speeches = fixed_messages(settings, options.language, options.only)
+        speeches = messages_ahead(settings, options.language, options.only)
         chain = open_voice(found)
         bar = _Bar(sys.stderr)
         workers = 1 if options.gently else rendering.WORKERS
@@ -113,7 +153,7 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _check(settings: Settings, options: argparse.Namespace) -> int:
-    speeches = fixed_messages(settings, options.language, options.only)
+    speeches = messages_ahead(settings, options.language, options.only)
     chain = open_voice(places(settings))
     unmade = rendering.unmade(chain, speeches, rendering.kinds(chain, gtts=settings.voice_gtts))
     _table(settings, speeches)

@@ -82,6 +82,8 @@ def always(turn: Turn) -> bool:
 
 def heard(message: Message) -> Message:
     """Return a message as it is heard: nobody needs to hear of the button that she just pressed."""
+    if all(choice.id != LISTEN for choice in message.choices):
+        return message
     return replace(message, choices=tuple(choice for choice in message.choices if choice.id != LISTEN))
 
 

@@ -37,7 +37,7 @@ MOST_ASKED: Final = 500_000_000
 class Shelf(Enum):
     """Where a clip lies, and so how long.
 
-    ``AHEAD``: a message without values, until its text changes and ``prune`` is called.
+    ``AHEAD``: what is rendered ahead, until its text changes and ``prune`` is called.
     ``ASKED``: anything else that is the same for everybody, such as a whole message; the one
     that was not heard the longest goes when there are too many. ``PASSING``: a resident's own
     values are in it; until a sweep finds it an hour old.

@@ -104,7 +104,8 @@ class Chain:
 
     def can(self, speech: Speech) -> bool:
         """Tell whether there is a clip of this, or one could be made on this machine."""
-        return self.found(speech) is not None or any(self.able(kind, speech) for kind in self._local)
+        # What an engine here could say is known without the disk.
+        return any(self.able(kind, speech) for kind in self._local) or self.found(speech) is not None
 
     def speaks(self, language: str) -> bool:
         """Tell whether any text of a language can be spoken on this machine."""
@@ -139,7 +140,7 @@ class Chain:
         if kind is Kind.RECORDING:
             return self.recordings.find(speech)
         try:
-            return self.cache.get(self.engines[kind].order(speech).key, shelf_of(speech))
+            return self._kept(self.engines[kind].order(speech).key, speech)
         except NoVoice:
             return None
 
@@ -153,8 +154,11 @@ class Chain:
             return False
         return True
 
-    def made(self, speech: Speech, kinds: Collection[Kind]) -> Clip:
-        """Return a clip of the first of these kinds that can speak; raise ``NoVoice``. Blocks."""
+    def made(self, speech: Speech, kinds: Collection[Kind], *, ahead: bool = False) -> Clip:
+        """Return a clip of the first of these kinds that can speak; raise ``NoVoice``. Blocks.
+
+        ``ahead``: whoever asks knows all that is said, and prunes the rest.
+        """
         reason = Reason.LANGUAGE
         for kind in self.kinds(speech):
             if kind is Kind.RECORDING:
@@ -163,14 +167,17 @@ class Chain:
                 reason = Reason.NOT_RENDERED
             else:
                 try:
-                    return self._made_by(self.engines[kind], speech)
+                    return self._made_by(self.engines[kind], speech, ahead=ahead)
                 except NoVoice as silence:
                     reason = silence.reason
         raise NoVoice(reason)
 
-    def _made_by(self, engine: Engine, speech: Speech) -> Clip:
+    def _kept(self, key: str, speech: Speech) -> Clip | None:
+        return next(filter(None, (self.cache.get(key, shelf) for shelf in shelves_of(speech))), None)
+
+    def _made_by(self, engine: Engine, speech: Speech, *, ahead: bool) -> Clip:
         order = engine.order(speech)
-        known = self.cache.get(order.key, shelf_of(speech))
+        known = self._kept(order.key, speech)
         if known is not None:  # made while this one waited
             return known
         try:
@@ -187,7 +194,8 @@ class Chain:
             seconds=seconds,
             message_id=speech.message_id if speech.fixed else None,
         )
-        return self.cache.put(order.key, data, label, shelf_of(speech))
+        shelves = shelves_of(speech)
+        return self.cache.put(order.key, data, label, shelves[0] if ahead else shelves[-1])
 
     @property
     def _local(self) -> set[Kind]:
@@ -229,11 +237,17 @@ class Chain:
             return self.made(speech, self._local).path.read_bytes()
 
 
-def shelf_of(speech: Speech) -> Shelf:
-    """Return where a clip of this lies: what is rendered ahead stays, the rest has its time."""
+def shelves_of(speech: Speech) -> tuple[Shelf, ...]:
+    """Return where a clip of this may lie: first where it does when made ahead, last when made now.
+
+    A message with values from the content may have been foreseen when the clips were rendered; where
+    it was not, it has its time as all that is asked for.
+    """
     if not speech.fixed:
-        return Shelf.PASSING
-    return Shelf.AHEAD if speech.message_id is not None and not speech.values else Shelf.ASKED
+        return (Shelf.PASSING,)
+    if speech.message_id is None:
+        return (Shelf.ASKED,)
+    return (Shelf.AHEAD, Shelf.ASKED) if speech.values else (Shelf.AHEAD,)
 
 
 def _report(reason: Reason, language: str) -> None:

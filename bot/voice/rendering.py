@@ -186,7 +186,7 @@ def _key(engine: Engine, speech: Speech) -> str | None:
 def _asked(chain: Chain, speech: Speech, pool: ProcessPoolExecutor) -> Future[Failure | None] | None:
     """Ask the network voice; return what is under way instead when it did not answer."""
     try:
-        chain.made(speech, {Kind.GTTS})
+        chain.made(speech, {Kind.GTTS}, ahead=True)
     except NoVoice:
         return pool.submit(_make, speech)
     return None
@@ -238,7 +238,7 @@ def _end_with_parent() -> None:
 def _make(speech: Speech) -> Failure | None:
     chain = _chains[0]
     try:
-        chain.made(speech, kinds(chain, gtts=False))
+        chain.made(speech, kinds(chain, gtts=False), ahead=True)
     except NoVoice as silence:
         return Failure(speech, silence.reason)
     return None

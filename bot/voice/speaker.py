@@ -7,23 +7,26 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from bot.flows.text import PLACEHOLDER
+from bot.messages import Part
 from bot.voice.base import Kind, Speech
 from bot.voice.silence import Reason
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.scripts import PUNCTUATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.messages import Part, Speak
+    from bot.messages import Speak
     from bot.voice.base import Clip, Voice
     from bot.voice.spoken.form import SpokenForms
 
 log = logging.getLogger(__name__)
+
+ANYTHING: Final = "a"
+"""Stands for a value where it makes no difference which one it is."""
 
 BRIEF: Final = 0.1
 """Seconds between a number and what it is the number of."""
@@ -41,9 +44,8 @@ class MessageSpeaker:
         self.voice = voice
         self._forms = forms
         self._number = number
-        self._voiced: dict[tuple[str, str, str | None], bool] = {}
-        # Texts of the content alone: this keeps no word of a resident.
-        self._said = lru_cache(maxsize=8192)(forms.say)
+        self._voiced: dict[tuple[str, str, str | None, bool], bool] = {}
+        self._speeches = Speeches(forms)
 
     async def clip(self, speak: Speak) -> Clip | None:
         """Return the message as one clip.
@@ -81,17 +83,21 @@ class MessageSpeaker:
         self._voiced.clear()
 
     def voiced(self, part: Part) -> bool:
-        """Tell whether a text of the content has a voice. Remembered until ``look_again``."""
-        if part.own:
-            return self._can(part)
-        key = (part.language, part.text, part.message_id)
-        if key not in self._voiced:
-            self._voiced[key] = self._can(part)
-        return self._voiced[key]
+        """Tell whether a text of the content has a voice. Remembered until ``look_again``.
+
+        Of a text with values only the text is remembered, as it stands in the content, and what is
+        a message of its own inside it; never what is hers.
+        """
+        if not part.values:
+            return self._known(part)
+        inside = (value for value in part.values.values() if isinstance(value, Part))
+        if self._known(replace(part, values=dict.fromkeys(part.values, ANYTHING))):
+            return all(map(self.voiced, inside))
+        return not part.own and self._known(part, shown=self._speeches.shown(part))
 
     def speaks(self, language: str) -> bool:
         """Tell whether any text of a language can be spoken here."""
-        key = (language, "", None)
+        key = (language, "", None, False)
         if key not in self._voiced:
             self._voiced[key] = language in self._forms.by_language and self.voice.speaks(language)
         return self._voiced[key]
@@ -107,7 +113,7 @@ class MessageSpeaker:
             return []
         ready: list[Speech] = []
         for part in (*speak.parts, *self._numbered_options(speak)):
-            speeches = [] if part is None else list(self._speeches(part))
+            speeches = [] if part is None else list(self._speeches.of(part))
             if speeches and all(map(self._better, speeches)):
                 ready += speeches
             elif part is None or not part.spare:
@@ -128,7 +134,7 @@ class MessageSpeaker:
 
     def _whole(self, speak: Speak) -> list[Speech]:
         """Return the message in as few pieces as there are: clips of today, and the rest between them."""
-        pieces = [speech for part in speak.parts for speech in self._speeches(part)]
+        pieces = [speech for part in speak.parts for speech in self._speeches.of(part)]
         pieces = [self._by_computer(speech) for speech in (*pieces, *self._options(speak))]
         return [
             speech
@@ -149,16 +155,16 @@ class MessageSpeaker:
             if speak.numbered:
                 yield from self._option(place, label)
             else:
-                yield from self._speeches(label)
+                yield from self._speeches.of(label)
 
     def _option(self, place: int, label: Part) -> Iterator[Speech]:
         """Yield one label with its number, in the language of that label.
 
         In two clips where both were made before or only that can be said; else in one breath.
         """
-        first, *more = self._speeches(label)
+        first, *more = self._speeches.of(label)
         number = self._number(place, label.language)
-        apart = [] if number is None else [replace(one, pause=BRIEF) for one in self._speeches(number)]
+        apart = [] if number is None else [replace(one, pause=BRIEF) for one in self._speeches.of(number)]
         made = [self._made(self._by_computer(one)) for one in (*apart, first)]
         if self.speaks(first.language) and not (apart and all(made)):
             language = self._forms.by_language[first.language]
@@ -185,9 +191,19 @@ class MessageSpeaker:
 
     # --- parts -----------------------------------------------------------------------
 
+    def _known(self, part: Part, *, shown: str | None = None) -> bool:
+        key = (part.language, part.text if shown is None else shown, part.message_id, part.own)
+        if key not in self._voiced:
+            self._voiced[key] = self._can(part)
+        return self._voiced[key]
+
     def _can(self, part: Part) -> bool:
         try:
-            speeches = list(self._speeches(part))
+            # Who can say any text needs no spoken form, and who reads vowels has its own.
+            written = part.message_id is not None and part.language in self._forms.by_language
+            if written and self.voice.can(self._speeches.unspoken(part)):
+                return True
+            speeches = list(self._speeches.of(part))
         except KeyError:
             log.info(
                 "a message has no voice",
@@ -195,38 +211,3 @@ class MessageSpeaker:
             )
             return False
         return bool(speeches) and all(self.voice.can(speech) for speech in speeches)
-
-    def _speeches(self, part: Part) -> Iterator[Speech]:
-        """Yield what is said of a part; raise ``KeyError`` for a language without spoken forms."""
-        if part.message_id is not None:
-            yield self._speech(part)
-            return
-        for passage in self._forms.passages(part.text, part.language):
-            yield Speech(language=passage.language, text=passage.spoken, fixed=not part.own)
-
-    def _speech(self, part: Part) -> Speech:
-        return Speech(
-            language=part.language,
-            text=self._text(part),
-            fixed=not part.own,
-            message_id=part.message_id,
-            written=part.text,
-            values={
-                name: self._forms.say(value, part.language) if isinstance(value, str) else self._speech(value)
-                for name, value in part.values.items()
-            },
-        )
-
-    def _text(self, part: Part) -> str:
-        if part.values:
-            return self._forms.say(self._shown(part), part.language)
-        return self._said(part.text, part.language)
-
-    def _shown(self, part: Part) -> str:
-        """Return a part as it is read by eye, its values in it."""
-
-        def value(name: str, reference: str | None) -> str:
-            filled = part.values[f"{name}:{reference}" if reference else name]
-            return filled if isinstance(filled, str) else self._shown(filled)
-
-        return PLACEHOLDER.sub(lambda match: value(*match.groups()), part.text)

@@ -1,0 +1,73 @@
+"""From a part of a message to what the voice is asked to say of it: its spoken form, its values in it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from bot.flows.text import PLACEHOLDER
+from bot.voice.base import Speech
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.messages import Part
+    from bot.voice.spoken.form import SpokenForms
+
+
+class Speeches:
+    """Knows the spoken form of every text. Every method raises ``KeyError`` for a language without any."""
+
+    def __init__(self, forms: SpokenForms) -> None:
+        self._forms = forms
+        # Texts of the content alone: this keeps no word of a resident.
+        self._said = lru_cache(maxsize=8192)(forms.say)
+
+    def of(self, part: Part) -> Iterator[Speech]:
+        """Yield what is said of a part: one speech, of a text without id one in each language."""
+        if part.message_id is not None:
+            yield self._speech(part)
+            return
+        for passage in self._forms.passages(part.text, part.language):
+            yield Speech(language=passage.language, text=passage.spoken, fixed=not part.own)
+
+    def unspoken(self, part: Part) -> Speech:
+        """Return a part as ``of`` does, but as it is written: enough to ask who could say it."""
+        return Speech(
+            language=part.language,
+            text=part.text,
+            fixed=not part.own,
+            message_id=part.message_id,
+            written=part.text,
+            values={
+                name: value if isinstance(value, str) else self.unspoken(value)
+                for name, value in part.values.items()
+            },
+        )
+
+    def shown(self, part: Part) -> str:
+        """Return a part as it is read by eye, its values in it."""
+
+        def value(name: str, reference: str | None) -> str:
+            filled = part.values[f"{name}:{reference}" if reference else name]
+            return filled if isinstance(filled, str) else self.shown(filled)
+
+        return PLACEHOLDER.sub(lambda match: value(*match.groups()), part.text)
+
+    def _speech(self, part: Part) -> Speech:
+        return Speech(
+            language=part.language,
+            text=self._text(part),
+            fixed=not part.own,
+            message_id=part.message_id,
+            written=part.text,
+            values={
+                name: self._forms.say(value, part.language) if isinstance(value, str) else self._speech(value)
+                for name, value in part.values.items()
+            },
+        )
+
+    def _text(self, part: Part) -> str:
+        if part.values:
+            return self._forms.say(self.shown(part), part.language)
+        return self._said(part.text, part.language)
