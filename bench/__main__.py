@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from bench import report, voice
+from bench import report, voice, voice_on
 from bench.botapi import BotApi
 from bench.load import LONGEST_WAIT, Load
 from bench.process import TOKEN, start_echo, start_wegwijs
@@ -42,6 +42,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> report.Measured:
     words = load_words(datetime.now(UTC).date())
     understood = milliseconds(words)
     spoken = await asyncio.to_thread(voice.measure, folder, options.clips)
+    added = await voice_on.measure(folder, options.pairs)
     api = BotApi(TOKEN)
     api_url = await api.start()
     bots: dict[str, Bot] = {}
@@ -73,6 +74,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> report.Measured:
             pragmas=report.pragmas(bots["Wegwijs"].database),
             understood=understood,
             spoken=spoken,
+            added=added,
         )
     finally:
         for bot in bots.values():
@@ -141,6 +143,7 @@ def main() -> int:
     parser.add_argument("--warm-up", type=float, default=1.5, help="seconds before the first round, per case")
     parser.add_argument("--starts", type=int, default=3, help="how often each bot is started")
     parser.add_argument("--clips", type=int, default=25, help="voice messages made in each language")
+    parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
     options = parser.parse_args()
     busy_before = os.getloadavg()[0]
     # On the disk of the project, not in a /tmp that may be memory: a commit waits for the disk.

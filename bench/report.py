@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bench.load import Stretch
     from bench.voice import Spoken
+    from bench.voice_on import Pair
 
 USED: Final = "as residents use it"
 ECHO: Final = "echo"
@@ -63,6 +64,7 @@ class Measured:
     pragmas: Mapping[str, object]
     understood: Sequence[float]
     spoken: Spoken
+    added: Mapping[int, Sequence[Pair]]
 
 
 def pragmas(database: Path) -> dict[str, object]:
@@ -84,6 +86,7 @@ def text(measured: Measured, options: argparse.Namespace, busy_before: float) ->
         _residents(measured),
         _process(measured),
         _voice(measured.spoken),
+        _voice_on(measured.added),
         _reached(measured),
     ]
     return "\n\n".join(parts) + "\n"
@@ -234,6 +237,23 @@ def _voice(spoken: Spoken) -> str:
         f"## Voice\n\n{table(rows)}\n\n"
         f"Rendered ahead in two processes, their start included: {spoken.ahead.rate:.1f} clips/s "
         f"({spoken.ahead.made} clips of the project's own messages)."
+    )
+
+
+def _voice_on(added: Mapping[int, Sequence[Pair]]) -> str:
+    rows = [("conversations", "CPU ms/turn without", "with a voice", "more, median (quartiles)", "pairs")]
+    for conversations, pairs in added.items():
+        turns = sum(pair.without.turns for pair in pairs)
+        without, voiced = (
+            f"{sum(cost.seconds for cost in costs) / turns * 1000:.2f}"
+            for costs in ([pair.without for pair in pairs], [pair.voiced for pair in pairs])
+        )
+        more = [pair.more for pair in pairs]
+        low, middle, high = (f"{percentile(more, percent):+.1%}" for percent in (25, 50, 75))
+        rows.append((str(conversations), without, voiced, f"{middle} ({low} to {high})", str(len(pairs))))
+    return (
+        f"## Voice on and off\n\n{table(rows)}\n\n"
+        "The same residents in one process without a network, without and with a voice one behind the other."
     )
 
 

@@ -20,6 +20,7 @@ CASES: Final = [
 def printed() -> str:
     """What a run as short as can be prints: long enough for a few turns of each case."""
     options = ["--rounds", "1", "--seconds", "0.3", "--warm-up", "0.1", "--starts", "1", "--clips", "2"]
+    options += ["--pairs", "2"]
     done = subprocess.run(  # noqa: S603  our own command
         [sys.executable, "-m", "bench", *options], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -71,6 +72,15 @@ def test_bench_measures_a_clip_that_is_there_and_one_of_each_language(printed: s
         ("made now, 25 words, ti", "2"),
     ]
     assert "(12 clips of the project's own messages)" in printed
+
+
+def test_bench_compares_the_same_turns_with_and_without_a_voice(printed: str) -> None:
+    rows = _rows(printed, "Voice on and off")
+
+    assert [(conversations, pairs) for conversations, *_, pairs in rows] == [("1", "2"), ("50", "2")]
+    assert [
+        row for row in rows if not re.fullmatch(r"[+-][\d.]+% \([+-][\d.]+% to [+-][\d.]+%\)", row[3])
+    ] == []
 
 
 def test_bench_leaves_no_complaint_in_the_logs(printed: str) -> None:
