@@ -103,9 +103,22 @@ def _parser() -> argparse.ArgumentParser:
         "understand", help="a message per line in, an interpretation per line out"
     )
     understand.add_argument(
-        "what", nargs="?", choices=("train",), help="train: learn the sentences of nlu/data"
+        "what",
+        nargs="?",
+        choices=("train", "misses"),
+        help="train: learn the sentences of nlu/data; misses: what residents wrote that was not understood",
     )
+    understand.add_argument(
+        "--since", type=date.fromisoformat, metavar="YYYY-MM-DD", help="misses from this day on"
+    )
+    understand.add_argument("--language", help="misses in this language only: nl, ar or ti")
     understand.add_argument("--json", action="store_true", help="one object per line")
+    understand.add_argument(
+        "--engine",
+        choices=("embedded", "rasa"),
+        default="embedded",
+        help="who interprets; rasa: at WEGWIJS_NLU_URL, and nobody in its place",
+    )
     understand.set_defaults(run=_command("understand"))
     _voice(commands)
     _staff(commands)

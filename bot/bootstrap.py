@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import socket
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -35,12 +35,14 @@ from bot.privacy.gate import Gate
 from bot.staff.log_in import IDLE, LONGEST
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
-from bot.understanding.embedded import load as load_understanding
+from bot.understanding.assembly import open_understanding
+from bot.understanding.vocabulary import Vocabulary
 from bot.web.page.log import PageLog
 from bot.web.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping
+    from contextlib import AbstractAsyncContextManager
 
     from bot.channels.base import Channel
     from bot.channels.telegram import Telegram
@@ -81,7 +83,10 @@ class Application:
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
         gone += await self.store.run(
-            lambda unit: unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+            lambda unit: (
+                unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+                + unit.expire_attempts(now)
+            )
         )
         if gone:
             log.info("expired", extra={"count": gone})
@@ -199,8 +204,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
     ``page``: the resident's page is one of the channels.
     """
     world, languages = load_world(settings)
+    engine = _understanding(settings) if understanding is None else nullcontext(understanding)
     _refuse_drafts(settings, world.library, [*channels, WEB.name] if page else channels)
-    async with opened_store(settings) as store:
+    async with opened_store(settings) as store, engine as meaning:
         shown = PageLog(store, now=now, days=settings.transcript_days) if page else None
         if shown is not None:
             channels = {**channels, WEB.name: Web(shown)}
@@ -220,7 +226,8 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             store=store,
             gate=Gate.load(folder / "gate.yaml" for folder in folders),
             emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
-            understanding=understanding or load_understanding(settings.weights, settings.training_data),
+            understanding=meaning,
+            wording=Vocabulary(settings.training_data),
             delivering=delivery,
             now=now,
             transcript_days=settings.transcript_days,
@@ -242,6 +249,16 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             yield Application(settings, languages, store, conversation, delivery, desk, aloud, shown)
         finally:
             await delivery.drain()
+
+
+def _understanding(settings: Settings) -> AbstractAsyncContextManager[Understanding]:
+    return open_understanding(
+        weights=settings.weights,
+        training_data=settings.training_data,
+        url=settings.nlu_url,
+        token=settings.nlu_token,
+        calibrations=settings.calibrations,
+    )
 
 
 async def background(app: Application) -> None:

@@ -32,6 +32,8 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_TRANSLATE_URL": "a translation server of your own (LibreTranslate API); the desk sends it "
     "what residents write in another language and shows its answer beside the original",
     "WEGWIJS_TRANSLATE_KEY": "the key that this server asks for, if it does",
+    "WEGWIJS_NLU_URL": "where Rasa is served (`make nlu`); without it the embedded engine understands alone",
+    "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
     "WEGWIJS_VOICE_GTTS": "1: `wegwijs voice render` may ask Google's voice for fixed texts; default 0",
     "WEGWIJS_VOICE_AHEAD": "0: a start does not render in the background what is not rendered yet; default 1",
@@ -88,11 +90,14 @@ class Settings:
     voice_ahead: bool = True
     voice_megabytes: int = 500
     recordings: Path = ROOT / "recordings"
+    nlu_url: str | None = None
+    nlu_token: str | None = None
     voice: Path = ROOT / "var" / "voice"
     content: Path = ROOT / "content"
     locales: Path = ROOT / "locales"
     training_data: Path = ROOT / "nlu" / "data"
     weights: Path = ROOT / "var" / "understanding" / "weights.bin"
+    calibrations: Path = ROOT / "nlu" / "calibration.yml"
     compiled: Path = ROOT / "var" / "compiled"
 
     @classmethod
@@ -126,6 +131,8 @@ class Settings:
             translate_url=_url(environment, "WEGWIJS_TRANSLATE_URL", "https://vertaal.voorbeeld.nl"),
             translate_key=environment.get("WEGWIJS_TRANSLATE_KEY") or None,
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),
+            nlu_token=environment.get("WEGWIJS_NLU_TOKEN") or None,
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
             publish_drafts=_switch(environment, "WEGWIJS_PUBLISH_DRAFTS"),
             voice_gtts=_switch(environment, "WEGWIJS_VOICE_GTTS"),

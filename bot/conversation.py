@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol, assert_never
 
-from bot import devices, reading
+from bot import devices, missed, reading
 from bot.cancellation import to_the_end
 from bot.devices import Refused
 from bot.elsewhere import TAKE, Elsewhere
@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from bot.handoff.resident_side import ResidentSide
     from bot.locale import Languages
     from bot.messages import JSON, Address, Content, Delivery, Outbound
+    from bot.missed import Wording
     from bot.privacy.emergency import EmergencyWords
     from bot.privacy.gate import Gate
     from bot.storage.base import Loaded, Store, Unit
@@ -101,6 +102,7 @@ class Conversation:
     gate: Gate
     emergency: EmergencyWords
     understanding: Understanding
+    wording: Wording
     delivering: Delivering
     now: Callable[[], datetime]
     transcript_days: int
@@ -163,6 +165,8 @@ class Conversation:
                 danger = self.emergency.found(text)
                 kept = self.gate.clean(text)
                 meaning = await self._meaning(kept.text)
+                if meaning.intent is None:
+                    await self.wording.prepare()
                 if danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
@@ -263,6 +267,7 @@ class Conversation:
         deliveries = [*echoed, *_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
+        after = missed.keep(unit, inbound, after, events, wording=self.wording, now=now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
         lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
@@ -402,8 +407,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR
             return {"type": "CaseRequested"}
         case CaseWithdrawn():
             return {"type": "CaseWithdrawn"}
-        case NotUnderstood(misses):
-            return {"type": "NotUnderstood", "misses": misses}
+        case NotUnderstood():
+            return {"type": "NotUnderstood", "misses": event.misses}
         case (
             MessageSent()
             | ReadAloud()

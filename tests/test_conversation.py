@@ -36,6 +36,7 @@ from bot.messages import (
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
 from bot.storage.tables import metadata
+from bot.understanding.vocabulary import Vocabulary
 from tests.recording_channel import RecordingChannel, written
 from tests.stores import connected
 
@@ -76,6 +77,7 @@ def parts() -> dict[str, Any]:
         "gate": Gate.load(folder / "gate.yaml" for folder in folders),
         "emergency": EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
         "understanding": ScriptedUnderstanding(),
+        "wording": Vocabulary(settings.training_data),
         "transcript_days": 90,
         "resident_side": ResidentSide(
             office=Office(municipality=world.library.municipality, on=False), languages=languages

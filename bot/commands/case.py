@@ -33,7 +33,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     municipality = load(settings.content).municipality.name
     count = asyncio.run(_export(settings, folder, municipality))
-    print(f"{count} cases exported to {folder}")  # noqa: T201  the command line speaks here
+    print(f"cases exported to {folder}: {count}")  # noqa: T201  the command line speaks here
     return 0
 
 

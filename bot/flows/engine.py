@@ -52,12 +52,7 @@ class Engine:
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
         """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
         turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
-        shown = place.message(turn)
-        step = place.current_step(turn)
-        if step is None and turn.subject.frame is not None:
-            return True  # the guide changed under her: what she saw is no longer known
-        asked = step is not None and step.private
-        return asked or (shown is not None and shown.sensitive)
+        return place.sensitive(turn)
 
 
 def expects_code(state: State) -> bool:

@@ -184,9 +184,16 @@ class EmergencyAnswered:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """A text led nowhere, ``misses`` times in a row. The text itself is not kept here."""
+    """A text led nowhere, ``misses`` times in a row. The text itself is not kept here.
+
+    ``guide`` and ``step`` are where she was, None outside a guide. ``sensitive``: what she
+    wrote may be an answer that no list may keep.
+    """
 
     misses: int
+    guide: str | None = None
+    step: str | None = None
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,9 @@ BY_KIND = {
     AskKind.TEXT: words.ASK_EMPTY,
 }
 
+LATER = "later"
+"""The intent and the button that have the same name, whatever the button puts off."""
+
 COMMANDING = frozenset({"human", "stop", "erase", "menu", "language", "back", "listen", "explain"})
 """Control words that are no answer to a question in free text, as "ja" or "later" may be."""
 
@@ -103,6 +106,7 @@ def choose(turn: Turn, choice: str, shown: Message) -> None:
 
 def text(turn: Turn, typed: str) -> None:
     """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
+    _guess_at_words_only(turn, typed)
     if listening.named(turn, typed):
         controls.choose_reading(turn)
         return
@@ -136,7 +140,7 @@ def _hear_at_step(turn: Turn, typed: str, shown: Message | None) -> None:
             advance.answer(turn, question, answer)
             return
         problem = answer
-    if not _tried(problem, typed) and _follow_intent(turn, question):
+    if not _tried(problem, typed) and _follow_intent(turn, question, shown):
         turn.state = replace(turn.state, misses=0)
     elif question is not None and problem is not None:
         _missed(turn)
@@ -187,11 +191,20 @@ def _choose_at_step(turn: Turn, choice: str) -> bool:
     return True
 
 
-def _follow_intent(turn: Turn, question: AnyStep | None) -> bool:
+def _guess_at_words_only(turn: Turn, typed: str) -> None:
+    """Take nothing for a guide that has no letters: an engine that learnt words is sure of "3-2" too."""
+    if not any(letter.isalpha() for letter in typed):
+        turn.inbound = replace(turn.inbound, interpretation=None)
+
+
+def _follow_intent(turn: Turn, question: AnyStep | None, shown: Message | None) -> bool:
     interpretation = turn.inbound.interpretation
     intent = interpretation.intent if interpretation else None
     if intent is None:
         return False
+    if shown is not None and intent == LATER and any(one.id == LATER for one in shown.choices):
+        choose(turn, LATER, shown)  # what she sees can wait, not the action that lies beneath it
+        return True
     if intent in controls.CONTROL_WORDS:
         controls.CONTROL_WORDS[intent](turn)
         return True
@@ -240,7 +253,15 @@ def _is_command(turn: Turn, typed: str) -> bool:
 
 def _missed(turn: Turn) -> None:
     turn.state = replace(turn.state, misses=turn.state.misses + 1)
-    turn.emit(NotUnderstood(turn.state.misses))
+    guide, step = turn.guide(), place.current_step(turn)
+    turn.emit(
+        NotUnderstood(
+            turn.state.misses,
+            guide.id if guide else None,
+            step.id if step else None,
+            sensitive=place.sensitive(turn),
+        )
+    )
 
 
 def _not_understood(turn: Turn) -> None:

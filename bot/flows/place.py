@@ -68,6 +68,16 @@ def question(turn: Turn) -> Ask | None:
     return step if isinstance(step, Ask) and turn.state.screen is None else None
 
 
+def sensitive(turn: Turn) -> bool:
+    """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
+    shown = message(turn)
+    step = current_step(turn)
+    if step is None and turn.subject.frame is not None:
+        return True  # the guide changed under her: what she saw is no longer known
+    asked = step is not None and step.private
+    return asked or (shown is not None and shown.sensitive)
+
+
 def in_dutch(turn: Turn) -> None:
     """Show where she is once more, in Dutch, with her own language on the buttons."""
     shown = message(turn)

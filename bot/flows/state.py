@@ -131,7 +131,8 @@ class State:
     much data, so none goes out unasked. ``reading_offered``: she was asked once whether
     to read everything aloud. ``draft``: what she has told so far for a person, before it is
     sent. ``beside``: she goes on with the bot while a person has her case. ``closed_until``:
-    the opening of the office of which she was told that nobody is there before.
+    the opening of the office of which she was told that nobody is there before. ``missed``: the last thing
+    she wrote was not understood, and is kept under this id.
     """
 
     language: str | None = None
@@ -148,6 +149,7 @@ class State:
     draft: Mapping[str, str] = field(default_factory=dict)
     beside: bool = False
     closed_until: str = ""
+    missed: str | None = None
 
     @property
     def subject(self) -> Subject:
@@ -178,6 +180,7 @@ class State:
             "draft": dict(self.draft),
             "beside": self.beside,
             "closed_until": self.closed_until,
+            "missed": self.missed,
         }
 
     @classmethod
@@ -201,6 +204,7 @@ class State:
             draft=data.get("draft", {}),
             beside=data.get("beside", False),
             closed_until=data.get("closed_until", ""),
+            missed=data.get("missed"),
         )
 
 

@@ -20,7 +20,7 @@ from bot.web.base import PageUnit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime, timedelta
 
     from bot.handoff.base import Case
     from bot.messages import JSON, Address, Delivery, ErrorKind, Inbound, Outbound
@@ -74,6 +74,22 @@ class Holdings:
     messages: int
     timers: int
     first_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Miss:
+    """Something that was not understood, with only common words left in it. It is nobody's.
+
+    ``guide`` and ``step`` are where it happened, None outside a guide. ``chosen`` is what
+    came next: the id of a guide, "menu", "person", "answer", or None: nothing yet.
+    """
+
+    day: date
+    language: str
+    words: str
+    guide: str | None = None
+    step: str | None = None
+    chosen: str | None = None
 
 
 class Unit(CaseStore, Accounts, PageUnit, Protocol):
@@ -138,6 +154,16 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
     def cancel_timers(self, contact: str, kind: str | None = None, reference: str | None = None) -> None:
         """Drop the timers of this contact: of one kind, with one reference, or all."""
 
+    # what was not understood
+    def miss(self, miss: Miss) -> str:
+        """Keep a miss for 90 days; return its id, which says nothing of when or whose."""
+
+    def chose(self, miss: str, chosen: str) -> None:
+        """Note what was chosen after a miss, the first time; nothing where it is gone by now."""
+
+    def misses(self, since: date) -> Sequence[Miss]:
+        """Return the misses from this day on, by day, language and words."""
+
     # timers
     def due_timers(self, now: datetime, limit: int) -> Sequence[DueTimer]:
         """Take the timers that are due, earliest first, each once among all processes.
@@ -177,6 +203,17 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
         waits for the contact, and its timers.
         """
 
+    # tries
+    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
+        """Count one more try in this bucket; return how many there were within the time.
+
+        The time begins with the first try and, once over, begins anew. ``bucket`` says
+        what is counted, such as ``log-in:`` with the digest of an address.
+        """
+
+    def expire_attempts(self, now: datetime) -> int:
+        """Delete the counts whose time is over; return how many."""
+
     # privacy
     def holdings(self, contact: str) -> Holdings:
         """Count what is held; all zero for someone unknown."""
@@ -198,7 +235,8 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
         """Delete what has had its time; return how many rows went.
 
         These are transcript lines, contacts idle since before, sent messages after 48
-        hours, the keys of the inbox after 30 days, cases at their day and the feed of yesterday.
+        hours, the keys of the inbox after 30 days, misses after 90, cases at their day and the
+        feed of yesterday.
         """
 
 

@@ -11,9 +11,10 @@ from sqlalchemy import bindparam
 from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
 from bot.storage.case_tables import cases, feed
+from bot.storage.misses import KEPT
 from bot.storage.page_tables import page_codes, page_messages
 from bot.storage.part import Part
-from bot.storage.tables import addresses, contacts, inbox, outbox, timers, transcript
+from bot.storage.tables import addresses, contacts, inbox, misses, outbox, timers, transcript
 from bot.web.base import CHANNEL
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ EXPIRE_MESSAGE_IDS = (
     )
     .values(address=None, message_id=None)
 )
+EXPIRE_MISSES = sa.delete(misses).where(misses.c.day < bindparam("first_day"))
 EXPIRE_CASES = sa.delete(cases).where(cases.c.expires_at <= bindparam("now"))
 EXPIRE_FEED = sa.delete(feed).where(feed.c.at <= bindparam("yesterday"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
@@ -138,6 +140,8 @@ class Forgetting(Part):
         sent = self._connection.execute(EXPIRE_SENT, {"deletable": now - DELETABLE}).rowcount
         self._connection.execute(EXPIRE_MESSAGE_IDS, {"deletable": now - DELETABLE})
         keys = self._connection.execute(EXPIRE_KEYS, {"repeated": now - REPEATED}).rowcount
+        first_day = (now - KEPT).date().isoformat()
+        missed = self._connection.execute(EXPIRE_MISSES, {"first_day": first_day}).rowcount
         closed = self._connection.execute(EXPIRE_CASES, {"now": now}).rowcount
         fed = self._connection.execute(EXPIRE_FEED, {"yesterday": now - FED}).rowcount
-        return len(idle) + lines + sent + keys + closed + fed
+        return len(idle) + lines + sent + keys + closed + fed + missed

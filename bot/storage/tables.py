@@ -1,7 +1,8 @@
 """The tables, the same on SQLite and PostgreSQL.
 
-Everything of a contact hangs on its row in ``contacts`` and goes with it. The inbox
-alone does not: its rows outlive the contact as bare keys, so that a repeat is known.
+Everything of a contact hangs on its row in ``contacts`` and goes with it. Two tables
+do not: what was not understood is nobody's, and the rows of the inbox outlive the contact
+as bare keys, so that a repeat is known.
 """
 
 from __future__ import annotations
@@ -187,6 +188,20 @@ sa.Index(
     outbox.c.available_at,
     sqlite_where=outbox.c.sent_at.is_(None),
     postgresql_where=outbox.c.sent_at.is_(None),
+)
+
+# No contact, no time of day, a random key and no row number: nothing leads back to who wrote it.
+misses = sa.Table(
+    "misses",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("day", sa.Text, nullable=False, index=True),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("words", sa.Text, nullable=False),
+    sa.Column("guide", sa.Text),
+    sa.Column("step", sa.Text),
+    sa.Column("chosen", sa.Text),
+    sqlite_with_rowid=False,
 )
 
 timers = sa.Table(

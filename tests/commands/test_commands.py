@@ -192,6 +192,16 @@ def test_guides_prints_a_table() -> None:
     )
 
 
+def test_understand_by_rasa_says_what_it_needs() -> None:
+    result = wegwijs("understand", "--engine", "rasa", typed="ik ben mijn baan kwijt\n")
+
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2,
+        "",
+        "--engine rasa needs WEGWIJS_NLU_URL; `make nlu` serves Rasa and prints it\n",
+    )
+
+
 def test_understand_prints_one_object_per_line() -> None:
     result = wegwijs("understand", "--json", typed="ik ben mijn baan kwijt\n\nخسرت شغلي\n")
 

@@ -125,7 +125,7 @@ def test_answer_that_does_not_fit_is_explained_and_asked_again(
     walker.says(typed)
 
     assert walker.texts == [said, words.PROGRESS, Words("test/een.ask", "Vraag een?")]
-    assert walker.of(NotUnderstood) == [NotUnderstood(1)]
+    assert walker.of(NotUnderstood) == [NotUnderstood(1, "gids", "een")]
     assert answers(walker) == {}
 
 
@@ -198,6 +198,15 @@ def test_first_miss_offers_the_best_guesses_and_the_second_the_menu() -> None:
     assert walker.of(NotUnderstood) == [NotUnderstood(2)]
 
 
+@pytest.mark.parametrize("typed", ["31-02", "3-2", "٣/٢", "12345", "👍👍", "?!"])
+def test_what_has_no_letters_names_no_guide(typed: str) -> None:
+    walker = Walker(library(GIDS, ANDER))
+
+    walker.hears(Text(typed), interpretation=meaning("ander", "gids"))
+
+    assert (walker.screen, walker.texts[0]) == ("menu", words.STILL_UNSURE)
+
+
 def test_miss_without_guesses_shows_the_menu() -> None:
     walker = Walker(library(GIDS)).says("hmm")
 
@@ -246,6 +255,18 @@ def test_offer_for_later_goes_on_the_list() -> None:
     assert walker.step == "een"
     assert {key: action.status for key, action in walker.state.subject.actions.items()} == {
         "ander/*": ActionStatus.LATER
+    }
+
+
+def test_offer_is_put_off_in_other_words_and_the_action_beneath_it_is_not() -> None:
+    walker = walking().presses("a:ja").says("iets anders", "ander")
+    assert walker.screen == "offer"
+
+    walker.says("straks maar", "later")
+
+    assert {key: action.status for key, action in walker.state.subject.actions.items()} == {
+        "gids/twee": ActionStatus.OPEN,
+        "ander/*": ActionStatus.LATER,
     }
 
 

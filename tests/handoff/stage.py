@@ -78,6 +78,16 @@ def references() -> Any:  # noqa: ANN401  a function that gives the next
     return lambda: f"BCDFGH{'BCDFGHJKLM'[(n := next(numbers)) // 10 % 10]}{'BCDFGHJKLM'[n % 10]}"
 
 
+class NoWords:
+    """Keeps nothing of what was not understood."""
+
+    async def prepare(self) -> None:
+        """Have nothing to prepare."""
+
+    def kept(self, text: str, language: str) -> str:
+        return ""
+
+
 @dataclass
 class Stage:
     """One process of the bot with its desk, and residents who talk to it."""
@@ -101,6 +111,7 @@ class Stage:
             gate=gate,
             emergency=emergency,
             understanding=ScriptedUnderstanding(),
+            wording=NoWords(),
             delivering=self.delivery,
             now=self.clock,
             transcript_days=90,

@@ -97,8 +97,8 @@ def test_case_export_writes_a_closed_case_once(
     assert main(["case", "export", str(folder)]) == 0
 
     assert capsys.readouterr().out.splitlines() == [
-        f"1 cases exported to {folder}",
-        f"0 cases exported to {folder}",
+        f"cases exported to {folder}: 1",
+        f"cases exported to {folder}: 0",
     ]
     (file,) = folder.iterdir()
     found = json.loads(file.read_text(encoding="utf-8"))

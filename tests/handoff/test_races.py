@@ -30,7 +30,7 @@ LOST = (NotAllowed, NotFound, Stale)
 """What an action of the desk says that came too late."""
 
 DESK = ("claim", "claim-too", "transfer", "wait", "release", "close", "say", "answer", "tick")
-HERS = ("writes", "withdraws", "erases")
+HERS = ("writes", "writes", "writes", "withdraws", "erases")
 
 
 class Races(RuleBasedStateMachine):
@@ -70,10 +70,19 @@ class Races(RuleBasedStateMachine):
         if before is None or before.state is CaseState.RELEASED:
             self.case = self.wait(self.stage.asks()).id
 
-    @rule(one=st.sampled_from(DESK), other=st.sampled_from((*DESK, *HERS, *HERS)))
+    @rule(one=st.sampled_from(DESK), other=st.sampled_from((*DESK, *HERS)))
     def at_once(self, one: str, other: str) -> None:
         """Two things happen at the same moment."""
         self.wait(self.both(one, other))
+
+    @rule()
+    def writes_by_herself(self) -> None:
+        self.wait(self.both("writes", "nothing"))
+
+    @rule()
+    def writes_while_somebody_claims(self) -> None:
+        self.asks()
+        self.wait(self.both("claim", "writes"))
 
     @rule(hours=st.sampled_from((1, 24, 80)))
     def later(self, hours: int) -> None:
@@ -101,6 +110,7 @@ class Races(RuleBasedStateMachine):
             "say": lambda: desk.say(actor, case, "Dag"),
             "answer": lambda: desk.answer(KARIN, case, "Dat kan."),
             "tick": desk.tick,
+            "nothing": self.stage.seen,
             "writes": self.writes,
             "withdraws": self.withdraws,
             "erases": self.erases,
@@ -165,7 +175,7 @@ def test_nothing_comes_between_a_person_and_the_bot(store_url: str) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=12,
+            max_examples=20,
             stateful_step_count=10,
             deadline=None,
             derandomize=True,

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-train.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-train.lock", "nlu/requirements.lock")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,10 @@ def declared(root: Path, lock: str) -> dict[str, Requirement]:
     if lock == "requirements-train.lock":
         lines = (root / "requirements-train.in").read_text(encoding="utf-8").splitlines()
         wanted = [line for line in lines if line and not line.startswith("#")]
+    elif lock == "nlu/requirements.lock":
+        wanted = tomllib.loads((root / "nlu/pyproject.toml").read_text(encoding="utf-8"))["project"][
+            "dependencies"
+        ]
     else:
         pyproject = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
         groups = pyproject["dependency-groups"]
@@ -57,7 +61,7 @@ def locked(root: Path, lock: str) -> list[Locked]:
         Locked(
             requirement=Requirement(block.partition("\\\n")[0].strip()),
             hashes=tuple(re.findall(r"--hash=sha256:([0-9a-f]{64})\b", block)),
-            direct=re.search(r"(?:via|#) +(?:wegwijs \(|-r requirements-)", block) is not None,
+            direct=re.search(r"(?:via|#) +(?:wegwijs(?:-nlu)? \(|-r requirements-)", block) is not None,
         )
         for block in blocks
     ]

@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from bot.handoff.base import Entry, LogLine
-from bot.messages import ErrorKind
-from bot.storage.base import Line
+from bot.messages import Address, ErrorKind
+from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
+from bot.web.base import CHANNEL, Visitor
 from tests.storage.case_examples import requested
 from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
 
@@ -36,6 +37,7 @@ def turn(unit: DatabaseUnit) -> None:
     unit.set_timer(loaded.contact, "reminder", "ww", NOW)
     unit.cancel_timers(loaded.contact)
     first, second = unit.queue(loaded.contact, ANNA, says("een", "twee"), NOW)
+    unit.chose(unit.miss(Miss(day=NOW.date(), language="nl", words="ik heb …")), "menu")
     unit.sent(first.id, "7", NOW)
     unit.undelivered(second.id, ErrorKind.RETRY, NOW)
 
@@ -79,7 +81,30 @@ def desk(unit: DatabaseUnit) -> None:
     unit.delete_case(case.id)
 
 
-@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy, desk])
+def page(unit: DatabaseUnit) -> None:
+    browser = Address(CHANNEL, "anna")
+    unit.admit(
+        Visitor("anna", own_device=True, language="nl", hidden=False, last_at=NOW, expires_at=NOW + DAY)
+    )
+    unit.lock(browser, NOW)
+    unit.visitor("anna", NOW)
+    unit.seen("anna", NOW, NOW + DAY)
+    entry = unit.append("anna", {"type": "say", "buttons": [["1", "Ja"]]}, NOW, NOW + DAY, outbox=7)
+    assert entry is not None
+    unit.page_entries("anna", 0, NOW)
+    unit.newest(["anna"])
+    unit.settle("anna", entry)
+    unit.withdraw_entries("anna", [entry])
+    unit.offer_code("digest", browser, NOW + DAY)
+    unit.coded("digest", NOW)
+    unit.attempt("code:all", NOW, within=DAY)
+    unit.spend_code("digest")
+    unit.move(browser, ANNA, NOW)
+    unit.dismiss("anna")
+    unit.expire_pages(NOW)
+
+
+@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy, desk, page])
 def test_no_statement_reads_a_whole_table(sqlite_url: str, job: Callable[[DatabaseUnit], None]) -> None:
     engine = open_engine(sqlite_url)
     statements: dict[str, object] = {}

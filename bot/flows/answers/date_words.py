@@ -22,12 +22,17 @@ _TOKEN = re.compile(
     r"(?<!\d)(?P<year>\d{4}) ?[-/.] ?(?P<month>\d{1,2}) ?[-/.] ?(?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<d>\d{1,2}) ?[-/.] ?(?P<m>\d{1,2})(?: ?[-/.] ?(?P<y>\d{4}|\d{2}))?(?!\d)"
     r"|(?<!\d)(?P<day_spaced>\d{1,2}) (?P<month_spaced>\d{1,2}) (?P<year_spaced>\d{4})(?!\d)"
+    # 20261110 before 10112026: read day first, it would lie in the year 1110.
+    r"|(?<!\d)(?P<year_begins>(?:19|20)\d{2})(?P<month_mid>0[1-9]|1[0-2])(?P<day_ends>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<day_joined>\d{2})(?P<month_joined>\d{2})(?P<year_joined>\d{4})(?!\d)"
     r"|'(?P<short_year>\d{2})(?!\d)"
     r"|(?P<number>\d+)"
     r"|(?P<mixed>[^\W\d_]+\d+[^\W\d_][^\W_]*)"  # na3am is a word, april3 is not
     r"|(?P<word>[^\W\d_]+)"
 )
+_DAY = ("day", "d", "day_spaced", "day_joined", "day_ends")
+_MONTH = ("month", "m", "month_spaced", "month_joined", "month_mid")
+_YEAR = ("year", "y", "year_spaced", "year_joined", "year_begins")
 _LONGEST_NUMBER = 6
 _SHORTEST_MISSPELT = 6
 
@@ -108,9 +113,7 @@ class _Collector:
 
     def _figure(self, at: int) -> int:
         token = self._tokens[at]
-        day = token["day"] or token["d"] or token["day_spaced"] or token["day_joined"]
-        month = token["month"] or token["m"] or token["month_spaced"] or token["month_joined"]
-        year = token["year"] or token["y"] or token["year_spaced"] or token["year_joined"]
+        day, month, year = (_first(token, names) for names in (_DAY, _MONTH, _YEAR))
         if day and month:
             self._found.figures.append(Figures(int(day), int(month), year))
         elif token["short_year"]:
@@ -179,3 +182,7 @@ class _Collector:
                     self._taken.add(at)
         if not self._found.numbers:
             self._found.numbers.extend(Number(value, "", -1) for value in said(self._rest, self._lexicons))
+
+
+def _first(token: re.Match[str], names: Sequence[str]) -> str | None:
+    return next((found for name in names if (found := token[name])), None)
