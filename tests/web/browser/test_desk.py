@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words, words_person
+from bot.flows.events import Line
 from tests.web.browser.conftest import PHONE, SCREEN, barriers
 
 if TYPE_CHECKING:
@@ -41,7 +42,13 @@ DIRECTIONS = {"nl": "ltr", "ar": "rtl", "ti": "ltr"}
 
 
 def said(place: Place, language: str, text: Text) -> str:
+    """Return the label of a button."""
     return place.app.languages.translate(text, language)
+
+
+def line(place: Place, language: str, text: Text) -> str:
+    """Return a line of a message: what of it is in Latin letters stands apart in Arabic."""
+    return place.app.languages.line(Line(text), language)
 
 
 async def asks(place: Place, phone: Phone, language: str) -> None:
@@ -52,12 +59,12 @@ async def asks(place: Place, phone: Phone, language: str) -> None:
     await phone.says("/mens")
     await phone.press(said(place, language, words_person.ASK_HERE))
     await phone.press(said(place, language, words_person.AGREE))
-    await phone.sees(said(place, language, words_person.Q_QUESTION))
+    await phone.sees(line(place, language, words_person.Q_QUESTION))
     await phone.says(QUESTIONS[language])
     for question, answer in (*(INTERPRETER if language != "nl" else ()), *REST):
-        await phone.sees(said(place, language, question))
+        await phone.sees(line(place, language, question))
         await phone.press(said(place, language, answer))
-    await phone.sees(said(place, language, words_person.REVIEW))
+    await phone.sees(line(place, language, words_person.REVIEW))
     await phone.press(said(place, language, words_person.SEND))
     await phone.page.get_by_role("button", name=said(place, language, words_person.WITHDRAW)).wait_for()
 
@@ -107,7 +114,7 @@ async def test_resident_in_tigrinya_from_first_message_to_closed_case(place: Pla
         await desk.page.locator(".more > summary").click()
         await desk.page.get_by_label("Hoe liep het af?").select_option("helped")
         await desk.page.get_by_role("button", name="Sluit de zaak").click()
-        await phone.sees(said(place, "ti", words_person.ENDED))
+        await phone.sees(line(place, "ti", words_person.ENDED))
         closed = await desk.page.locator("#einde").inner_text()
         pages["case, closed"] = await barriers(desk.page)
         await desk.opens(f"/desk/zaak/{case}/print")
@@ -137,7 +144,7 @@ async def test_what_is_said_is_drawn_in_its_own_direction(place: Place, language
         await phone.says(ANSWERS[language])
         await desk.sees_said(ANSWERS[language])
         hers = await direction(desk.page, ".said.resident .words")
-        line = await desk.page.locator(".said.resident .words").last.bounding_box()
+        box = await desk.page.locator(".said.resident .words").last.bounding_box()
         told = await desk.page.locator(".said.resident .meta").last.bounding_box()
         question = await direction(desk.page, ".summary .own")
         await desk.page.locator(".book > summary").click()
@@ -150,10 +157,10 @@ async def test_what_is_said_is_drawn_in_its_own_direction(place: Place, language
         await desk.page.locator(".said.staff").wait_for()
 
     expected = DIRECTIONS[language]
-    assert line is not None
+    assert box is not None
     assert told is not None
     assert (hers, question, shown) == (expected, expected, expected if language != "nl" else None)
-    assert (line["x"], line["width"]) == (told["x"], told["width"])
+    assert (box["x"], box["width"]) == (told["x"], told["width"])
     assert (found, desk.complaints, phone.complaints) == ([], [], [])
 
 
