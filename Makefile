@@ -12,7 +12,7 @@ NLU_MODELS := var/nlu/models
 NLU_MODEL := quick
 NLU_PORT := 5005
 ENGINES := embedded
-SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml)
+SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml nlu/danger/*.yml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
 help: ## this list

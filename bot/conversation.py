@@ -162,12 +162,12 @@ class Conversation:
         """Look for danger, take secrets out, and find out what was meant; in memory only."""
         match inbound.content:
             case Text(text):
-                danger = self.emergency.found(text)
+                listed = self.emergency.found(text)
                 kept = self.gate.clean(text)
                 meaning = await self._meaning(kept.text)
                 if meaning.intent is None:
                     await self.wording.prepare()
-                if danger:
+                if listed or meaning.danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
                     return replace(
@@ -180,7 +180,10 @@ class Conversation:
                 return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
             case Command(name, argument):
                 allowed = self.gate.clean(argument)
-                if self.emergency.found(argument):
+                danger = self.emergency.found(argument)
+                if allowed.text and not danger:
+                    danger = (await self._meaning(allowed.text)).danger
+                if danger:
                     return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
                 return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
             case _:
