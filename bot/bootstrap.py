@@ -83,7 +83,10 @@ class Application:
         idle_before = now - timedelta(days=self.settings.idle_days)
         gone = await self.store.run(lambda unit: unit.expire(now, idle_before=idle_before))
         gone += await self.store.run(
-            lambda unit: unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+            lambda unit: (
+                unit.expire_sessions(idle_before=now - IDLE, created_before=now - LONGEST)
+                + unit.expire_attempts(now)
+            )
         )
         if gone:
             log.info("expired", extra={"count": gone})

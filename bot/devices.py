@@ -73,10 +73,10 @@ def offer(unit: Unit, code: str, address: Address, now: datetime) -> None:
 def look_up(unit: Unit, typed: str, by: Address | None, now: datetime) -> Address | Refused:
     """Return where a code leads. Each call is a try of who gives it (None: nobody known yet)."""
     own = "unknown" if by is None else _digest(f"{by.channel} {by.id}")
-    tries = unit.tried(OF_ALL, now, began_after=now - LIFE)
+    tries = unit.attempt(f"code:{OF_ALL}", now, within=LIFE)
     if tries > MOST_TRIES_OF_ALL:
         return Refused.TOO_OFTEN
-    if by is not None and unit.tried(own, now, began_after=now - LIFE) > MOST_TRIES:
+    if by is not None and unit.attempt(f"code:{own}", now, within=LIFE) > MOST_TRIES:
         return Refused.TOO_OFTEN
     code = as_code(typed)
     found = None if code is None else unit.coded(_digest(code), now)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, timedelta
+    from datetime import date, datetime
 
 
 class Role(StrEnum):
@@ -102,10 +102,3 @@ class Accounts(Protocol):
 
     def expire_sessions(self, *, idle_before: datetime, created_before: datetime) -> int:
         """Forget sessions that had their time; return how many."""
-
-    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
-        """Count one more try in this bucket; return how many there were within the time.
-
-        The time begins with the first try and, once over, begins anew. ``bucket`` says
-        what is counted, such as ``log-in:`` with the digest of an address.
-        """

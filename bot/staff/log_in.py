@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.staff import passwords, second_factor
 from bot.staff.base import Account, Session
-from bot.staff.tokens import digest, new_token
+from bot.tokens import digest, new_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The accounts of staff, their sessions, and how often something was tried."""
+"""The accounts of staff and their sessions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sqlalchemy import bindparam
 
 from bot.staff.base import Account, Role, Session
 from bot.storage.part import INSERT, Part
-from bot.storage.tables import attempts, staff, staff_sessions
+from bot.storage.tables import staff, staff_sessions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime, timedelta
+    from datetime import datetime
 
 LOCK_ACCOUNT = sa.select(staff).where(staff.c.username == bindparam("username")).with_for_update()
 ACCOUNTS = sa.select(staff).order_by(staff.c.username)
@@ -51,14 +51,6 @@ EXPIRE_SESSIONS = sa.delete(staff_sessions).where(
         staff_sessions.c.created_at < bindparam("created_before"),
     )
 )
-FORGET_ATTEMPTS = sa.delete(attempts).where(attempts.c.until <= bindparam("now"))
-ATTEMPT = {
-    dialect: insert(attempts)
-    .values(tries=1)
-    .on_conflict_do_update(index_elements=[attempts.c.bucket], set_={"tries": attempts.c.tries + 1})
-    .returning(attempts.c.tries)
-    for dialect, insert in INSERT.items()
-}
 
 
 class StoredAccounts(Part):
@@ -102,13 +94,6 @@ class StoredAccounts(Part):
         """Forget sessions that had their time; return how many."""
         times = {"idle_before": idle_before, "created_before": created_before}
         return self._connection.execute(EXPIRE_SESSIONS, times).rowcount
-
-    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
-        """Count one more try in this bucket; return how many there were within the time."""
-        self._connection.execute(FORGET_ATTEMPTS, {"now": now})
-        counted = self._connection.execute(ATTEMPT[self._dialect], {"bucket": bucket, "until": now + within})
-        tries: int = counted.scalar_one()
-        return tries
 
 
 def _account(row: sa.Row[*tuple[Any, ...]]) -> Account:

@@ -20,7 +20,7 @@ from bot.web.base import PageUnit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from bot.handoff.base import Case
     from bot.messages import JSON, Address, Delivery, ErrorKind, Inbound, Outbound
@@ -202,6 +202,17 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
         drop it, and deliver it when ``pending`` gives it again. BLOCKED drops all that
         waits for the contact, and its timers.
         """
+
+    # tries
+    def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
+        """Count one more try in this bucket; return how many there were within the time.
+
+        The time begins with the first try and, once over, begins anew. ``bucket`` says
+        what is counted, such as ``log-in:`` with the digest of an address.
+        """
+
+    def expire_attempts(self, now: datetime) -> int:
+        """Delete the counts whose time is over; return how many."""
 
     # privacy
     def holdings(self, contact: str) -> Holdings:

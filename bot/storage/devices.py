@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -10,16 +9,13 @@ from sqlalchemy import bindparam
 
 from bot.messages import Address
 from bot.storage.forgetting import BLANK, ERASED, Forgetting
-from bot.storage.page_tables import page_codes, page_messages, page_tries, page_visitors
+from bot.storage.page_tables import page_codes, page_messages, page_visitors
 from bot.storage.part import INSERT
 from bot.storage.tables import addresses, contacts, outbox
 from bot.web.base import CHANNEL
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-TRIES_KEPT = timedelta(hours=1)
-"""How long it is known how often somebody tried."""
 
 OWNER = (
     sa.select(addresses.c.contact, contacts.c.case_id)
@@ -61,21 +57,6 @@ SPEND = sa.delete(page_codes).where(page_codes.c.digest == bindparam("code"))
 SPEND_ALL = sa.delete(page_codes).where(
     page_codes.c.channel == bindparam("of_channel"), page_codes.c.address == bindparam("of_address")
 )
-TRY = {
-    dialect: (statement := insert(page_tries))
-    .on_conflict_do_update(
-        index_elements=[page_tries.c.key],
-        set_={
-            "count": sa.case((page_tries.c.began_at <= bindparam("before"), 1), else_=page_tries.c.count + 1),
-            "began_at": sa.case(
-                (page_tries.c.began_at <= bindparam("before"), statement.excluded.began_at),
-                else_=page_tries.c.began_at,
-            ),
-        },
-    )
-    .returning(page_tries.c.count)
-    for dialect, insert in INSERT.items()
-}
 
 
 class Devices(Forgetting):
@@ -111,12 +92,6 @@ class Devices(Forgetting):
     def spend_code(self, digest: str) -> None:
         """Make a code useless."""
         self._connection.execute(SPEND, {"code": digest})
-
-    def tried(self, key: str, now: datetime, *, began_after: datetime) -> int:
-        """Count a try under a key and return how many there were since the count began."""
-        row = {"key": key, "began_at": now, "count": 1, "before": began_after}
-        count: int = self._connection.execute(TRY[self._dialect], row).scalar_one()
-        return count
 
     def move(self, old: Address, new: Address, at: datetime) -> bool:
         """Give the conversation of one address to another; False where the old one has none."""

@@ -48,12 +48,3 @@ page_codes = sa.Table(
     sa.Column("expires_at", Instant, nullable=False, index=True),
 )
 sa.Index("ix_page_codes_address", page_codes.c.channel, page_codes.c.address)
-
-# How often somebody tried to guess a code. ``key`` is a digest, or the name of a count of all.
-page_tries = sa.Table(
-    "page_tries",
-    metadata,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("began_at", Instant, nullable=False, index=True),
-    sa.Column("count", sa.Integer, nullable=False),
-)

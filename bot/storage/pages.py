@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from bot.storage.devices import TRIES_KEPT, Devices
-from bot.storage.page_tables import page_codes, page_messages, page_tries, page_visitors
+from bot.storage.devices import Devices
+from bot.storage.page_tables import page_codes, page_messages, page_visitors
 from bot.storage.part import INSERT
 from bot.storage.tables import addresses, contacts
 from bot.web.base import CHANNEL, Entry, Visitor
@@ -76,7 +76,6 @@ STAYING = (
 )
 EXPIRE_ENTRIES = sa.delete(page_messages).where(page_messages.c.expires_at <= bindparam("now"))
 EXPIRE_CODES = sa.delete(page_codes).where(page_codes.c.expires_at <= bindparam("now"))
-EXPIRE_TRIES = sa.delete(page_tries).where(page_tries.c.began_at <= bindparam("now"))
 
 
 class Pages(Devices):
@@ -158,5 +157,4 @@ class Pages(Devices):
             self.dismiss(address)
         gone = [self._connection.execute(EXPIRE_ENTRIES, {"now": now}).rowcount]
         gone.append(self._connection.execute(EXPIRE_CODES, {"now": now}).rowcount)
-        gone.append(self._connection.execute(EXPIRE_TRIES, {"now": now - TRIES_KEPT}).rowcount)
         return len(expired) + sum(gone)

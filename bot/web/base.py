@@ -92,12 +92,6 @@ class PageUnit(Protocol):
     def spend_code(self, digest: str) -> None:
         """Make a code useless."""
 
-    def tried(self, key: str, now: datetime, *, began_after: datetime) -> int:
-        """Count a try under a key and return how many there were since the count began.
-
-        A count that began at or before ``began_after`` begins anew.
-        """
-
     def move(self, old: Address, new: Address, at: datetime) -> bool:
         """Give the conversation of one address to another; False where the old one has none.
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from hmac import compare_digest
 from http import HTTPStatus
-from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
+
+from bot.tokens import digest
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -98,16 +98,6 @@ def same_origin(headers: Headers) -> bool:
         return site in {"same-origin", "none"}
     origin = headers.get("origin", "null")
     return origin == "null" or urlsplit(origin).netloc == headers.get("host")
-
-
-def new_token() -> str:
-    """Return a secret for a cookie: 256 bits, fit for an address and a header."""
-    return token_urlsafe(32)
-
-
-def digest(token: str) -> str:
-    """Return what is stored of a secret, in hexadecimal: it leads nobody back to the secret."""
-    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def form_token(session: str) -> str:

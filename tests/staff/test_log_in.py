@@ -14,7 +14,7 @@ from bot.staff import demo, passwords
 from bot.staff.base import Account, Role
 from bot.staff.log_in import IDLE, LONGEST, MOST_FAILURES, MOST_TRIES, Entered, LogIn, Refused
 from bot.staff.passwords import Weakness
-from bot.staff.tokens import digest
+from bot.tokens import digest
 
 if TYPE_CHECKING:
     from bot.storage.base import Store

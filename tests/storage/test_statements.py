@@ -97,7 +97,7 @@ def page(unit: DatabaseUnit) -> None:
     unit.withdraw_entries("anna", [entry])
     unit.offer_code("digest", browser, NOW + DAY)
     unit.coded("digest", NOW)
-    unit.tried("all", NOW, began_after=NOW - DAY)
+    unit.attempt("code:all", NOW, within=DAY)
     unit.spend_code("digest")
     unit.move(browser, ANNA, NOW)
     unit.dismiss("anna")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Library
     from bot.handoff.desk import Desk
+    from bot.handoff.translation import Translator
     from bot.locale import Languages
     from bot.staff.base import Account
     from bot.storage.base import Store
@@ -32,6 +33,7 @@ class DeskParts:
     library: Library
     store: Store
     templates: Templates
+    translator: Translator
     now: Callable[[], datetime]
 
     async def colleagues(self, team: str) -> Sequence[Account]:

@@ -11,9 +11,10 @@ from bot import devices
 from bot.devices import Refused
 from bot.flows import words_page
 from bot.messages import Command, Inbound, Say
+from bot.tokens import new_token
 from bot.web.forms import read_form
 from bot.web.page.visits import Visit, admit, posted, remember, seen, to, visit
-from bot.web.security import is_form_token, new_token
+from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -10,9 +10,10 @@ from starlette.routing import Route
 from bot.flows import words, words_page
 from bot.flows.controls import SPOKEN
 from bot.messages import Command, Inbound
+from bot.tokens import new_token
 from bot.web.forms import read_form
 from bot.web.page.visits import admit, remember, seen, to, visit
-from bot.web.security import is_form_token, new_token
+from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
     from starlette.requests import Request

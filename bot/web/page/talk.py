@@ -13,9 +13,9 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.messages import Command, Inbound, Press, Text
+from bot.tokens import new_token
 from bot.web.page.entries import shown
 from bot.web.page.visits import posted, remember, seen, to, visit
-from bot.web.security import new_token
 
 if TYPE_CHECKING:
     from starlette.requests import Request

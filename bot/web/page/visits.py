@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import RedirectResponse
 
 from bot.messages import Address
+from bot.tokens import digest, new_token
 from bot.web.base import CHANNEL, Visitor
 from bot.web.forms import read_form
-from bot.web.security import digest, form_token, is_form_token, new_token
+from bot.web.security import form_token, is_form_token
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
+from bot.handoff.translation import NoTranslator
 from bot.staff import passwords
 from bot.staff.base import Account, Role
 from bot.staff.log_in import LogIn
@@ -22,6 +23,7 @@ from bot.web.templates import Templates
 from tests.handoff.stage import MONDAY, TEAM, Stage, real
 
 if TYPE_CHECKING:
+    from bot.handoff.translation import Translator
     from bot.storage.base import Store
 
 PASSWORD = "paarse olifant eet pap"
@@ -72,6 +74,7 @@ class DeskOffice:
     """The staff of one municipality, and a resident who talks to the bot."""
 
     store: Store
+    translator: Translator = field(default_factory=NoTranslator)
     stage: Stage = field(init=False)
     feed: FeedWatch = field(init=False)
 
@@ -80,14 +83,16 @@ class DeskOffice:
         self.feed = FeedWatch(self.store)
         world, languages, _, _ = real()
         site = Site.of(None, ("127.0.0.1", 8000))
+        self.admission = Admission(site, LogIn(store=self.store, now=self.stage.clock))
         parts = DeskParts(
-            admission=Admission(site, LogIn(store=self.store, now=self.stage.clock)),
+            admission=self.admission,
             desk=self.stage.desk,
             feed=self.feed,
             languages=languages,
             library=world.library,
             store=self.store,
             templates=Templates(),
+            translator=self.translator,
             now=self.stage.clock,
         )
         self.app = web_app(site, desk_routes(parts))

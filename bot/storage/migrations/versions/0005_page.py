@@ -54,17 +54,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_page_codes_address", "page_codes", ["channel", "address"])
     op.create_index("ix_page_codes_expires_at", "page_codes", ["expires_at"])
-    op.create_table(
-        "page_tries",
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("began_at", sa.BigInteger(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name="pk_page_tries"),
-    )
-    op.create_index("ix_page_tries_began_at", "page_tries", ["began_at"])
 
 
 def downgrade() -> None:
     """Remove them, with all that is in them."""
-    for table in ("page_tries", "page_codes", "page_messages", "page_visitors"):
+    for table in ("page_codes", "page_messages", "page_visitors"):
         op.drop_table(table)

@@ -13,4 +13,4 @@ def new_token() -> str:
 
 def digest(token: str) -> str:
     """Return the SHA-256 of a token in hexadecimal: it says nothing, since the token is random."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
