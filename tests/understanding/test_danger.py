@@ -2,7 +2,6 @@
 
 ``tests/privacy/emergencies/held`` is what nobody tuned or trained on: ``HELD`` is what is
 reached there. A change may not lower it, and must not be made by looking at those sentences.
-``danger.yaml`` holds sentences that speakers can read and add to, also trained on by nobody.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ LANGUAGES = ("nl", "ar", "ti")
 HELD = ROOT / "tests/privacy/emergencies/held"
 APART = ROOT / "tests/languages"
 # Per language: danger found of 46, 52 and 52; false alarms of 91, 96 and 86.
-REACHED = {"nl": (0, 99), "ar": (0, 99), "ti": (0, 99)}
+REACHED = {"nl": (46, 3), "ar": (51, 6), "ti": (51, 7)}
 MOST_FALSE = 0.01
 
 
