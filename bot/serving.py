@@ -115,6 +115,7 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         store=app.store,
         templates=Templates(),
         now=app.conversation.now,
+        telegram=app.settings.telegram_token is not None,
     )
     return desk_routes(parts)
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.flows.desk import Around, CaseView, DeskView, Held
 from bot.flows.engine import AMSTERDAM
-from bot.flows.office_hours import next_opening, office_time
+from bot.flows.office_hours import is_open, next_opening, office_time
 from bot.handoff import promises
 from bot.handoff.base import CaseState, Team
 from bot.handoff.presence import Presence
 from bot.handoff.references import new_reference
+from bot.staff import notices as staff_notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Municipality
     from bot.handoff.base import Case
+    from bot.messages import Outbound
     from bot.storage.base import Loaded, Unit
 
 
@@ -108,6 +110,17 @@ class Office:
             full=full,
             staffed=Presence.of(unit, self.team).staffed,
         )
+
+    def call(self, unit: Unit, team: str, now: datetime, *, only: str | None = None) -> list[Outbound]:
+        """Tell those of a team who work now that there is a new case.
+
+        ``only``: the one to whom it is offered. Outside office hours nobody is told.
+        """
+        local = now.astimezone(AMSTERDAM)
+        if not is_open(self.municipality, local):
+            return []
+        working = Presence.of(unit, team).working(local.date())
+        return staff_notices.tell(unit, [one for one in working if only in {None, one.username}], now)
 
     def away_until(self, unit: Unit, now: datetime) -> datetime | None:
         """Return when somebody is back, where the whole team is away today; None where it is not.

@@ -33,6 +33,8 @@ class DeskParts:
     store: Store
     templates: Templates
     now: Callable[[], datetime]
+    telegram: bool = False
+    """Whether the bot is on Telegram, so that staff may have notices there."""
 
     async def colleagues(self, team: str) -> Sequence[Account]:
         """Return who works in a team today and has cases, by name."""

@@ -89,6 +89,7 @@ class DeskOffice:
             store=self.store,
             templates=Templates(),
             now=self.stage.clock,
+            telegram=True,
         )
         self.app = web_app(site, desk_routes(parts))
 
