@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
 WORD = re.compile(f"{LETTER}+")
 LONGEST_ABBREVIATION = 5
-"""Capitals that are spelled without an entry; longer ones are a word in capitals."""
+"""Capitals that are spelled without an entry; longer ones with a vowel are a word in capitals."""
+
+UNSAYABLE = re.compile("[B-DF-HJ-NP-TV-XZ]+")
+"""Capitals without a vowel, as the reference of a question has: no voice can say them as a word."""
+
+BREATH = 4
+"""Letters of a long abbreviation between two pauses, so that she who writes along keeps up."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,9 @@ class Names:
             return self.wording.letters.get(word.casefold())
         if 1 < len(word) <= LONGEST_ABBREVIATION and word.isupper():
             return self.spelled(word)
+        if len(word) > LONGEST_ABBREVIATION and UNSAYABLE.fullmatch(word):
+            breaths = (word[start : start + BREATH] for start in range(0, len(word), BREATH))
+            return f"{self.wording.pause} ".join(self.spelled(letters) for letters in breaths)
         return None
 
     def spelled(self, word: str) -> str:
