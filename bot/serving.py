@@ -116,6 +116,7 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         templates=Templates(),
         now=app.conversation.now,
         telegram=app.settings.telegram_token is not None,
+        identity=bootstrap.identity(app.settings, now=app.conversation.now),
     )
     return desk_routes(parts)
 

@@ -22,6 +22,7 @@ from bot.web.templates import Templates
 from tests.handoff.stage import MONDAY, TEAM, Stage, real
 
 if TYPE_CHECKING:
+    from bot.staff.identity import Identity
     from bot.storage.base import Store
 
 PASSWORD = "paarse olifant eet pap"
@@ -72,6 +73,7 @@ class DeskOffice:
     """The staff of one municipality, and a resident who talks to the bot."""
 
     store: Store
+    identity: Identity | None = None
     stage: Stage = field(init=False)
     feed: FeedWatch = field(init=False)
 
@@ -90,6 +92,7 @@ class DeskOffice:
             templates=Templates(),
             now=self.stage.clock,
             telegram=True,
+            identity=self.identity,
         )
         self.app = web_app(site, desk_routes(parts))
 
@@ -97,10 +100,14 @@ class DeskOffice:
         for one in STAFF:
             await self.store.run(lambda unit, one=one: unit.save_account(one))  # type: ignore[misc]
 
+    def stranger(self) -> Browser:
+        """Return a browser in which nobody logged in."""
+        transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
+        return Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
+
     async def browser(self, username: str) -> Browser:
         """Log somebody in."""
-        transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
-        browser = Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
+        browser = self.stranger()
         await browser.open("/desk/inloggen")
         await browser.send("/desk/inloggen", naam=username, wachtwoord=PASSWORD)
         return browser
