@@ -35,6 +35,9 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_OIDC_SECRET": "the secret that goes with it; needed with the issuer",
     "WEGWIJS_OIDC_CLAIM": "what its tokens call the user name of `wegwijs staff add`; "
     "default preferred_username",
+    "WEGWIJS_TRANSLATE_URL": "a translation server of your own (LibreTranslate API); the desk sends it "
+    "what residents write in another language and shows its answer beside the original",
+    "WEGWIJS_TRANSLATE_KEY": "the key that this server asks for, if it does",
     "WEGWIJS_NLU_URL": "where Rasa is served (`make nlu`); without it the embedded engine understands alone",
     "WEGWIJS_NLU_TOKEN": "the token that Rasa was started with",
     "WEGWIJS_VOICE": "0: nothing is read aloud; default 1",
@@ -92,6 +95,8 @@ class Settings:
     log_level: str
     case_days: int = 90
     desk_on: bool = False
+    translate_url: str | None = None
+    translate_key: str | None = None
     public_url: str | None = None
     neutral_url: str = NEUTRAL
     oidc: OidcSettings | None = None
@@ -140,6 +145,8 @@ class Settings:
             idle_days=_days(environment, "WEGWIJS_IDLE_DAYS", 400),
             case_days=_days(environment, "WEGWIJS_CASE_DAYS", 90),
             desk_on=_switch(environment, "WEGWIJS_DESK"),
+            translate_url=_url(environment, "WEGWIJS_TRANSLATE_URL", "https://vertaal.voorbeeld.nl"),
+            translate_key=environment.get("WEGWIJS_TRANSLATE_KEY") or None,
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
             oidc=_oidc(environment),
             nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),

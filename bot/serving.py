@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from bot import bootstrap
 from bot.config import SettingsError
 from bot.flows import listening, words, words_page
+from bot.handoff.translation import NoTranslator
 from bot.messages import Part, Speak
 from bot.staff import demo, passwords
 from bot.staff.log_in import LogIn
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.bootstrap import Application
     from bot.channels.telegram import Intake, Telegram
     from bot.config import Settings
+    from bot.handoff.translation import Translator
 
 log = logging.getLogger(__name__)
 
@@ -114,11 +116,21 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         library=app.conversation.engine.world.library,
         store=app.store,
         templates=Templates(),
+        translator=_translator(app.settings),
         now=app.conversation.now,
         telegram=app.settings.telegram_token is not None,
         identity=bootstrap.identity(app.settings, now=app.conversation.now),
     )
     return desk_routes(parts)
+
+
+def _translator(settings: Settings) -> Translator:
+    if settings.translate_url is None:
+        return NoTranslator()
+    # Imported only here: who has no such server need not wait for the library.
+    from bot.machine_translation import LibreTranslate  # noqa: PLC0415
+
+    return LibreTranslate(settings.translate_url, settings.translate_key)
 
 
 async def _demo_password(app: Application) -> str | None:

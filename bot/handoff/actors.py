@@ -50,6 +50,15 @@ class CaseDetail:
     reachable: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """A phrase before it is sent: in Dutch, and as the resident reads it, in ``language``."""
+
+    nl: str
+    own: str
+    language: str
+
+
 class Refused(NotAllowed):
     """The privacy gate does not let this text out: it holds a BSN, a code or a password."""
 

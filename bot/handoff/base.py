@@ -187,6 +187,9 @@ class CaseStore(Protocol):
     def open_cases(self, team: str) -> Sequence[Case]:
         """Return the open cases of a team, the oldest first."""
 
+    def closed_cases(self, team: str, since: datetime) -> Sequence[Case]:
+        """Return the cases of a team that were closed since then, the last first."""
+
     def last_case(self, contact: str) -> Case | None:
         """Return the open case of this contact, else the one that was asked for last."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.flows.engine import AMSTERDAM
 from bot.handoff import changes, notices, phrases
 from bot.handoff.acting import Acting, of_team
-from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed
+from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
 from bot.handoff.base import Case, CaseState, LogLine, Urgency
 from bot.handoff.coordinating import Coordinating
 from bot.handoff.questions import own_question, question_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
+    from bot.flows.events import Message
     from bot.handoff.actors import Actor
     from bot.handoff.base import FeedItem
     from bot.handoff.changes import Change
@@ -35,6 +36,9 @@ SILENT = timedelta(hours=72)
 """After this long without a word of hers the bot takes over again."""
 
 LATE_AT_ONCE = 100
+
+LATELY = timedelta(days=14)
+"""How long a closed case stands on the page of the queue."""
 
 BY_URGENCY = {urgency: place for place, urgency in enumerate(Urgency)}
 
@@ -55,6 +59,11 @@ class Desk(Acting, Coordinating):
         return sorted(
             rows, key=lambda row: (BY_URGENCY[row.case.urgency], not row.offered, row.case.requested_at)
         )
+
+    async def closed(self, actor: Actor) -> Sequence[Case]:
+        """Return what the team closed lately, the last first."""
+        since = self.now() - LATELY
+        return await self.store.run(lambda unit: unit.closed_cases(actor.team, since))
 
     async def open(self, actor: Actor, case_id: str, *, again: bool = False) -> CaseDetail:
         """Return all of a case, and log who saw it: the resident sees the role and the day.
@@ -156,18 +165,35 @@ class Desk(Acting, Coordinating):
         seen: int | None = None,
     ) -> Case:
         """Say a fixed sentence in her language; raise ``Unfilled`` for a value that cannot be."""
-        library = self.telling.world.library
-        found = library.phrases.get(phrase_id)
-        if found is None:
-            raise NotAllowed(f"there is no phrase '{phrase_id}'")
-        given = {name: self._clean(value) for name, value in values.items()}
-        message = phrases.message(found, given, papers, library, self.now().astimezone(AMSTERDAM).date())
+        message = self._message(phrase_id, values, papers)
         dutch = self.telling.dutch(message)
         written = changes.Written(by="staff", kind="phrase", text=dutch, body={"phrase": phrase_id})
         speak = notices.phrase(message)
         return await self._act(
             actor, case_id, lambda case, now: changes.phrase(case, actor, now, speak, written), seen
         )
+
+    async def preview(
+        self,
+        actor: Actor,
+        case_id: str,
+        phrase_id: str,
+        values: Mapping[str, str],
+        papers: Collection[str] = (),
+    ) -> Preview:
+        """Return what a phrase would say to this resident; nothing is sent or kept."""
+        case = of_team(await self.store.run(lambda unit: unit.case(case_id)), actor)
+        message = self._message(phrase_id, values, papers)
+        own = self.telling.languages.render(message, case.language)
+        return Preview(nl=self.telling.dutch(message), own=own.text, language=own.language)
+
+    def _message(self, phrase_id: str, values: Mapping[str, str], papers: Collection[str]) -> Message:
+        library = self.telling.world.library
+        found = library.phrases.get(phrase_id)
+        if found is None:
+            raise NotAllowed(f"there is no phrase '{phrase_id}'")
+        given = {name: self._clean(value) for name, value in values.items()}
+        return phrases.message(found, given, papers, library, self.now().astimezone(AMSTERDAM).date())
 
     async def ask(self, actor: Actor, case_id: str, question_id: str, *, seen: int | None = None) -> Case:
         """Ask a question of the content, with buttons in her language; the answer comes back in Dutch."""

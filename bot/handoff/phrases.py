@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Library, Phrase
     from bot.flows.events import Value
+    from bot.locale import Languages
 
 CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 LONGEST: Final = 120
@@ -51,6 +52,13 @@ def message(
             raise Unfilled("papers", "Kies minstens één papier.")
         lines += [Line(library.papers[paper], {}, "•") for paper in listed]
     return Message(tuple(lines), careful=True)
+
+
+def as_read(phrase: Phrase, library: Library, languages: Languages, language: str, today: date) -> str | None:
+    """Return how a resident reads a phrase, None where something has to be filled in first."""
+    if phrase.values or phrase.papers:
+        return None
+    return languages.render(message(phrase, {}, (), library, today), language).text
 
 
 def _value(name: str, fill: Fill, given: str, library: Library, today: date) -> Value:

@@ -55,6 +55,11 @@ OPEN_OF_TEAM = (
     .where(cases.c.team == bindparam("team"), cases.c.closed_at.is_(None), IS_OPEN)
     .order_by(cases.c.requested_at, cases.c.id)
 )
+CLOSED_OF_TEAM = (
+    sa.select(*FIELDS)
+    .where(cases.c.team == bindparam("team"), cases.c.closed_at >= bindparam("since"))
+    .order_by(cases.c.closed_at.desc(), cases.c.id)
+)
 LAST = (
     sa.select(*FIELDS)
     .where(cases.c.contact == bindparam("contact"))
@@ -179,6 +184,11 @@ class Cases(Contacts):
     def open_cases(self, team: str) -> Sequence[Case]:
         """Return the open cases of a team, the oldest first."""
         return [_case(row) for row in self._connection.execute(OPEN_OF_TEAM, {"team": team})]
+
+    def closed_cases(self, team: str, since: datetime) -> Sequence[Case]:
+        """Return the cases of a team that were closed since then, the last first."""
+        found = self._connection.execute(CLOSED_OF_TEAM, {"team": team, "since": since})
+        return [_case(row) for row in found]
 
     def last_case(self, contact: str) -> Case | None:
         """Return the case of this contact that was asked for last."""

@@ -12,6 +12,7 @@ from tests.storage.case_examples import REQUESTED, SUMMARY, add
 from tests.storage.examples import ANNA, BILAL, DAY, NOW, SECOND
 
 if TYPE_CHECKING:
+    from bot.handoff.base import Case
     from bot.storage.base import Store
 
 LONG_AGO = NOW - 30 * DAY
@@ -264,3 +265,17 @@ async def test_absences_of_some_staff(store: Store) -> None:
     assert await store.run(lambda unit: unit.absences(["karin"])) == [longer]
     await store.run(lambda unit: unit.end_absence("karin", today))
     assert await store.run(lambda unit: unit.absences(["karin", "piet"])) == [other]
+
+
+async def test_closed_cases_are_those_of_the_team_since_then_the_last_first(store: Store) -> None:
+    async def closed(case_id: str, ago: timedelta, team: str = "werk") -> Case:
+        case = await add(store, case=replace(REQUESTED, id=case_id, team=team))
+        ended = replace(case, state=CaseState.CLOSED, closed_at=NOW - ago, outcome="helped")
+        return await store.run(lambda unit: unit.save_case(ended))
+
+    before, just = await closed("BBBBBBBB", 2 * DAY), await closed("CCCCCCCC", DAY)
+    await closed("DDDDDDDD", 3 * DAY)
+    await closed("FFFFFFFF", DAY, team="jeugd")
+    await add(store, BILAL)
+
+    assert await store.run(lambda unit: unit.closed_cases("werk", NOW - 2 * DAY)) == [just, before]

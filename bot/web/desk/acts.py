@@ -5,6 +5,7 @@ What is stopped comes back into its field with the reason, so that nothing is lo
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
-from bot.handoff.actors import NotConfirmed, Refused
+from bot.handoff.actors import NotConfirmed, Preview, Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
 from bot.storage.base import Stale
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 CHANGED: Final = "De zaak is intussen veranderd. Kijk hieronder hoe hij nu is, en probeer het opnieuw."
 NOT_NOW: Final = "Dit kan nu niet: kijk hieronder wie de zaak heeft."
 EMPTY: Final = "Er staat nog niets. Schrijf eerst iets."
+PREVIEW: Final = "bekijk-zin"
 LONGEST: Final = 2000
 TOO_LONG: Final = f"Dit is te lang voor een bericht. Schrijf hoogstens {LONGEST} tekens."
 
@@ -57,30 +59,37 @@ def _endpoint(
     async def endpoint(request: Request, member: Member, form: Form) -> Response:
         case: str = request.path_params["case"]
         try:
-            await act(parts, actor(member), case, form)
+            done = await act(parts, actor(member), case, form)
         except NotFound:
             raise HTTPException(HTTPStatus.NOT_FOUND) from None
         except (NotAllowed, Stale, Unfilled) as stopped:
             return await case_page(parts, request, member, _draft(name, stopped, form))
-        return RedirectResponse(f"/desk/zaak/{case}#einde", HTTPStatus.SEE_OTHER)
+        if isinstance(done, Preview):
+            return await case_page(parts, request, member, replace(_kept("zin", form), preview=done))
+        return RedirectResponse(f"/desk/zaak/{case}#gesprek", HTTPStatus.SEE_OTHER)
 
     return endpoint
 
 
+def _kept(name: str, form: Form) -> Draft:
+    fields = {field: values[-1] for field, values in form.fields.items()}
+    return Draft(form=name, fields=fields, papers=tuple(form.all("papier")))
+
+
 def _draft(name: str, stopped: Exception, form: Form) -> Draft:
-    fields: Mapping[str, str] = {field: values[-1] for field, values in form.fields.items()}
+    draft = _kept("zin" if name == PREVIEW else name, form)
     match stopped:
         case NotConfirmed():
-            return Draft(form=name, warn=True, fields=fields)
+            return replace(draft, warn=True)
         case Refused(refusal=refusal):
-            return Draft(form=name, refusal=wording.REFUSALS[refusal], fields=fields)
+            return replace(draft, refusal=wording.REFUSALS[refusal])
         case Unfilled(name=field, reason=reason):
-            return Draft(form=name, refusal=f"{field}: {reason}", fields=fields)
+            return replace(draft, refusal=f"{field}: {reason}")
         case Stale():
-            return Draft(form=name, refusal=CHANGED, fields=fields)
+            return replace(draft, refusal=CHANGED)
         case _:
             blank = name in WRITES and not form.get("tekst").strip()
-            return Draft(form=name, refusal=EMPTY if blank else NOT_NOW, fields=fields)
+            return replace(draft, refusal=EMPTY if blank else NOT_NOW)
 
 
 def _text(form: Form) -> str:
@@ -122,10 +131,17 @@ async def _say(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
 
 
 async def _phrase(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
-    values = {
+    return await parts.desk.phrase(who, case, form.get("zin"), _values(form), papers=form.all("papier"))
+
+
+async def _preview(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
+    return await parts.desk.preview(who, case, form.get("zin"), _values(form), papers=form.all("papier"))
+
+
+def _values(form: Form) -> Mapping[str, str]:
+    return {
         name.removeprefix("v-"): given[-1] for name, given in form.fields.items() if name.startswith("v-")
     }
-    return await parts.desk.phrase(who, case, form.get("zin"), values, papers=form.all("papier"))
 
 
 async def _ask(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
@@ -149,6 +165,7 @@ ACTS: Final[Mapping[str, Callable[[DeskParts, Actor, str, Form], Awaitable[objec
     "antwoord": _answer,
     "zeg": _say,
     "zin": _phrase,
+    PREVIEW: _preview,
     "stel-vraag": _ask,
     "notitie": _note,
 }

@@ -1,4 +1,4 @@
-"""One case: its summary, the chat, and all that can be done with it."""
+"""The page of one case: its summary, the chat, and all that can be done with it."""
 
 from __future__ import annotations
 
@@ -11,27 +11,24 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from bot.handoff.base import CaseState, Urgency
+from bot.handoff.changes import ANSWERED, OUTCOMES
 from bot.handoff.states import NotFound
 from bot.web.desk import wording
+from bot.web.desk.book import book
 from bot.web.desk.parts import actor
+from bot.web.desk.talk import direction, logged, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import datetime
-    from typing import TypeVar
+    from collections.abc import Mapping
 
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from bot.flows.definition import DeskQuestion, Phrase
-    from bot.handoff.actors import CaseDetail
-    from bot.handoff.base import Entry, LogLine
+    from bot.handoff.actors import CaseDetail, Preview
     from bot.handoff.summaries import Line
     from bot.web.desk.admission import Member
     from bot.web.desk.parts import DeskParts
-
-    Spoken = TypeVar("Spoken", Phrase, DeskQuestion)
 
 SECTIONS: Final = {
     "question": "De vraag",
@@ -43,35 +40,27 @@ SECTIONS: Final = {
 }
 """In the order in which a klantmanager needs them."""
 
+CHOSEN_OUTCOMES: Final = OUTCOMES - {ANSWERED}
+"""What she who closes a case can say of it. Answering without a claim says the other by itself."""
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """One thing that was said, as it is shown. ``foreign``: in a language that is not Dutch."""
-
-    id: int
-    by: str
-    who: str
-    at: str
-    iso: str
-    text: str
-    language: str
-    direction: str
-    foreign: bool
-    note: bool
-    delivered: str | None
+MOST_TRANSLATED: Final = 20
+"""Messages, the last ones, of which a machine is asked for a translation."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """What she was writing when something stopped it: it stands in its field again.
 
-    ``form`` names the form; ``refusal`` says why, ``warn`` that Dutch goes to who reads none.
+    ``form`` names the form; ``refusal`` says why, ``warn`` that Dutch goes to who reads none;
+    ``preview`` is how a phrase would be read.
     """
 
     form: str
     refusal: str = ""
     warn: bool = False
     fields: Mapping[str, str] | None = None
+    papers: tuple[str, ...] = ()
+    preview: Preview | None = None
 
     def field(self, name: str) -> str:
         """Return what stood in a field."""
@@ -89,7 +78,7 @@ def routes(parts: DeskParts) -> list[BaseRoute]:
 
     async def fragment(request: Request, member: Member) -> Response:
         found = await _found(parts, request, member, again=True)
-        return parts.templates.page("desk/case-talk.html", **await view(parts, member, found))
+        return parts.templates.page("desk/case-talk.html", **await talk(parts, member, found))
 
     async def printed(request: Request, member: Member) -> Response:
         found = await _found(parts, request, member)
@@ -138,11 +127,25 @@ def as_data(found: CaseDetail) -> dict[str, Any]:
 
 async def case_page(parts: DeskParts, request: Request, member: Member, draft: Draft = NOTHING) -> Response:
     """Return the page of a case; with a draft where something stopped what she sent."""
+    after = await parts.feed.end()  # before the rest: what happens meanwhile is told again
     found = await _found(parts, request, member)
-    status = HTTPStatus.OK if draft is NOTHING else HTTPStatus.UNPROCESSABLE_ENTITY
+    shown = draft is NOTHING or draft.preview is not None
+    status = HTTPStatus.OK if shown else HTTPStatus.UNPROCESSABLE_ENTITY
     return parts.templates.page(
-        "desk/case.html", status=status, **await view(parts, member, found), draft=draft
+        "desk/case.html", status=status, **await view(parts, member, found), draft=draft, after=after
     )
+
+
+async def talk(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str, Any]:
+    """Return what the part of the page that changes shows."""
+    now, case = parts.now(), found.case
+    names = {one.username: one.name for one in await parts.colleagues(member.account.team)}
+    translated = await _translated(parts, found)
+    return {
+        "state": wording.STATES[case.state],
+        "outcome": wording.OUTCOMES.get(case.outcome or ""),
+        "entries": [said(one, parts.languages, names, now, translated.get(one.id)) for one in found.entries],
+    }
 
 
 async def view(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str, Any]:
@@ -153,14 +156,14 @@ async def view(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str,
     case = found.case
     have = case.accompanied and (case.claimed_by == member.account.username)
     may = have or (case.accompanied and member.account.role.value == "coordinator")
-    language = wording.LANGUAGES.get(case.language, case.language)
+    today = now.astimezone(wording.AMSTERDAM).date()
     return {
         "case": case,
         "about": case.about or "Geen onderwerp gekozen",
-        "state": wording.STATES[case.state],
         "urgency": wording.URGENCY[case.urgency],
         "urgent": case.urgency is not Urgency.NORMAL,
-        "language_name": language,
+        "language_name": wording.LANGUAGES.get(case.language, case.language),
+        "direction_of_hers": direction(parts.languages, case.language),
         "foreign": case.language != "nl",
         "deadline": None if case.deadline is None else wording.day(case.deadline),
         "requested": wording.moment(case.requested_at, now),
@@ -168,76 +171,49 @@ async def view(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str,
         "overdue": case.state is CaseState.REQUESTED and case.promised_at < now,
         "consented": wording.moment(found.summary.consented_at, now),
         "sections": [
-            (title, _lines(parts, found, section))
+            (title, _lines(found, section))
             for section, title in SECTIONS.items()
             if found.summary.of(section)
         ],
-        "entries": [said(parts, one, names, now) for one in found.entries],
         "log": [logged(one, names, now) for one in found.log],
         "reachable": found.reachable,
-        "have": have,
         "may": may,
         "can_claim": case.open and not have and (not case.accompanied or _meant_for(found, member)),
         "holder": names.get(case.offered_to or case.claimed_by or ""),
         "colleagues": [one for one in colleagues if one.username != member.account.username],
-        "outcomes": wording.OUTCOMES,
-        "outcome": wording.OUTCOMES.get(case.outcome or ""),
-        "phrases": by_topic(parts.library.phrases.values()),
-        "questions": by_topic(parts.library.questions.values()),
+        "outcomes": [(key, title) for key, title in wording.OUTCOMES.items() if key in CHOSEN_OUTCOMES],
+        "book": book(parts.library, parts.languages, case.language, today) if may else (),
         "organisations": sorted(
             (one.name if isinstance(one.name, str) else one.name.source, one.id)
             for one in parts.library.organisations.values()
         ),
         "papers": [(key, text.source) for key, text in parts.library.papers.items()],
+        **await talk(parts, member, found),
         **parts.nearby(member),
     }
 
 
-def by_topic(book: Iterable[Spoken]) -> list[tuple[str, list[Spoken]]]:
-    """Return phrases or questions under the names of their topics, in the order of the content."""
-    topics: dict[str, list[Spoken]] = {}
-    for one in book:
-        topics.setdefault(wording.TOPICS[one.topic], []).append(one)
-    return list(topics.items())
+def _lines(found: CaseDetail, section: str) -> list[tuple[Line, str, str | None]]:
+    """Return the lines of a section: in Dutch, what of it are her own words stands apart."""
+    return [(line, *_apart(line)) for line in found.summary.of(section)]
 
 
-def said(parts: DeskParts, entry: Entry, names: Mapping[str, str], now: datetime) -> Said:
-    """Return one thing that was said, as it is shown."""
-    language = entry.language or "nl"
-    known = parts.languages.by_code.get(language)
-    who = {"resident": "Inwoner", "bot": "Gids", "note": "Notitie"}.get(entry.by, "")
-    if entry.staff is not None:
-        name = names.get(entry.staff, "een collega")
-        who = f"Notitie van {name}" if entry.by == "note" else name
-    return Said(
-        id=entry.id,
-        by=entry.by,
-        who=who or "Medewerker",
-        at=wording.moment(entry.at, now),
-        iso=wording.iso(entry.at),
-        text=entry.text,
-        language=language,
-        direction="ltr" if known is None else known.direction,
-        foreign=language != "nl",
-        note=entry.by == "note",
-        delivered=None if entry.delivered is None else wording.DELIVERED[entry.delivered],
-    )
+def _apart(line: Line) -> tuple[str, str | None]:
+    if line.id != "question" and not line.id.startswith("added"):
+        return line.nl, None
+    label, colon, own = line.nl.partition(": ")
+    if line.id == "question" and colon:
+        return "", own  # the heading says what it is
+    return (f"{label}:", own) if colon else (line.nl, None)
 
 
-def logged(line: LogLine, names: Mapping[str, str], now: datetime) -> str:
-    """Return who did what, as a sentence."""
-    who = names.get(line.staff or "") or wording.ROLES.get(line.role, line.role)
-    return f"{wording.moment(line.at, now)} · {who} {wording.LOG.get(line.what, line.what)}"
-
-
-def _lines(parts: DeskParts, found: CaseDetail, section: str) -> list[tuple[Line, str | None, str]]:
-    """Return the lines of a section, each with her own words where they are in another language."""
-    known = parts.languages.by_code.get(found.summary.language)
-    direction = "ltr" if known is None else known.direction
-    return [
-        (line, line.own if line.own != line.nl and section == "question" else None, direction)
-        for line in found.summary.of(section)
-    ]
+async def _translated(parts: DeskParts, found: CaseDetail) -> dict[int, str | None]:
+    """Return what a translation server makes of what she wrote last, by entry."""
+    language = found.case.language
+    asked = [one for one in found.entries if one.by == "resident" and one.language == language != "nl"]
+    asked = asked[-MOST_TRANSLATED:]
+    given = await parts.translator.translate([one.text for one in asked], language, "nl")
+    return {one.id: text for one, text in zip(asked, given, strict=True)}
 
 
 def _meant_for(found: CaseDetail, member: Member) -> bool:

@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.routing import Route
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Iterator, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -58,10 +58,15 @@ class FeedWatch:
         self.closing = asyncio.Event()
 
     @contextmanager
-    def watching(self, team: str) -> Iterator[Watch]:
-        """Watch what happens in a team for as long as the body runs."""
+    def watching(self, team: str, after: int) -> Iterator[Watch]:
+        """Watch what happens in a team behind the row ``after``, for as long as the body runs.
+
+        Rows that another page read before have to be asked for with ``since``.
+        """
         watch = Watch(team)
         self._watches.add(watch)
+        if self._after is None:
+            self._after = after
         try:
             yield watch
         finally:
@@ -69,17 +74,24 @@ class FeedWatch:
 
     async def since(self, after: int) -> Sequence[FeedItem]:
         """Return what happened behind a row, for a page that lost its connection."""
-        return await self._store.run(lambda unit: unit.feed(after, AT_ONCE))
+        found: list[FeedItem] = []
+        while True:
+            end = found[-1].id if found else after
+            more = await self._store.run(lambda unit, end=end: unit.feed(end, AT_ONCE))  # type: ignore[misc]
+            found += more
+            if len(more) < AT_ONCE:
+                return found
+
+    async def end(self) -> int:
+        """Return the newest row."""
+        return await self._store.run(lambda unit: unit.feed_end())
 
     async def look(self) -> None:
         """Give what is new to the pages of its team."""
         if not self._watches:
-            self._after = None  # nobody missed anything: begin at the end again
+            self._after = None  # nobody missed anything: begin where the next page does
             return
-        after = self._after
-        if after is None:
-            self._after = await self._store.run(lambda unit: unit.feed_end())
-            return
+        after = self._after or 0
         for item in await self._store.run(lambda unit: unit.feed(after, AT_ONCE)):
             self._after = item.id
             for watch in self._watches:
@@ -108,8 +120,10 @@ def routes(admission: Admission, feed: FeedWatch) -> list[BaseRoute]:
     """Return the stream of what happens in the team of who watches."""
 
     async def stream(request: Request, member: Member) -> Response:
-        seen = request.headers.get("last-event-id", "")
-        after = int(seen) if seen.isdecimal() and len(seen) < 19 else None  # noqa: PLR2004  digits of a row's number
+        # A page names the row up to which it was made; a browser that lost it, the last that came.
+        seen = request.headers.get("last-event-id") or request.query_params.get("na", "")
+        known = seen.isdecimal() and len(seen) < 19  # noqa: PLR2004  digits of a row's number
+        after = int(seen) if known else await feed.end()
         if feed.closing.is_set():
             return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
         return StreamingResponse(
@@ -121,19 +135,17 @@ def routes(admission: Admission, feed: FeedWatch) -> list[BaseRoute]:
     return [Route("/desk/stroom", admission.page(stream))]
 
 
-async def follow(
-    admission: Admission, feed: FeedWatch, member: Member, after: int | None
-) -> AsyncIterator[bytes]:
-    """Yield what happens in a team, until she who watches is logged out."""
+async def follow(admission: Admission, feed: FeedWatch, member: Member, after: int) -> AsyncGenerator[bytes]:
+    """Yield what happens in a team behind a row, until she who watches is logged out."""
     yield RETRY
-    with feed.watching(member.account.team) as watch:
-        if after is not None:
-            missed = await feed.since(after)
-            watch.news[:0] = [item for item in missed if item.team == watch.team]
-        seen = after or 0
+    seen = after
+    with feed.watching(member.account.team, after) as watch:
+        missed = await feed.since(after)
+        watch.news[:0] = [item for item in missed if item.team == watch.team]
         while not feed.closing.is_set():
             watch.changed.clear()
-            news, watch.news[:] = list(watch.news), []
+            # What was missed came twice where it was looked for meanwhile.
+            news, watch.news[:] = sorted(watch.news, key=lambda item: item.id), []
             for item in news:
                 if item.id > seen:
                     seen = item.id

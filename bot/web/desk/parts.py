@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Library
     from bot.handoff.desk import Desk
+    from bot.handoff.translation import Translator
     from bot.locale import Languages
     from bot.staff.base import Account
     from bot.staff.identity import Identity
@@ -33,6 +34,7 @@ class DeskParts:
     library: Library
     store: Store
     templates: Templates
+    translator: Translator
     now: Callable[[], datetime]
     telegram: bool = False
     """Whether the bot is on Telegram, so that staff may have notices there."""

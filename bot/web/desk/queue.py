@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.handoff.actors import CaseRow
+    from bot.handoff.base import Case
     from bot.web.desk.admission import Member
     from bot.web.desk.parts import DeskParts
 
@@ -47,12 +48,14 @@ def routes(parts: DeskParts) -> list[BaseRoute]:
     """Return the page and the part of it that changes while it is open."""
 
     async def shown(member: Member, template: str) -> Response:
+        after = await parts.feed.end()  # before the rest: what happens meanwhile is told again
         found = await parts.desk.queue(actor(member))
         names = {one.username: one.name for one in await parts.colleagues(member.account.team)}
         now = parts.now()
         rows = [row(one, names, now) for one in found]
         return parts.templates.page(
             template,
+            after=after,
             mine=[one for one in rows if one.mine or one.offered],
             new=[one for one, case in zip(rows, found, strict=True) if _is_new(case)],
             others=[
@@ -60,6 +63,7 @@ def routes(parts: DeskParts) -> list[BaseRoute]:
                 for one, case in zip(rows, found, strict=True)
                 if not (one.mine or one.offered or _is_new(case))
             ],
+            closed=[ended(one, names, now) for one in await parts.desk.closed(actor(member))],
             **parts.nearby(member),
         )
 
@@ -94,6 +98,30 @@ def row(found: CaseRow, names: Mapping[str, str], now: datetime) -> Row:
         who=None if holder is None else names.get(holder, "een collega"),
         mine=found.mine,
         offered=found.offered,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """A case that was closed lately, as it is shown."""
+
+    id: str
+    about: str
+    language: str
+    outcome: str
+    at: str
+    who: str | None
+
+
+def ended(case: Case, names: Mapping[str, str], now: datetime) -> Ended:
+    """Return a closed case as a line below the queue."""
+    return Ended(
+        id=case.id,
+        about=case.about or "Geen onderwerp gekozen",
+        language=wording.LANGUAGES.get(case.language, case.language),
+        outcome=wording.OUTCOMES.get(case.outcome or "", ""),
+        at=wording.moment(case.closed_at or case.last_at, now),
+        who=None if case.claimed_by is None else names.get(case.claimed_by, "een collega"),
     )
 
 

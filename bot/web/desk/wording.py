@@ -59,6 +59,8 @@ OUTCOMES: Final[Mapping[str, str]] = {
     "referred": "Verwezen naar een andere organisatie",
     "appointment": "Afspraak gemaakt",
     "unreachable": "Niet meer bereikt",
+    "erased": "De inwoner wiste de eigen gegevens",
+    "asked-anew": "De inwoner vroeg opnieuw",
 }
 ROLES: Final[Mapping[str, str]] = {
     "klantmanager": "klantmanager",

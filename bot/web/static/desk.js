@@ -55,7 +55,7 @@
   };
 
   if (!live) return;
-  const stream = new EventSource("/desk/stroom");
+  const stream = new EventSource(`/desk/stroom?na=${live.dataset.after}`);
   stream.addEventListener("open", () => {
     if (status.textContent !== "") refresh();
     status.textContent = "";

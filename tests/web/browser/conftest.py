@@ -15,7 +15,9 @@ from playwright.async_api import async_playwright
 from bot import bootstrap, serving
 from bot.config import Settings
 from bot.web.app import web_app
+from bot.web.desk.live import FeedWatch
 from bot.webserver import listen, serve
+from tests.web.desk.office import PASSWORD, STAFF
 from tests.web.page.conftest import Clock, Understanding
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
     from bot.bootstrap import Application
+    from bot.web.page.log import PageLog
 
 FLAGS = [
     "--no-sandbox",
@@ -37,6 +40,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
 
 
 @dataclass
@@ -53,8 +57,34 @@ class Phone:
     async def press(self, label: str) -> None:
         await self.page.locator(".entry").get_by_role("button", name=label, exact=True).last.click()
 
+    async def says(self, text: str) -> None:
+        await self.page.locator("#text").fill(text)
+        await self.page.keyboard.press("Enter")
+
     async def sees(self, text: str) -> None:
         await self.page.locator(".entry p", has_text=text).last.wait_for()
+
+
+@dataclass
+class Desk:
+    """A page of the desk; it remembers what its console said."""
+
+    page: Page
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    async def opens(self, path: str) -> None:
+        await self.page.goto(f"{self.address}{path}")
+
+    async def takes(self) -> str:
+        """Open the newest case and take it; return its id."""
+        await self.page.locator("td a").first.click()
+        await self.page.get_by_role("button", name="Neem deze zaak").click()
+        await self.page.get_by_label("Schrijf aan de inwoner").wait_for()
+        return self.page.url.rpartition("/")[2].partition("#")[0]
+
+    async def sees_said(self, text: str) -> None:
+        await self.page.locator(".said .words", has_text=text).last.wait_for()
 
 
 @dataclass(frozen=True)
@@ -75,6 +105,26 @@ class Place:
         phone.page.on("console", lambda message: phone.complaints.append(message.text))
         phone.page.on("pageerror", lambda error: phone.complaints.append(str(error)))
         yield phone
+        await context.close()
+
+    @asynccontextmanager
+    async def desk(
+        self,
+        username: str = "karin",
+        size: ViewportSize = SCREEN,
+        **options: Any,  # noqa: ANN401  what Playwright takes
+    ) -> AsyncIterator[Desk]:
+        """Log somebody of the staff in."""
+        context: BrowserContext = await self.browser.new_context(viewport=size, **options)
+        context.set_default_timeout(60_000)
+        desk = Desk(await context.new_page(), self.address)
+        desk.page.on("console", lambda message: desk.complaints.append(message.text))
+        desk.page.on("pageerror", lambda error: desk.complaints.append(str(error)))
+        await desk.page.goto(f"{self.address}/desk")
+        await desk.page.get_by_label("Gebruikersnaam").fill(username)
+        await desk.page.get_by_label("Wachtwoord").fill(PASSWORD)
+        await desk.page.get_by_role("button", name="Log in").click()
+        yield desk
         await context.close()
 
 
@@ -101,6 +151,7 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
     environment = {
         "WEGWIJS_DATABASE_URL": sqlite_url,
         "WEGWIJS_VOICE": "0",
+        "WEGWIJS_DESK": "1",
         "WEGWIJS_NEUTRAL_URL": f"{address}/static/fonts/OFL.txt",
     }
     settings = replace(Settings.from_environment(environment), voice=tmp_path / "voice")
@@ -110,9 +161,20 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
         async_playwright() as playwright,
     ):
         assert app.page is not None
-        site = serving.site_of(settings, at)
-        served = serve(web_app(site, serving.pages(app, site)), at, ending=app.page.close)
-        async with bootstrap.in_background(served), bootstrap.in_background(app.page.run()):
+        for account in STAFF:
+            await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
+        site, feed = serving.site_of(settings, at), FeedWatch(app.store)
+        routes = [*serving.pages(app, site), *serving.desk_pages(app, site, feed)]
+
+        def ending(page: PageLog = app.page) -> None:
+            page.close()
+            feed.close()
+
+        async with (
+            bootstrap.in_background(serve(web_app(site, routes), at, ending=ending)),
+            bootstrap.in_background(app.page.run()),
+            bootstrap.in_background(feed.run()),
+        ):
             browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
             yield Place(address, app, clock, browser)
             await browser.close()

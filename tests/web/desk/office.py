@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
+from bot.handoff.translation import NoTranslator
 from bot.staff import passwords
 from bot.staff.base import Account, Role
 from bot.staff.log_in import LogIn
@@ -22,6 +23,7 @@ from bot.web.templates import Templates
 from tests.handoff.stage import MONDAY, TEAM, Stage, real
 
 if TYPE_CHECKING:
+    from bot.handoff.translation import Translator
     from bot.staff.identity import Identity
     from bot.storage.base import Store
 
@@ -74,6 +76,7 @@ class DeskOffice:
 
     store: Store
     identity: Identity | None = None
+    translator: Translator = field(default_factory=NoTranslator)
     stage: Stage = field(init=False)
     feed: FeedWatch = field(init=False)
 
@@ -82,14 +85,16 @@ class DeskOffice:
         self.feed = FeedWatch(self.store)
         world, languages, _, _ = real()
         site = Site.of(None, ("127.0.0.1", 8000))
+        self.admission = Admission(site, LogIn(store=self.store, now=self.stage.clock))
         parts = DeskParts(
-            admission=Admission(site, LogIn(store=self.store, now=self.stage.clock)),
+            admission=self.admission,
             desk=self.stage.desk,
             feed=self.feed,
             languages=languages,
             library=world.library,
             store=self.store,
             templates=Templates(),
+            translator=self.translator,
             now=self.stage.clock,
             telegram=True,
             identity=self.identity,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from datetime import timedelta
+from html import unescape
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,17 @@ import pytest
 
 from bot.flows.show import ANSWER
 from bot.handoff.base import CaseState
+from bot.messages import Command
+from bot.web.desk.admission import Member
+from bot.web.desk.live import follow
 from tests.handoff.stage import BSN, FATIMA, FROM_PERSON, PETRA
+from tests.web.desk.office import DeskOffice
 
 if TYPE_CHECKING:
-    from tests.web.desk.office import Browser, DeskOffice
+    from collections.abc import Sequence
+
+    from bot.storage.base import Store
+    from tests.web.desk.office import Browser
 
 HOSTILE = "<script>alert(1)</script> \"' onload=x {{ 7*7 }} </textarea>"
 
@@ -124,7 +131,9 @@ async def test_phrase_reaches_her_in_her_language_and_stands_in_dutch_here(offic
     )
 
     assert "Ik bel u op 24 november 2026 om 10.30." in karin.text
-    assert [("10.30" in message, "Ik bel u" in message) for message in told] == [(True, False)]
+    # Her own words first; the Dutch may stand below them, for who reads along.
+    dates = [(message.index("10.30"), message.find("Ik bel u")) for message in told]
+    assert [hers < dutch or dutch == -1 for hers, dutch in dates] == [True]
 
 
 async def test_phrase_with_a_missing_value_keeps_the_others(office: DeskOffice) -> None:
@@ -323,10 +332,109 @@ async def test_account_shows_who_she_is(office: DeskOffice) -> None:
 
 
 async def test_open_page_hears_what_happens_in_its_team(office: DeskOffice) -> None:
-    with office.feed.watching("werk-en-inkomen") as ours, office.feed.watching("jeugd") as theirs:
-        await office.feed.look()
+    with office.feed.watching("werk-en-inkomen", 0) as ours, office.feed.watching("jeugd", 0) as theirs:
         case = (await office.stage.asks()).id
         await office.feed.look()
-        await asyncio.sleep(0)
 
     assert ([(item.case, item.kind) for item in ours.news], theirs.news) == ([(case, "requested")], [])
+
+
+async def test_page_hears_what_happened_between_its_making_and_its_stream(office: DeskOffice) -> None:
+    karin = await office.browser("karin")
+    after = re.search('data-after="([0-9]+)"', karin.shown.text)
+    assert after is not None
+    case = (await office.stage.asks()).id
+    token = karin.client.cookies["desk"]
+    found = await office.admission.log_in.who(token)
+    assert found is not None
+
+    stream = follow(office.admission, office.feed, Member(found[1], found[0], token), int(after[1]))
+    told = [await anext(stream), await anext(stream)]
+    await office.feed.look()
+    await office.stage.hears(Command("mens"))
+    await office.stage.presses("withdraw")
+    await office.feed.look()
+    told.append(await anext(stream))
+    await stream.aclose()
+
+    assert [re.findall('"kind": "([a-z]+)"', one.decode()) for one in told] == [
+        [],
+        ["requested"],
+        ["withdrawn"],
+    ]
+    assert f'"case": "{case}"' in told[1].decode()
+
+
+async def test_phrase_is_shown_as_she_reads_it_before_it_is_sent(office: DeskOffice) -> None:
+    karin, case = await claimed(office, "ti")
+    values = {"v_dag": "2026-11-24", "v_tijd": "10:30"}
+
+    told = await office.stage.told(karin.send(f"/desk/zaak/{case}/bekijk-zin", zin="ik-bel", **values))
+    form = karin.shown.text.partition('id="zin-ik-bel"')[2]
+    shown = re.search('<p class="own" lang="(..)" dir="(...)">([^<]*)</p>', form)
+    sent = await office.stage.told(karin.send(f"/desk/zaak/{case}/zin", zin="ik-bel", **values))
+
+    assert (told, karin.shown.status_code) == ([], HTTPStatus.OK)
+    assert shown is not None
+    hers = unescape(shown[3]).splitlines()[0]
+    assert (shown[1], shown[2], "10.30" in hers, hers in sent[0]) == ("ti", "ltr", True, True)
+
+
+async def test_preview_of_another_teams_case_is_not_there(office: DeskOffice) -> None:
+    case = (await office.stage.asks()).id
+    sem = await office.browser("sem")
+
+    answer = await sem.send(f"/desk/zaak/{case}/bekijk-zin", zin="lees")
+
+    assert answer.status_code == HTTPStatus.NOT_FOUND
+
+
+async def test_preview_keeps_what_was_ticked_and_chosen(office: DeskOffice) -> None:
+    karin, case = await claimed(office, "ti")
+
+    await karin.send(f"/desk/zaak/{case}/bekijk-zin", zin="neem-mee", papier=["contract"])
+    ticked = re.findall('value="([^"]+)" checked', karin.shown.text)
+    await karin.send(f"/desk/zaak/{case}/bekijk-zin", zin="geen-aanvraag", v_organisatie="uwv")
+
+    assert (ticked, '<option value="uwv" selected>' in karin.shown.text) == (["contract"], True)
+
+
+async def test_queue_shows_what_was_closed_for_fourteen_days(office: DeskOffice) -> None:
+    karin, case = await claimed(office)
+    await karin.send(f"/desk/zaak/{case}/sluit", uitkomst="helped")
+    await karin.open("/desk")
+    shown = karin.text.partition("Gesloten in de laatste 14 dagen 1")[2]
+    office.stage.clock.now += timedelta(days=14, minutes=1)
+    later = await office.browser("karin")
+
+    assert re.findall(
+        f"{case} Geen onderwerp gekozen Nederlands Geholpen in het gesprek .* Karin de Vries", shown
+    )
+    assert case not in later.text
+
+
+MARK = '<span class="quiet">Door een computer vertaald, kan fout zijn:</span>'
+
+
+class Machine:
+    """A translation server that answers in capitals, and knows nothing of one sentence."""
+
+    async def translate(self, texts: Sequence[str], source: str, target: str) -> Sequence[str | None]:
+        return [None if text == "?" else f"{source}>{target}: <b>{text}</b>" for text in texts]
+
+
+async def test_machine_translation_stands_marked_below_the_original(store: Store) -> None:
+    office = DeskOffice(store, translator=Machine())
+    await office.hire()
+    karin, case = await claimed(office, "ti")
+    await office.stage.hears("ሰላም")
+    await office.stage.hears("?")
+    await karin.send(f"/desk/zaak/{case}/zeg", tekst="Dag", toch="1")
+    talk = (await karin.open(f"/desk/zaak/{case}/gesprek")).text
+    kept = await store.run(lambda unit: [one.text for one in unit.entries(case)])
+
+    assert re.findall('<p class="words"[^>]*>(.*)</p>', talk) == ["ሰላም", "?", "Dag"]
+    assert re.findall('<p class="machine" lang="nl" dir="ltr">(.*)</p>', talk) == [
+        f"{MARK} ti&gt;nl: &lt;b&gt;ሰላም&lt;/b&gt;"
+    ]
+    assert kept == ["ሰላም", "?", "Dag"]
