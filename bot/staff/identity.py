@@ -6,7 +6,7 @@ browser comes back with parameters that the provider gave it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Begun:
     """
 
     address: str
-    kept: str
+    kept: str = field(repr=False)
 
 
 class Identity(Protocol):
