@@ -86,9 +86,11 @@ async def test_resident_on_telegram_talks_with_a_klantmanager_at_the_desk(
         await person.says(HELLO)
         await hears(desk, case, HELLO)
         await desk.send(f"{case}/zin", zin="lees")
-        phrase = await person.told()
+        # On a day without office hours she is told so as well: these are waited for by themselves.
+        phrase = label(library().phrases["lees"].text, "ti")
+        await stage.until(lambda: any(phrase in message.text for message in person.sees()))
         await desk.send(f"{case}/stel-vraag", vraag="mag-bellen")
-        await person.asked()
+        await stage.until(lambda: f"{ANSWER}ja" in person.choices)
         await person.chooses(f"{ANSWER}ja")
         await hears(desk, case, "Ja")
         await desk.send(f"{case}/sluit", uitkomst="helped")
@@ -96,6 +98,5 @@ async def test_resident_on_telegram_talks_with_a_klantmanager_at_the_desk(
 
     assert question
     assert "Voorbeeldstad" in taken
-    assert label(library().phrases["lees"].text, "ti") in phrase[0]
     assert label(words_person.ENDED, "ti") in ended
     assert "Stand: gesloten · Geholpen in het gesprek" in desk.text
