@@ -16,7 +16,7 @@ from bot.cancellation import to_the_end
 from bot.devices import Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
-from bot.flows.engine import expects_code
+from bot.flows.engine import AMSTERDAM, expects_code
 from bot.flows.events import (
     ActionChanged,
     ButtonPressed,
@@ -57,6 +57,7 @@ from bot.messages import (
     Text,
 )
 from bot.privacy.gate import Expecting
+from bot.staff import notices
 from bot.storage import base as storage
 
 if TYPE_CHECKING:
@@ -198,6 +199,8 @@ class Conversation:
 
     def _arrive(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
+        if isinstance(inbound.content, Blocked) and inbound.content.blocked:
+            unit.end_notices(inbound.address)
         if loaded.state is None and isinstance(inbound.content, Blocked):
             unit.forget(loaded.contact)  # nobody we know: she erased everything, and then the chat
             return []
@@ -206,8 +209,19 @@ class Conversation:
             inbound = self._without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
+        typed = notices.typed_code(inbound) if self.resident_side.office.open else None
+        if typed is not None:
+            return self._of_staff(unit, loaded, typed)
         elsewhere = self._elsewhere(unit, inbound, loaded)
         return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+
+    def _of_staff(self, unit: Unit, loaded: Loaded, typed: str) -> list[Outbound]:
+        """Take a code of the desk; who sends one is no resident for that."""
+        now = self.now()
+        said = notices.begin(unit, typed, loaded.address, now, now.astimezone(AMSTERDAM).date())
+        if loaded.state is None:
+            unit.forget(loaded.contact)
+        return unit.queue(None, loaded.address, [said], now)
 
     def _elsewhere(self, unit: Unit, inbound: Inbound, loaded: Loaded) -> list[Outbound] | None:
         """Answer what is about another device; None for anything else."""
@@ -271,7 +285,7 @@ class Conversation:
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
         lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
-        self.resident_side.apply(unit, loaded, events, language, now)
+        for_desk = self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
         for event in events:
             match event:
@@ -283,13 +297,14 @@ class Conversation:
                     log.error("a guide runs in a circle", extra={"guide": guide})
                 case _:
                     pass
-        return unit.queue(loaded.contact, inbound.address, deliveries, now)
+        return [*unit.queue(loaded.contact, inbound.address, deliveries, now), *for_desk]
 
     def _erase(
         self, unit: Unit, loaded: Loaded, deliveries: Sequence[Delivery], now: datetime
     ) -> list[Outbound]:
         """Forget the contact; what still goes out belongs to nobody any more."""
         self.resident_side.erased(unit, loaded, now)
+        unit.end_notices(loaded.address)
         message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
         unit.forget(loaded.contact)
         gone = [Delete(message_ids)] if message_ids else []
