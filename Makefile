@@ -12,7 +12,7 @@ NLU_MODELS := var/nlu/models
 NLU_MODEL := quick
 NLU_PORT := 5005
 ENGINES := embedded
-SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml)
+SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml nlu/danger/*.yml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
 help: ## this list
@@ -29,8 +29,10 @@ test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything th
 	$(VENV)/bin/wegwijs check
 	$(VENV)/bin/pytest -n 2 --cov
 
-bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo
+bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages and desks
 	$(VENV)/bin/python -m bench
+	$(VENV)/bin/python -m bench.pages
+	$(VENV)/bin/python -m bench.desk
 
 bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)

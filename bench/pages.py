@@ -55,7 +55,7 @@ class Page:
     async def follow(self) -> None:
         """Note when each message arrives, until cancelled. Her own words are no message."""
         async with self.session.get(f"{self.address}/stroom", params={"na": self.newest}) as stream:
-            async for event in _events(stream.content):
+            async for event in events(stream.content):
                 if b'class="entry say"' in event:
                     self.brought.put_nowait(perf_counter())
 
@@ -71,7 +71,8 @@ class Page:
             return await self.brought.get() - began
 
 
-async def _events(content: StreamReader) -> AsyncIterator[bytes]:
+async def events(content: StreamReader) -> AsyncIterator[bytes]:
+    """Yield each server-sent event as it came."""
     event = b""
     async for line in content:
         if line.strip():
@@ -95,7 +96,7 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
     bot = Bot("Wegwijs", command, environment, folder, port)
     try:
         async with AsyncExitStack() as stack:
-            pages = [await _opened(stack, f"http://127.0.0.1:{port}") for _ in range(options.pages)]
+            pages = [await opened(stack, f"http://127.0.0.1:{port}") for _ in range(options.pages)]
             following = [asyncio.create_task(page.follow()) for page in pages]
             await asyncio.sleep(1)
             before = bot.cpu_seconds()
@@ -123,7 +124,8 @@ async def _asked(pages: list[Page], options: argparse.Namespace) -> list[float]:
     return await asyncio.gather(*asking)
 
 
-async def _opened(stack: AsyncExitStack, address: str) -> Page:
+async def opened(stack: AsyncExitStack, address: str) -> Page:
+    """Open a page as a new browser, once the server answers."""
     # Each with a jar of its own: that is what makes it another browser.
     session = await stack.enter_async_context(
         ClientSession(

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.messages import Part
+    from bot.staff.identity import Identity
     from bot.storage.base import Store
     from bot.understanding.base import Understanding
     from bot.voice.speaker import MessageSpeaker
@@ -293,6 +294,23 @@ async def in_background(work: Awaitable[None]) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def identity(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Identity | None:
+    """Make the municipality's own log-in, where there is one."""
+    oidc = settings.oidc
+    if oidc is None:
+        return None
+    # Imported only here: who has none need not wait for the library.
+    from bot.identity.oidc import Oidc  # noqa: PLC0415
+
+    return Oidc(
+        issuer=oidc.issuer,
+        client_id=oidc.client_id,
+        client_secret=oidc.client_secret,
+        claim=oidc.claim,
+        now=now,
+    )
 
 
 def telegram_channel(settings: Settings) -> Telegram | None:

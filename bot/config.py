@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -29,6 +29,12 @@ SETTINGS: Mapping[str, str] = {
     "WEGWIJS_IDLE_DAYS": "days without a message after which a contact is deleted; default 400",
     "WEGWIJS_CASE_DAYS": "days after which a case that a klantmanager ended is deleted; default 90",
     "WEGWIJS_DESK": "1: residents may ask a klantmanager here; somebody must be at the desk then; default 0",
+    "WEGWIJS_OIDC_ISSUER": "the municipality's own log-in (OpenID Connect) for staff; "
+    "without it they log in with a password only",
+    "WEGWIJS_OIDC_CLIENT": "the name under which that log-in knows Wegwijs; needed with the issuer",
+    "WEGWIJS_OIDC_SECRET": "the secret that goes with it; needed with the issuer",
+    "WEGWIJS_OIDC_CLAIM": "what its tokens call the user name of `wegwijs staff add`; "
+    "default preferred_username",
     "WEGWIJS_TRANSLATE_URL": "a translation server of your own (LibreTranslate API); the desk sends it "
     "what residents write in another language and shows its answer beside the original",
     "WEGWIJS_TRANSLATE_KEY": "the key that this server asks for, if it does",
@@ -65,6 +71,16 @@ class SettingsError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OidcSettings:
+    """The municipality's own log-in."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The settings of one process."""
 
@@ -83,6 +99,7 @@ class Settings:
     translate_key: str | None = None
     public_url: str | None = None
     neutral_url: str = NEUTRAL
+    oidc: OidcSettings | None = None
     demo: bool = False
     voice_on: bool = True
     publish_drafts: bool = False
@@ -131,6 +148,7 @@ class Settings:
             translate_url=_url(environment, "WEGWIJS_TRANSLATE_URL", "https://vertaal.voorbeeld.nl"),
             translate_key=environment.get("WEGWIJS_TRANSLATE_KEY") or None,
             log_level=_level(environment.get("WEGWIJS_LOG_LEVEL") or "INFO"),
+            oidc=_oidc(environment),
             nlu_url=_url(environment, "WEGWIJS_NLU_URL", "http://127.0.0.1:5005"),
             nlu_token=environment.get("WEGWIJS_NLU_TOKEN") or None,
             voice_on=_switch(environment, "WEGWIJS_VOICE", default="1"),
@@ -169,6 +187,20 @@ def _public(environment: Mapping[str, str]) -> str | None:
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username:
         raise SettingsError(f"WEGWIJS_PUBLIC_URL is a host of its own, such as {example}, without a path")
     return value
+
+
+def _oidc(environment: Mapping[str, str]) -> OidcSettings | None:
+    issuer = _url(environment, "WEGWIJS_OIDC_ISSUER", "https://inloggen.voorbeeldstad.nl")
+    client, secret = (environment.get(f"WEGWIJS_OIDC_{name}") or None for name in ("CLIENT", "SECRET"))
+    if issuer is None:
+        return None
+    parts = urlsplit(issuer)
+    if parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "::1", "localhost"}:
+        raise SettingsError("WEGWIJS_OIDC_ISSUER is an https address")
+    if client is None or secret is None:
+        raise SettingsError("WEGWIJS_OIDC_ISSUER needs WEGWIJS_OIDC_CLIENT and WEGWIJS_OIDC_SECRET beside it")
+    claim = environment.get("WEGWIJS_OIDC_CLAIM") or "preferred_username"
+    return OidcSettings(issuer=issuer, client_id=client, client_secret=secret, claim=claim)
 
 
 def _days(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -16,7 +16,7 @@ from bot.cancellation import to_the_end
 from bot.devices import Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
-from bot.flows.engine import expects_code
+from bot.flows.engine import AMSTERDAM, expects_code
 from bot.flows.events import (
     ActionChanged,
     ButtonPressed,
@@ -57,6 +57,7 @@ from bot.messages import (
     Text,
 )
 from bot.privacy.gate import Expecting
+from bot.staff import notices
 from bot.storage import base as storage
 
 if TYPE_CHECKING:
@@ -162,12 +163,12 @@ class Conversation:
         """Look for danger, take secrets out, and find out what was meant; in memory only."""
         match inbound.content:
             case Text(text):
-                danger = self.emergency.found(text)
+                listed = self.emergency.found(text)
                 kept = self.gate.clean(text)
                 meaning = await self._meaning(kept.text)
                 if meaning.intent is None:
                     await self.wording.prepare()
-                if danger:
+                if listed or meaning.danger:
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
                     return replace(
@@ -180,7 +181,10 @@ class Conversation:
                 return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
             case Command(name, argument):
                 allowed = self.gate.clean(argument)
-                if self.emergency.found(argument):
+                danger = self.emergency.found(argument)
+                if allowed.text and not danger:
+                    danger = (await self._meaning(allowed.text)).danger
+                if danger:
                     return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
                 return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
             case _:
@@ -198,6 +202,8 @@ class Conversation:
 
     def _arrive(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
+        if isinstance(inbound.content, Blocked) and inbound.content.blocked:
+            unit.end_notices(inbound.address)
         if loaded.state is None and isinstance(inbound.content, Blocked):
             unit.forget(loaded.contact)  # nobody we know: she erased everything, and then the chat
             return []
@@ -206,8 +212,19 @@ class Conversation:
             inbound = self._without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
+        typed = notices.typed_code(inbound) if self.resident_side.office.open else None
+        if typed is not None:
+            return self._of_staff(unit, loaded, typed)
         elsewhere = self._elsewhere(unit, inbound, loaded)
         return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+
+    def _of_staff(self, unit: Unit, loaded: Loaded, typed: str) -> list[Outbound]:
+        """Take a code of the desk; who sends one is no resident for that."""
+        now = self.now()
+        said = notices.begin(unit, typed, loaded.address, now, now.astimezone(AMSTERDAM).date())
+        if loaded.state is None:
+            unit.forget(loaded.contact)
+        return unit.queue(None, loaded.address, [said], now)
 
     def _elsewhere(self, unit: Unit, inbound: Inbound, loaded: Loaded) -> list[Outbound] | None:
         """Answer what is about another device; None for anything else."""
@@ -271,7 +288,7 @@ class Conversation:
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
         lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
-        self.resident_side.apply(unit, loaded, events, language, now)
+        for_desk = self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
         for event in events:
             match event:
@@ -283,13 +300,14 @@ class Conversation:
                     log.error("a guide runs in a circle", extra={"guide": guide})
                 case _:
                     pass
-        return unit.queue(loaded.contact, inbound.address, deliveries, now)
+        return [*unit.queue(loaded.contact, inbound.address, deliveries, now), *for_desk]
 
     def _erase(
         self, unit: Unit, loaded: Loaded, deliveries: Sequence[Delivery], now: datetime
     ) -> list[Outbound]:
         """Forget the contact; what still goes out belongs to nobody any more."""
         self.resident_side.erased(unit, loaded, now)
+        unit.end_notices(loaded.address)
         message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
         unit.forget(loaded.contact)
         gone = [Delete(message_ids)] if message_ids else []

@@ -39,6 +39,13 @@ MOST_TRIES_OF_ALL: Final = 500
 OF_ALL: Final = "all"
 
 
+class LeadsTo(Enum):
+    """What a code is for; one for the one is none for the other."""
+
+    CONVERSATION = "device"
+    ACCOUNT = "account"  # of somebody at the desk, who hears of new cases in her own chat
+
+
 class Refused(Enum):
     """Why a code is of no use."""
 
@@ -65,22 +72,36 @@ def as_code(typed: str) -> str | None:
     return letters if len(letters) == LENGTH and set(letters) <= set(LETTERS) else None
 
 
-def offer(unit: Unit, code: str, address: Address, now: datetime) -> None:
+def offer(unit: Unit, code: str, address: Address, now: datetime, to: LeadsTo = LeadsTo.CONVERSATION) -> None:
     """Let a code lead to the conversation of an address, in place of an earlier code."""
-    unit.offer_code(_digest(code), address, now + LIFE)
+    unit.offer_code(_digest(code, to), address, now + LIFE)
 
 
-def look_up(unit: Unit, typed: str, by: Address | None, now: datetime) -> Address | Refused:
+def look_up(
+    unit: Unit, typed: str, by: Address | None, now: datetime, to: LeadsTo = LeadsTo.CONVERSATION
+) -> Address | Refused:
     """Return where a code leads. Each call is a try of who gives it (None: nobody known yet)."""
-    own = "unknown" if by is None else _digest(f"{by.channel} {by.id}")
+    own = "unknown" if by is None else _digest(f"{by.channel} {by.id}", LeadsTo.CONVERSATION)
     tries = unit.attempt(f"code:{OF_ALL}", now, within=LIFE)
     if tries > MOST_TRIES_OF_ALL:
         return Refused.TOO_OFTEN
     if by is not None and unit.attempt(f"code:{own}", now, within=LIFE) > MOST_TRIES:
         return Refused.TOO_OFTEN
     code = as_code(typed)
-    found = None if code is None else unit.coded(_digest(code), now)
+    found = None if code is None else unit.coded(_digest(code, to), now)
     return Refused.WRONG if found is None or found == by else found
+
+
+def spend(unit: Unit, typed: str, now: datetime, to: LeadsTo = LeadsTo.CONVERSATION) -> bool:
+    """Make a code useless; return False where somebody else was quicker.
+
+    Call it under the lock of what the code leads to.
+    """
+    digest = _digest(as_code(typed) or "", to)
+    if unit.coded(digest, now) is None:
+        return False
+    unit.spend_code(digest)
+    return True
 
 
 def take(
@@ -90,7 +111,7 @@ def take(
     old = look_up(unit, typed, new, now)
     if isinstance(old, Refused):
         return old
-    unit.spend_code(_digest(as_code(typed) or ""))
+    spend(unit, typed, now)
     if not unit.move(old, new, now):
         return Refused.WRONG
     loaded = unit.lock(new, now)
@@ -101,5 +122,5 @@ def take(
     return Moved(loaded, tuple(unit.queue(None, old, [*cleared, said], now)))
 
 
-def _digest(text: str) -> str:
-    return sha256(f"device {text}".encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(text: str, to: LeadsTo) -> str:
+    return sha256(f"{to.value} {text}".encode("utf-8", "surrogatepass")).hexdigest()

@@ -36,13 +36,15 @@ class Interpretation:
 
     ``intent`` is None when the bot should ask rather than act;
     ``alternatives`` holds the best five, best first, also then.
-    ``language`` is "nl", "ar", "ti" or None.
+    ``language`` is "nl", "ar", "ti" or None. ``danger``: it speaks of danger now, whatever
+    else it means.
     """
 
     language: str | None
     intent: str | None
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
+    danger: bool = False
 
 
 class Refusal(StrEnum):

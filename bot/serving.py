@@ -118,6 +118,8 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         templates=Templates(),
         translator=_translator(app.settings),
         now=app.conversation.now,
+        telegram=app.settings.telegram_token is not None,
+        identity=bootstrap.identity(app.settings, now=app.conversation.now),
     )
     return desk_routes(parts)
 

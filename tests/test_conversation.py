@@ -58,11 +58,18 @@ MEANINGS = {
 }
 
 
+DANGERS = {
+    "hij is weer begonnen en ik zit achter de deur",
+    "هو رجع وأنا ورا الباب",
+    "ንሱ ተመሊሱ ኣነ ኣብ ድሕሪ ማዕጾ ኣለኹ",
+}
+
+
 class ScriptedUnderstanding:
     """Knows a few Dutch sentences by heart."""
 
     async def interpret(self, text: str) -> Interpretation:
-        return Interpretation("nl", MEANINGS.get(text), 1.0)
+        return Interpretation("nl", MEANINGS.get(text), 1.0, danger=text in DANGERS)
 
 
 @cache
@@ -379,6 +386,24 @@ async def test_words_of_danger_that_only_the_engine_understands_are_not_kept(
     said = await bot.hears("help")
     assert words.DANGER_NOT_KEPT.source in said[-1]
     assert "'help'" not in kept(store_url)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "hij is weer begonnen en ik zit achter de deur"),
+        ("ar", "هو رجع وأنا ورا الباب"),
+        ("ti", "ንሱ ተመሊሱ ኣነ ኣብ ድሕሪ ማዕጾ ኣለኹ"),
+    ],
+)
+@pytest.mark.parametrize("how", ["typed", "behind a command"])
+async def test_danger_that_no_list_names_brings_the_numbers_and_is_not_kept(
+    bot: Bot, store_url: str, language: str, text: str, how: str
+) -> None:
+    await bot.hears(Command("start", language))
+    said = await bot.hears(Command("mens", text) if how == "behind a command" else text)
+    assert "112" in said[-1]
+    assert text not in kept(store_url)
 
 
 async def walk_to_sensitive_question(bot: Bot) -> None:

@@ -96,14 +96,15 @@ def _reset(unit: Unit, options: argparse.Namespace, hashed: str, *, given: bool)
     account = replace(
         _known(unit, options), password=hashed, totp=None, totp_used=0, failures=0, locked_until=None
     )
-    account = replace(account, must_change=not given)
+    # Who lost her phone lost the chat in it as well.
+    account = replace(account, must_change=not given, notices=None)
     unit.save_account(account)
     unit.end_sessions(account.username)
     return [_line(account), "The second factor is gone as well: it is set up anew at the next log-in."]
 
 
 def _disable(unit: Unit, options: argparse.Namespace) -> list[str]:
-    account = replace(_known(unit, options), active=False)
+    account = replace(_known(unit, options), active=False, notices=None)
     unit.save_account(account)
     unit.end_sessions(account.username)
     return [_line(account)]

@@ -97,10 +97,12 @@ def _shown(turn: Turn) -> Message | None:
 
 
 def _say_closed(turn: Turn) -> None:
-    """Say once, each time that the office is closed, when it opens and what can be done until then."""
+    """Say once, each time that nobody is there, when somebody is and what can be done until then."""
     municipality = turn.library.municipality
     opening = office_hours.next_opening(municipality, turn.now)
-    if opening is None or opening <= turn.now or turn.state.closed_until == opening.isoformat():
+    if opening is not None and opening <= turn.now:
+        opening = turn.around.away_until()
+    if opening is None or turn.state.closed_until == opening.isoformat():
         return
     turn.state = replace(turn.state, closed_until=opening.isoformat())
     # Over the screen of her case: its buttons are the ones that work here.

@@ -60,15 +60,22 @@ def nothing_stays() -> int | None:
     return None
 
 
+def nobody_away() -> datetime | None:
+    """Say that somebody works today."""
+    return None
+
+
 @dataclass(frozen=True)
 class Around:
     """What a turn may ask of the world around it. Each is asked only when needed.
 
     ``stays``: the days that a case which somebody took is kept after it ends, None where
-    she has no such case. ``accompanied``: a person has the conversation.
+    she has no such case. ``away_until``: when somebody of the desk is back, None where somebody
+    works today. ``accompanied``: a person has the conversation.
     """
 
     held: Callable[[], Held]
     desk: Callable[[], DeskView] = no_desk
     stays: Callable[[], int | None] = nothing_stays
+    away_until: Callable[[], datetime | None] = nobody_away
     accompanied: bool = False

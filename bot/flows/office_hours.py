@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from bot.flows.workdays import is_working_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from bot.flows.definition import Municipality
 
@@ -25,16 +26,31 @@ def is_open(municipality: Municipality, now: datetime) -> bool:
     return hours is not None and hours[0] <= now < hours[1]
 
 
-def next_opening(municipality: Municipality, now: datetime) -> datetime | None:
-    """Return when it opens next, ``now`` where it is open; None where it does not open any more."""
-    first = next(_spans(municipality, now), None)
+def everybody(_day: date) -> bool:
+    """Say of every day that somebody works."""
+    return True
+
+
+def next_opening(
+    municipality: Municipality, now: datetime, staffed: Callable[[date], bool] = everybody
+) -> datetime | None:
+    """Return when it opens next, ``now`` where it is open; None where it does not open any more.
+
+    ``staffed`` says of a day whether somebody works; on any other it stays closed.
+    """
+    first = next(_spans(municipality, now, staffed), None)
     return None if first is None else first[0]
 
 
-def after_office_time(municipality: Municipality, start: datetime, wait: timedelta) -> datetime | None:
+def after_office_time(
+    municipality: Municipality,
+    start: datetime,
+    wait: timedelta,
+    staffed: Callable[[date], bool] = everybody,
+) -> datetime | None:
     """Return the moment when that much office time has passed; None where it never does."""
     left = wait
-    for begins, ends in _spans(municipality, start):
+    for begins, ends in _spans(municipality, start, staffed):
         if left <= ends - begins:
             return begins + left
         left -= ends - begins
@@ -51,13 +67,15 @@ def office_time(municipality: Municipality, start: datetime, end: datetime) -> t
     return passed
 
 
-def _spans(municipality: Municipality, start: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _spans(
+    municipality: Municipality, start: datetime, staffed: Callable[[date], bool] = everybody
+) -> Iterator[tuple[datetime, datetime]]:
     """Yield from when to when it is open, from ``start`` on."""
     closed, day = 0, start
     while closed < LONGEST_CLOSED:
         hours = _hours(municipality, day)
         closed += 1
-        if hours is not None and start < hours[1]:
+        if hours is not None and start < hours[1] and staffed(day.date()):
             closed = 0
             yield max(start, hours[0]), hours[1]
         day += timedelta(days=1)

@@ -43,15 +43,17 @@ class Acting:
     ) -> Case:
         now = self.now()
 
-        def job(unit: Unit) -> tuple[Case, Told]:
+        def job(unit: Unit) -> tuple[Case, Sequence[Outbound]]:
             held = unit.hold_case(case_id)
             case = of_team(None if held is None else held[0], actor)
             if seen is not None and case.revision != seen:
                 raise Stale
-            return self._apply(unit, change(case, now), held[1] if held else None, actor, now)
+            done = change(case, now)
+            case, told = self._apply(unit, done, held[1] if held else None, actor, now)
+            return case, (*told.outbounds, *self._called(unit, done, now))
 
-        case, told = await self.store.run(job)
-        self.hand_over(told.outbounds)
+        case, outbounds = await self.store.run(job)
+        self.hand_over(outbounds)
         return case
 
     def _apply(
@@ -70,6 +72,12 @@ class Acting:
         )
         unit.announce(case.team, case.id, change.what, now)
         return case, told
+
+    def _called(self, unit: Unit, change: Change, now: datetime) -> Sequence[Outbound]:
+        """Tell the colleague to whom a case is passed on that there is a new one."""
+        if change.what != "transferred":
+            return ()
+        return self.office.call(unit, change.case.team, now, only=change.case.offered_to)
 
     def _clean(self, text: str) -> str:
         kept = self.gate.clean(text.strip())

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from bot.flows.desk import Around, CaseView, DeskView, Held
 from bot.flows.engine import AMSTERDAM
-from bot.flows.office_hours import office_time
+from bot.flows.office_hours import is_open, next_opening, office_time
 from bot.handoff import promises
 from bot.handoff.base import CaseState, Team
+from bot.handoff.presence import Presence
 from bot.handoff.references import new_reference
+from bot.staff import notices as staff_notices
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Municipality
     from bot.handoff.base import Case
+    from bot.messages import Outbound
     from bot.storage.base import Loaded, Unit
 
 
@@ -51,6 +54,7 @@ class Office:
             held=lambda: Held(unit.holdings(loaded.contact).messages),
             desk=lambda: self.view(unit, loaded, now),
             stays=lambda: self._stays(unit, loaded),
+            away_until=lambda: self.away_until(unit, now),
             accompanied=loaded.accompanied,
         )
 
@@ -99,7 +103,34 @@ class Office:
             for asked, given in answered
         ]
         promised = promises.answer_time(self.settings(unit, self.team).answer_time, taken)
-        return promises.answer_by(self.municipality, now.astimezone(AMSTERDAM), promised, full=full)
+        return promises.answer_by(
+            self.municipality,
+            now.astimezone(AMSTERDAM),
+            promised,
+            full=full,
+            staffed=Presence.of(unit, self.team).staffed,
+        )
+
+    def call(self, unit: Unit, team: str, now: datetime, *, only: str | None = None) -> list[Outbound]:
+        """Tell those of a team who work now that there is a new case.
+
+        ``only``: the one to whom it is offered. Outside office hours nobody is told.
+        """
+        local = now.astimezone(AMSTERDAM)
+        if not is_open(self.municipality, local):
+            return []
+        working = Presence.of(unit, team).working(local.date())
+        return staff_notices.tell(unit, [one for one in working if only in {None, one.username}], now)
+
+    def away_until(self, unit: Unit, now: datetime) -> datetime | None:
+        """Return when somebody is back, where the whole team is away today; None where it is not.
+
+        Also None where nobody comes back within two months: then nothing can be said.
+        """
+        local, presence = now.astimezone(AMSTERDAM), Presence.of(unit, self.team)
+        if presence.staffed(local.date()):
+            return None
+        return next_opening(self.municipality, local, presence.staffed)
 
     def offered_to(self, unit: Unit, contact: str, now: datetime) -> str | None:
         """Return who helped her before, or who replaces that person today; None where it was nobody."""

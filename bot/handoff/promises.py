@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from bot.flows import office_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import datetime
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
 
     from bot.flows.definition import Municipality
 
@@ -33,13 +33,19 @@ def answer_time(set_by_coordinator: timedelta, taken: Sequence[timedelta]) -> ti
 
 
 def answer_by(
-    municipality: Municipality, now: datetime, promised: timedelta, *, full: bool
+    municipality: Municipality,
+    now: datetime,
+    promised: timedelta,
+    *,
+    full: bool,
+    staffed: Callable[[date], bool] = office_hours.everybody,
 ) -> datetime | None:
     """Return the moment to promise at ``now`` (local time); None where it never opens.
 
     A day that is full answers no more: the time begins at the next opening on another day.
+    A day on which nobody works (``staffed``) does not count.
     """
     start = now
     if full:
         start = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
-    return office_hours.after_office_time(municipality, start, promised)
+    return office_hours.after_office_time(municipality, start, promised, staffed)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.handoff.base import Kind
     from bot.handoff.office import Office
     from bot.locale import Languages
-    from bot.messages import JSON
+    from bot.messages import JSON, Outbound
     from bot.storage.base import Loaded, Unit
 
 RESIDENT = "inwoner"
@@ -44,12 +44,17 @@ class ResidentSide:
 
     def apply(
         self, unit: Unit, loaded: Loaded, events: Iterable[Event], language: str, now: datetime
-    ) -> None:
-        """Store what the resident did. Call it under the lock of the contact."""
+    ) -> list[Outbound]:
+        """Store what the resident did. Call it under the lock of the contact.
+
+        Returns what goes out to the desk, queued already.
+        """
+        outbounds: list[Outbound] = []
         for event in events:
             match event:
                 case CaseRequested():
                     self._request(unit, loaded, event, language, now)
+                    outbounds += self.office.call(unit, self.office.team, now)
                 case CaseWithdrawn():
                     self._withdraw(unit, loaded, now)
                 case SaidToPerson(text):
@@ -63,6 +68,7 @@ class ResidentSide:
                     )
                 case _:
                     pass
+        return outbounds
 
     def erased(self, unit: Unit, loaded: Loaded, now: datetime) -> None:
         """End her case before she is forgotten: nobody at the desk can reach her any more."""

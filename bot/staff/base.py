@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from bot.messages import Address
+
 
 class Role(StrEnum):
     """What somebody may do. A coordinator may do all that a klantmanager may."""
@@ -32,7 +34,8 @@ class Account:
     ``password`` is an argon2 hash. ``totp`` is the secret of the second factor (base32), None
     until she set one up; ``totp_used`` is the time step of the last code, which never works
     twice. ``expires_on`` is the first day on which the account no longer works. ``demo``
-    accounts have a known password, and work on this machine only.
+    accounts have a known password, and work on this machine only. ``notices`` is the chat in
+    which she hears that there is a new case, None where she wants none.
     """
 
     username: str
@@ -49,6 +52,7 @@ class Account:
     failures: int = 0
     locked_until: datetime | None = None
     demo: bool = False
+    notices: Address | None = None
 
     @property
     def at_the_desk(self) -> bool:
@@ -87,6 +91,9 @@ class Accounts(Protocol):
 
     def save_account(self, account: Account) -> None:
         """Add the account, or store all of it again."""
+
+    def end_notices(self, address: Address) -> None:
+        """Send no notices to this address any more, whosever they are."""
 
     def session(self, digest: str) -> tuple[Session, Account] | None:
         """Return a session with its account, None where it is not known."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
+from bot.messages import Address
 from bot.staff.base import Account, Role, Session
 from bot.storage.part import INSERT, Part
 from bot.storage.tables import staff, staff_sessions
@@ -27,6 +28,13 @@ SAVE_ACCOUNT = {
     )
     for dialect, insert in INSERT.items()
 }
+END_NOTICES = (
+    sa.update(staff)
+    .where(
+        staff.c.notices_channel == bindparam("of_channel"), staff.c.notices_address == bindparam("of_address")
+    )
+    .values(notices_channel=None, notices_address=None)
+)
 SESSION = sa.select(
     staff_sessions.c.digest,
     staff_sessions.c.username,
@@ -67,8 +75,12 @@ class StoredAccounts(Part):
 
     def save_account(self, account: Account) -> None:
         """Add the account, or store all of it again."""
-        values = {**asdict(account), "role": account.role.value}
-        self._connection.execute(SAVE_ACCOUNT[self._dialect], values)
+        self._connection.execute(SAVE_ACCOUNT[self._dialect], _row(account))
+
+    def end_notices(self, address: Address) -> None:
+        """Send no notices to this address any more."""
+        where = {"of_channel": address.channel, "of_address": address.id}
+        self._connection.execute(END_NOTICES, where)
 
     def session(self, digest: str) -> tuple[Session, Account] | None:
         """Return a session with its account, None where it is not known."""
@@ -96,6 +108,18 @@ class StoredAccounts(Part):
         return self._connection.execute(EXPIRE_SESSIONS, times).rowcount
 
 
+def _row(account: Account) -> dict[str, Any]:
+    row = {**asdict(account), "role": account.role.value}
+    del row["notices"]
+    at = account.notices
+    return row | {
+        "notices_channel": None if at is None else at.channel,
+        "notices_address": None if at is None else at.id,
+    }
+
+
 def _account(row: sa.Row[*tuple[Any, ...]]) -> Account:
     values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's name for a row as a mapping
-    return Account(**{**values, "role": Role(values["role"])})
+    channel, address = values.pop("notices_channel"), values.pop("notices_address")
+    at = None if channel is None else Address(channel, address)
+    return Account(**{**values, "role": Role(values["role"]), "notices": at})

@@ -233,6 +233,8 @@ staff = sa.Table(
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("locked_until", Instant),
     sa.Column("demo", sa.Boolean, nullable=False),
+    sa.Column("notices_channel", sa.Text),
+    sa.Column("notices_address", sa.Text),
 )
 
 staff_sessions = sa.Table(

@@ -53,7 +53,8 @@ class Embedded:
     def interpret_now(self, text: str) -> Interpretation:
         """Interpret one text without an event loop."""
         text = text[:LONGEST]
-        intents, languages = self.probabilities(text)
+        scores = self._scores(text)
+        intents, languages = self._heads(scores)
         language = self._language(text, languages)
         guesses = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)
         alternatives = tuple(
@@ -62,13 +63,20 @@ class Embedded:
         best = alternatives[0]
         threshold = self._weights.thresholds[language or ""]
         sure = guesses[0][1] == best.intent and best.confidence >= threshold
-        return Interpretation(language, best.intent if sure else None, best.confidence, alternatives)
+        danger = scores[-1] >= self._weights.danger[language or ""]
+        return Interpretation(language, best.intent if sure else None, best.confidence, alternatives, danger)
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:
         """Return the probability of each intent and of each language, in the weights' order."""
-        scores = self._scores(text)
+        return self._heads(self._scores(text))
+
+    def danger(self, text: str) -> float:
+        """Return the logit of danger, as it is held against ``Weights.danger``."""
+        return self._scores(text[:LONGEST])[-1]
+
+    def _heads(self, scores: Sequence[float]) -> tuple[list[float], list[float]]:
         split = len(self._weights.intents)
-        return _softmax(scores[:split]), _softmax(scores[split:])
+        return _softmax(scores[:split]), _softmax(scores[split:-1])
 
     def judge(self, text: str, intent: str) -> Judgement:
         """Judge a text whose intent is known, as it is judged whether to act."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 _CODE = (
     "concepts.py",
+    "danger_data.py",
+    "danger_training.py",
     "features.py",
     "language.py",
     "lexicon.py",
@@ -30,6 +32,11 @@ def concept_files(data_dir: Path) -> list[Path]:
     return sorted((data_dir.parent / "concepts").glob("*.yaml"))
 
 
+def danger_files(data_dir: Path) -> list[Path]:
+    """Return every ``<language>.yml`` of the folder ``danger`` beside the sentences, in a fixed order."""
+    return sorted((data_dir.parent / "danger").glob("*.yml"))
+
+
 def fingerprint(data_dir: Path) -> str:
     """Return a hash that differs when a sentence, a concept or the code behind them does.
 
@@ -38,6 +45,7 @@ def fingerprint(data_dir: Path) -> str:
     here = Path(__file__).parent
     parts = [(file.relative_to(data_dir).as_posix(), file) for file in training_files(data_dir)]
     parts += [(f"concepts/{file.name}", file) for file in concept_files(data_dir)]
+    parts += [(f"danger/{file.name}", file) for file in danger_files(data_dir)]
     parts += [(name, here / name) for name in _CODE]
     total = sha256()
     for name, file in parts:

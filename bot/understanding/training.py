@@ -28,6 +28,8 @@ from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
+from bot.understanding.danger_data import read_danger
+from bot.understanding.danger_training import Alarms, Rows, danger_table, fit_danger, judge_danger
 from bot.understanding.data import Sentence, read_sentences
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
@@ -70,6 +72,7 @@ class TrainingReport:
     seconds: float
     judged: dict[str, list[Judgement]]
     thresholds: dict[str, float]
+    danger: dict[str, Alarms]
 
 
 @dataclass(frozen=True)
@@ -94,22 +97,29 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     started = time.monotonic()
     learnt_from = fingerprint(data_dir)
     sentences = read_sentences(data_dir)
+    dangers = read_danger(data_dir)
     concepts = read_concepts(data_dir)
-    vectors = Vectors([sentence.text for sentence in sentences], concepts)
+    texts = [*(sentence.text for sentence in sentences), *(sentence.text for sentence in dangers)]
+    vectors = Vectors(texts, concepts)
     intents = np.array([sentence.intent for sentence in sentences])
-    scores = _held_back_scores(vectors, intents, sentences)
+    rows = Rows.of(sentences, dangers)
+    wordings = _wordings(texts, rows.languages)
+    alarms = judge_danger(vectors, rows, wordings)
+    scores = _held_back_scores(vectors, intents, wordings)
     temperature = _temperature(scores, intents)
     chosen = _choose_wariness(softmax(scores / temperature, axis=1), np.unique(intents), sentences)
 
-    fitted = vectors.over(np.arange(len(sentences)))
+    fitted = vectors.over(np.arange(len(texts)))
     model = fit(fitted.of(np.arange(len(sentences))), intents)
     tongues = _fit_languages(fitted, sentences)
     tongue_bias, tongue_rows = _one_row_per_class(tongues)
     bias = model.intercept_ / temperature + np.where(
         model.classes_ == OUT_OF_SCOPE, math.log(chosen.wariness), 0
     )
-    rows = np.concatenate([model.coef_ / temperature, tongue_rows])
-    scales, matrix = quantised(rows.T.ravel().tolist(), len(rows))
+    danger = fit_danger(fitted.of(np.arange(len(texts))), rows.danger)
+    matrix_rows = np.concatenate([model.coef_ / temperature, tongue_rows, danger.coef_])
+    scales, matrix = quantised(matrix_rows.T.ravel().tolist(), len(matrix_rows))
+    surest = max(found.threshold for found in alarms.values())
     write_weights(
         weights,
         Weights(
@@ -117,10 +127,11 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
             intents=tuple(model.classes_),
             languages=tuple(tongues.classes_),
             thresholds={**chosen.thresholds, "": max(chosen.thresholds.values())},
+            danger={**{language: found.threshold for language, found in alarms.items()}, "": surest},
             concepts=concepts.patterns,
             features=fitted.features,
             idf=array("f", fitted.idf),
-            bias=array("f", np.concatenate([bias, tongue_bias])),
+            bias=array("f", np.concatenate([bias, tongue_bias, danger.intercept_])),
             scales=scales,
             matrix=matrix,
         ),
@@ -132,6 +143,7 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
         seconds=time.monotonic() - started,
         judged=chosen.judged,
         thresholds=chosen.thresholds,
+        danger=alarms,
     )
 
 
@@ -163,23 +175,22 @@ def _one_row_per_class(model: LogisticRegression) -> tuple[NDArray, NDArray]:
     return np.append(0.0, model.intercept_), np.vstack([np.zeros_like(model.coef_), model.coef_])
 
 
-def _held_back_scores(vectors: Vectors, intents: NDArray, sentences: Sequence[Sentence]) -> NDArray:
+def _held_back_scores(vectors: Vectors, intents: NDArray, wordings: NDArray) -> NDArray:
     scores = np.zeros((len(intents), len(np.unique(intents))))
-    for learn, judge in GroupKFold(PARTS).split(scores, groups=_wordings(sentences)):
-        fitted = vectors.over(learn)
+    dangers = np.arange(len(intents), len(wordings))  # the features of these are learnt from as well
+    for learn, judge in GroupKFold(PARTS).split(scores, groups=wordings[: len(intents)]):
+        fitted = vectors.over(np.concatenate([learn, dangers]))
         scores[judge] = fit(fitted.of(learn), intents[learn]).decision_function(fitted.of(judge))
     return scores
 
 
-def _wordings(sentences: Sequence[Sentence]) -> NDArray:
+def _wordings(texts: Sequence[str], languages: NDArray) -> NDArray:
     """Return the number of each wording; languages apart, because three small squares are quick.
 
     Concepts do not count here: the same thing in other words is another wording.
     """
-    vectors = Vectors([sentence.text for sentence in sentences])
-    languages = np.array([sentence.language for sentence in sentences])
-    fitted = vectors.over(np.arange(len(sentences)))
-    groups = np.zeros(len(sentences), dtype=np.int64)
+    fitted = Vectors(texts).over(np.arange(len(texts)))
+    groups = np.zeros(len(texts), dtype=np.int64)
     for language in np.unique(languages):
         rows = np.flatnonzero(languages == language)
         groups[rows] = group_by_wording(fitted.of(rows)) + groups.max() + 1
@@ -229,7 +240,9 @@ def _describe(report: TrainingReport) -> str:
     return (
         f"{report.sentences} sentences, {report.intents} intents, {report.features} features.\n"
         f"Learnt in {report.seconds:.0f} s. On sentences that were held back, by wording:\n"
-        f"{table(report.judged, report.thresholds)}\n"
+        f"{table(report.judged, report.thresholds)}\n\n"
+        f"Danger, without the phrases of emergency.yaml, on sentences that were held back:\n"
+        f"{danger_table(report.danger)}\n"
     )
 
 

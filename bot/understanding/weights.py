@@ -2,7 +2,7 @@ r"""The weights file: what training learnt, as plain numbers.
 
 ::
 
-    wegwijs-weights 3\n
+    wegwijs-weights 4\n
     <header: one line of JSON>\n
     <features, one per line, UTF-8> <idf> <bias> <scales>     float32, little-endian
     <matrix>                                                  a byte each
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_MAGIC = b"wegwijs-weights 3\n"
+_MAGIC = b"wegwijs-weights 4\n"
 _LONGEST_HEADER = 1_048_576
 _LARGEST = 127
 
@@ -38,12 +38,13 @@ ZERO = 128
 
 @dataclass(frozen=True)
 class Weights:
-    """A linear model over features with two heads: intents, then languages.
+    """A linear model over features with three heads: intents, then languages, then danger.
 
-    ``matrix`` holds one row per feature, ``len(intents) + len(languages)`` bytes wide. A byte less
+    ``matrix`` holds one row per feature, ``len(intents) + len(languages) + 1`` bytes wide. A byte less
     ``ZERO`` times what ``scales`` holds for the row is a weight. ``bias`` is one such row, in
     floats; ``idf`` holds one number per feature. ``thresholds`` says per language how sure the
-    model must be to act; "" is for an unknown language.
+    model must be to act; ``danger`` how high the score of danger must be, a logit, to speak of
+    danger; "" is for an unknown language.
     ``concepts`` says of each pattern of a word what it stands for.
     """
 
@@ -51,6 +52,7 @@ class Weights:
     intents: tuple[str, ...]
     languages: tuple[str, ...]
     thresholds: Mapping[str, float]
+    danger: Mapping[str, float]
     concepts: Mapping[str, Sequence[str]]
     features: tuple[str, ...]
     idf: array[float]
@@ -61,7 +63,7 @@ class Weights:
     @property
     def width(self) -> int:
         """Numbers in one row of the matrix."""
-        return len(self.intents) + len(self.languages)
+        return len(self.intents) + len(self.languages) + 1
 
 
 def quantised(matrix: Sequence[float], width: int) -> tuple[array[float], bytes]:
@@ -85,6 +87,7 @@ def write_weights(file: Path, weights: Weights) -> None:
         "intents": weights.intents,
         "languages": weights.languages,
         "thresholds": dict(weights.thresholds),
+        "danger": dict(weights.danger),
         "concepts": {pattern: list(concepts) for pattern, concepts in weights.concepts.items()},
         "features": len(weights.features),
         "names": len(names),
@@ -126,7 +129,7 @@ def weights_are_current(data_dir: Path, weights_file: Path) -> bool:
 
 def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
     intents, languages = tuple(header["intents"]), tuple(header["languages"])
-    count, width, names = header["features"], len(intents) + len(languages), header["names"]
+    count, width, names = header["features"], len(intents) + len(languages) + 1, header["names"]
     size = names + 4 * (count + width + count) + count * width
     if os.fstat(stream.fileno()).st_size - stream.tell() != size:
         raise ValueError("the sizes differ")
@@ -142,6 +145,7 @@ def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
         intents=intents,
         languages=languages,
         thresholds=dict(header["thresholds"]),
+        danger=dict(header["danger"]),
         concepts={str(pattern): tuple(names) for pattern, names in header["concepts"].items()},
         features=features,
         idf=idf,

@@ -32,12 +32,19 @@ class Stage:
         self._zones = noon_in_amsterdam(folder / "zones", api.now)
 
     def service(
-        self, database_url: str, *, door: str = "polling", level: str = "DEBUG", voice: bool = False
+        self,
+        database_url: str,
+        *,
+        door: str = "polling",
+        level: str = "DEBUG",
+        voice: bool = False,
+        desk: bool = False,
     ) -> Service:
         """Make a service, not started yet."""
         errors = self._folder / f"stderr-{len(self._services)}.txt"
         errors.touch()
-        service = Service(self.settings(database_url, door=door, level=level, voice=voice), errors)
+        settings = self.settings(database_url, door=door, level=level, voice=voice)
+        service = Service({**settings, "WEGWIJS_DESK": str(int(desk))}, errors)
         self._services.append(service)
         return service
 

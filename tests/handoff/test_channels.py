@@ -16,6 +16,8 @@ from bot.config import Settings
 from bot.flows import words
 from bot.flows import words_person as said
 from bot.handoff.base import CaseState
+from bot.staff import notices
+from bot.staff.base import Account, Role
 from bot.storage.database import open_store
 from tests.botapi import BotApi
 from tests.handoff.stage import KARIN, MONDAY, TEAM, ScriptedUnderstanding
@@ -57,8 +59,8 @@ async def heard(resident: Resident, ending: str) -> str:
             return message.text
 
 
-async def test_a_case_on_telegram_from_the_question_to_the_end(api: BotApi, app: Application) -> None:
-    fatima = api.resident()
+async def asks(fatima: Resident) -> str:
+    """Ask a person, with as few answers as there can be; return what was to be sent."""
     await fatima.says("/start nl")
     await heard(fatima, words.WHAT_HAPPENED.source)
     await fatima.says("/mens")
@@ -74,8 +76,14 @@ async def test_a_case_on_telegram_from_the_question_to_the_end(api: BotApi, app:
         await heard(fatima, question.source)
         await fatima.presses(words.GO_ON.source if question is said.Q_HINDER else said.SKIP.source)
     review = await heard(fatima, said.REVIEW_SURE.source)
-    assert "1. De vraag: Mijn geld kwam niet." in review.splitlines()
     await fatima.presses(said.SEND.source)
+    return review
+
+
+async def test_a_case_on_telegram_from_the_question_to_the_end(api: BotApi, app: Application) -> None:
+    fatima = api.resident()
+    review = await asks(fatima)
+    assert "1. De vraag: Mijn geld kwam niet." in review.splitlines()
     sent = await heard(fatima, "Voorbeeldplein 1, Voorbeeldstad")
     assert sent.startswith("✅ Uw vraag is verstuurd naar Voorbeeldstad.")
 
@@ -105,6 +113,24 @@ async def test_a_case_on_telegram_from_the_question_to_the_end(api: BotApi, app:
         ("resident", "Ja"),
     ]
     assert (detail.case.state, detail.case.outcome) == (CaseState.CLOSED, "helped")
+
+
+async def test_somebody_of_the_desk_hears_on_telegram_that_there_is_a_case(
+    api: BotApi, app: Application
+) -> None:
+    account = Account(
+        username="karin", name="Karin", role=Role.KLANTMANAGER, team=TEAM, password="-", created_at=MONDAY
+    )
+    await app.store.run(lambda unit: unit.save_account(account))
+    await app.store.run(lambda unit: notices.offer(unit, "BCDFGHJK", "karin", MONDAY))
+    fatima, karin = api.resident(), api.resident()
+
+    await karin.says("/start balie-BCDFGHJK")
+    begun = await karin.hears()
+    await asks(fatima)
+    told = await karin.hears()
+
+    assert [message.text for message in (*begun, *told)] == [notices.ON.text, "Nieuwe zaak."]
 
 
 async def cases_of(url: str) -> list[tuple[str, list[str]]]:

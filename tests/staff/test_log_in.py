@@ -66,6 +66,37 @@ async def far(log_in: LogIn, password: str = PASSWORD, *, source: str = "10.0.0.
     return await log_in.enter("fatima", password, source=source, local=False)
 
 
+async def test_vouched_somebody_is_in_all_the_way(log_in: LogIn) -> None:
+    found = entered(await log_in.vouched(" Fatima "))
+
+    who = await log_in.who(found.token)
+    assert (found.account, found.session.second, who) == (FATIMA, True, (found.session, FATIMA))
+
+
+@pytest.mark.parametrize(
+    "account",
+    [
+        replace(FATIMA, username="another"),
+        replace(FATIMA, active=False),
+        replace(FATIMA, expires_on=NOW.date()),
+        replace(FATIMA, demo=True),
+    ],
+)
+async def test_vouched_opens_no_account_that_is_unknown_ended_or_for_trying(
+    store: Store, clock: Clock, account: Account
+) -> None:
+    await store.run(lambda unit: unit.save_account(account))
+
+    assert await LogIn(store=store, now=clock).vouched("fatima") is Refused.WRONG
+
+
+async def test_wrong_passwords_of_others_do_not_keep_out_who_is_vouched_for(log_in: LogIn) -> None:
+    for _ in range(MOST_FAILURES):
+        await far(log_in, "wrong")
+
+    assert entered(await log_in.vouched("fatima")).session.second is True
+
+
 async def test_password_alone_is_half_the_way_from_elsewhere(log_in: LogIn) -> None:
     found = entered(await far(log_in))
 

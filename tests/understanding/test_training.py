@@ -26,6 +26,15 @@ SENTENCES = {
     },
 }
 
+DANGER = {
+    "nl": """danger: [hij slaat mij nu, mijn man slaat mij, hij slaat mij hard, ik wil dood, ik wil nu dood]
+harmless: [ik lach mij dood, dat slaat nergens op, ik werk mij dood, dat slaat op de brief, mijn kat is dood]
+""",
+    "ar": """danger: [زوجي يضربني, يضربني كل يوم, زوجي يضربني الان, اريد ان اموت, اريد اموت الان]
+harmless: [اموت من الضحك, اموت من الجوع, ماتت قطتي, ضربت الرقم, ضربت الرقم الغلط]
+""",
+}
+
 # Logits by scikit-learn itself, over our features, the temperature and the wariness of the weights.
 REFERENCE = """
 import json, math, sys
@@ -33,6 +42,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import softmax
 from sklearn.feature_extraction.text import TfidfVectorizer
+from bot.understanding.danger_data import read_danger
 from bot.understanding.data import read_sentences
 from bot.understanding.features import features
 from bot.understanding.lexicon import read_concepts
@@ -45,7 +55,8 @@ concepts = read_concepts(data_dir)
 analyzer = lambda text: list(features(text, concepts).elements())
 vectorizer = TfidfVectorizer(analyzer=analyzer, sublinear_tf=True, min_df=RAREST)
 sentences = read_sentences(data_dir)
-model = fit(vectorizer.fit_transform(s.text for s in sentences), np.array([s.intent for s in sentences]))
+vectorizer.fit([*(s.text for s in sentences), *(s.text for s in read_danger(data_dir))])
+model = fit(vectorizer.transform(s.text for s in sentences), np.array([s.intent for s in sentences]))
 temperature = model.intercept_[0] / weights.bias[0]
 wariness = np.array(weights.bias[: len(weights.intents)]) - model.intercept_ / temperature
 found = softmax(model.decision_function(vectorizer.transform(texts)) / temperature + wariness, axis=1)
@@ -67,6 +78,9 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder.parent / "concepts").mkdir()
     (folder.parent / "concepts" / "nl.yaml").write_text("einde: stop* einde klaar\n", encoding="utf-8")
     (folder.parent / "concepts" / "ar.yaml").write_text("einde: توقف وقف كفى\n", encoding="utf-8")
+    (folder.parent / "danger").mkdir()
+    for language, lists in DANGER.items():
+        (folder.parent / "danger" / f"{language}.yml").write_text(lists, encoding="utf-8")
     return folder
 
 
@@ -90,6 +104,16 @@ def test_training_learns_its_sentences(data_dir: Path, weights: Path) -> None:
     ]
 
     assert first == ["greet", "greet", "stop"]
+
+
+def test_training_learns_what_danger_is(data_dir: Path, weights: Path) -> None:
+    engine = load(weights, data_dir)
+
+    found = [
+        engine.interpret_now(text).danger for text in ("hij slaat mij nu", "زوجي يضربني", "hallo", "مرحبا")
+    ]
+
+    assert found == [True, True, False, False]
 
 
 def test_embedded_gives_the_probabilities_of_scikit_learn(data_dir: Path, weights: Path) -> None:

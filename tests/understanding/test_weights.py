@@ -20,12 +20,13 @@ WEIGHTS = Weights(
     intents=("greet", "out-of-scope"),
     languages=("ar", "nl"),
     thresholds={"nl": 0.5, "ar": 0.75, "": 0.75},
+    danger={"nl": -0.25, "ar": 0.125, "": 0.125},
     concepts={"baas*": ("werkgever",), "ሰብ": ("man", "mens")},
     features=(" ", "ሰ", "ش"),
     idf=array("f", [1.0, 1.5, 2.0]),
-    bias=array("f", [0.5, -0.5, 0.25, -0.25]),
+    bias=array("f", [0.5, -0.5, 0.25, -0.25, -1.0]),
     scales=array("f", [0.5, 1.0, 0.25]),
-    matrix=bytes(range(122, 134)),
+    matrix=bytes(range(120, 135)),
 )
 
 
@@ -88,7 +89,7 @@ def test_read_weights_says_how_to_make_absent_ones(tmp_path: Path) -> None:
         pytest.param(lambda raw: raw.replace(b'"features": 3', b'"features": 4'), id="another count"),
         pytest.param(lambda raw: raw.replace(b'"crc32"', b'"crc33"'), id="no checksum"),
         pytest.param(lambda raw: raw.replace(b'"concepts": {', b'"concepts": 1, "": {'), id="no concepts"),
-        pytest.param(lambda raw: raw.replace(b"weights 3", b"weights 2"), id="another version"),
+        pytest.param(lambda raw: raw.replace(b"weights 4", b"weights 3"), id="another version"),
         pytest.param(lambda raw: raw.replace(b"\n{", b"\n[{").replace(b"}\n", b"}]\n"), id="no object"),
         pytest.param(lambda raw: b"\x80\x04K\x01.", id="a pickle"),
         pytest.param(lambda raw: b"\xff" * 100_000, id="noise"),
@@ -134,6 +135,16 @@ def test_weights_are_current_until_a_concept_changes(tmp_path: Path, data_dir: P
 
     (tmp_path / "concepts").mkdir()
     (tmp_path / "concepts" / "nl.yaml").write_text("werk: baan", encoding="utf-8")
+
+    assert weights_are_current(data_dir, file) is False
+
+
+def test_weights_are_current_until_a_sentence_of_danger_changes(tmp_path: Path, data_dir: Path) -> None:
+    file = tmp_path / "weights.bin"
+    write_weights(file, replace(WEIGHTS, fingerprint=fingerprint(data_dir)))
+
+    (tmp_path / "danger").mkdir()
+    (tmp_path / "danger" / "nl.yml").write_text("danger: [hij slaat mij]", encoding="utf-8")
 
     assert weights_are_current(data_dir, file) is False
 

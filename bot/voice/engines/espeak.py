@@ -6,6 +6,7 @@ crash or a hang ends with it, and the same text always gives the same samples.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -29,6 +30,9 @@ WORKER: Final = Path(__file__).parent.parent / "espeak_worker" / "__main__.py"
 
 LONGEST: Final = 10.0
 """Seconds a clip may take. It takes a tenth of a second; what takes this long hangs."""
+
+VOWEL_AND_SHADDA: Final = re.compile("([\u064b-\u0650])\u0651")
+"""The order of Unicode's normal form, in which espeak-ng leaves the vowel out: "kull" for "kulla"."""
 
 _NO_LIBRARY: Final = 3
 """The worker's exit status when espeak-ng is not there."""
@@ -80,6 +84,7 @@ class Espeak:
             raise NoVoice(Reason.NO_WORKER)
         texts = self._vowelled.get(speech.language)
         text = (texts.say(speech) if texts is not None else speech.text).strip()
+        text = VOWEL_AND_SHADDA.sub("\u0651\\1", text)
         if not any(letter.isalpha() for letter in text):
             raise NoVoice(Reason.NOTHING)
         return Order(engine=self._name, voice=manner.voice, speed=manner.speed, text=text)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 COOKIE: Final = "desk"
 LOG_IN: Final = "/desk/inloggen"
+ELSEWHERE: Final = "/desk/inloggen/gemeente"
+BACK: Final = "/desk/inloggen/terug"
 CODE: Final = "/desk/code"
 ENROL: Final = "/desk/code/instellen"
 PASSWORD: Final = "/desk/wachtwoord"  # noqa: S105  an address, not a secret

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def desk_routes(parts: DeskParts) -> list[BaseRoute]:
     """Return every route of the desk."""
-    entrance = Entrance(parts.admission, parts.admission.log_in, parts.templates)
+    entrance = Entrance(parts.admission, parts.admission.log_in, parts.templates, parts.identity)
     return [
         *entrance.routes(),
         *queue.routes(parts),

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 import segno
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bot.staff import second_factor
+from bot.staff.identity import IdentityError
 from bot.staff.log_in import Entered, Refused
 from bot.staff.passwords import SHORTEST, Weakness
 from bot.web.desk.admission import (
+    BACK,
     CODE,
     COOKIE,
+    ELSEWHERE,
     ENROL,
+    HOME,
     LOG_IN,
     PASSWORD,
     check_token,
@@ -32,10 +38,22 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
+    from bot.staff.identity import Identity
     from bot.staff.log_in import LogIn
     from bot.web.desk.admission import Admission, Member
     from bot.web.templates import Templates
 
+log = logging.getLogger(__name__)
+
+BEGUN: Final = "begonnen"
+"""The cookie of a log-in that goes on elsewhere."""
+
+BEGUN_FOR: Final = 600
+"""Seconds in which it must come back."""
+
+NOT_VOUCHED: Final = (
+    "Inloggen via de gemeente lukte niet. Probeer het opnieuw. Lukt het weer niet? Vraag de beheerder."
+)
 REFUSALS: Final = {
     Refused.WRONG: "Dit klopt niet. Probeer het opnieuw. Na 5 keer fout wacht uw account 15 minuten.",
     Refused.TOO_MANY: "Er is te vaak geprobeerd. Wacht 10 minuten.",
@@ -54,12 +72,16 @@ class Entrance:
     admission: Admission
     log_in: LogIn
     templates: Templates
+    identity: Identity | None = None
+    """The municipality's own log-in; without one there is only ours."""
 
     def routes(self) -> Sequence[BaseRoute]:
         """Return the routes of these pages."""
         return [
             Route(LOG_IN, self.show_log_in, methods=["GET"]),
             Route(LOG_IN, self.take_log_in, methods=["POST"]),
+            Route(ELSEWHERE, self.go_elsewhere, methods=["GET"]),
+            Route(BACK, self.come_back, methods=["GET"]),
             Route(CODE, self.show_code, methods=["GET"]),
             Route(CODE, self.take_code, methods=["POST"]),
             Route(ENROL, self.show_enrol, methods=["GET"]),
@@ -77,13 +99,46 @@ class Entrance:
         """Check a name and a password."""
         form = await read_form(request)
         to = onward(form.get("naar"))
-        source = request.client.host if request.client else ""
         found = await self.log_in.enter(
-            form.get("naam"), form.get("wachtwoord"), source=source, local=self.admission.is_local(request)
+            form.get("naam"),
+            form.get("wachtwoord"),
+            source=_source(request),
+            local=self.admission.is_local(request),
         )
         if isinstance(found, Refused):
             return self._log_in_page(to, refusal=found)
         return self.admission.welcome(found, to)
+
+    async def go_elsewhere(self, request: Request) -> Response:
+        """Send the browser to the municipality's own log-in."""
+        identity = self._known_identity()
+        if await self.log_in.too_often(_source(request)):
+            return self._log_in_page(HOME, refusal=Refused.TOO_MANY)
+        try:
+            begun = await identity.begin(self._back)
+        except IdentityError as error:
+            return self._not_vouched(error)
+        response = RedirectResponse(begun.address, HTTPStatus.SEE_OTHER)
+        self.admission.site.set_cookie(response, BEGUN, begun.kept, max_age=BEGUN_FOR)
+        return response
+
+    async def come_back(self, request: Request) -> Response:
+        """Let in who comes back from there and is vouched for."""
+        identity = self._known_identity()
+        site = self.admission.site
+        if await self.log_in.too_often(_source(request)):
+            return self._log_in_page(HOME, refusal=Refused.TOO_MANY)
+        try:
+            kept = site.cookie(request.cookies, BEGUN) or ""
+            username = await identity.finish(kept, request.query_params, self._back)
+        except IdentityError as error:
+            return self._not_vouched(error)
+        found = await self.log_in.vouched(username)
+        if isinstance(found, Refused):
+            return self._not_vouched()
+        response = self.admission.welcome(found)
+        site.clear_cookie(response, BEGUN)
+        return response
 
     async def show_code(self, request: Request) -> Response:
         """Ask for the code of the second factor."""
@@ -159,12 +214,30 @@ class Entrance:
         member = await self.admission.member(request)
         return member if member is not None and not member.session.second else None
 
-    def _log_in_page(self, to: str, *, refusal: Refused | None = None) -> Response:
+    def _known_identity(self) -> Identity:
+        if self.identity is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return self.identity
+
+    @property
+    def _back(self) -> str:
+        return f"{self.admission.site.address}{BACK}"
+
+    def _not_vouched(self, error: IdentityError | None = None) -> Response:
+        if error is not None:
+            log.warning("nobody is vouched for: %s", error)
+        response = self._log_in_page(HOME, said=NOT_VOUCHED)
+        self.admission.site.clear_cookie(response, BEGUN)
+        return response
+
+    def _log_in_page(self, to: str, *, refusal: Refused | None = None, said: str | None = None) -> Response:
+        said = said if refusal is None else REFUSALS[refusal]
         return self.templates.page(
             "desk/log-in.html",
-            status=HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY,
+            status=HTTPStatus.OK if said is None else HTTPStatus.UNPROCESSABLE_ENTITY,
             to=to,
-            refusal=None if refusal is None else REFUSALS[refusal],
+            refusal=said,
+            elsewhere=None if self.identity is None else ELSEWHERE,
         )
 
     def _code_page(self, member: Member, refusal: Refused | None = None) -> Response:
@@ -196,6 +269,10 @@ class Entrance:
             must=member.account.must_change,
             refusal=refusal,
         )
+
+
+def _source(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _to(path: str) -> Response:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.handoff.translation import Translator
     from bot.locale import Languages
     from bot.staff.base import Account
+    from bot.staff.identity import Identity
     from bot.storage.base import Store
     from bot.web.desk.admission import Admission, Member
     from bot.web.desk.live import FeedWatch
@@ -35,6 +36,10 @@ class DeskParts:
     templates: Templates
     translator: Translator
     now: Callable[[], datetime]
+    telegram: bool = False
+    """Whether the bot is on Telegram, so that staff may have notices there."""
+    identity: Identity | None = None
+    """The municipality's own log-in, where there is one."""
 
     async def colleagues(self, team: str) -> Sequence[Account]:
         """Return who works in a team today and has cases, by name."""

@@ -8,6 +8,7 @@
   const title = document.title;
   let unseen = 0;
   let asked = null;
+  let waiting = null;
 
   const badge = () => {
     document.title = unseen > 0 ? `(${unseen}) ${title}` : title;
@@ -38,7 +39,13 @@
     }
   };
 
+  // What happens together is fetched together: twenty busy desks make one queue.
+  const soon = () => {
+    if (waiting === null) waiting = setTimeout(refresh, 100);
+  };
+
   const refresh = async () => {
+    waiting = null;
     if (asked) asked.abort();
     asked = new AbortController();
     try {
@@ -67,7 +74,7 @@
   stream.addEventListener("case", (event) => {
     const news = JSON.parse(event.data);
     if (live.dataset.case && live.dataset.case !== news.case) return;
-    refresh();
+    soon();
     if (news.kind === live.dataset.new) tell();
   });
 })();

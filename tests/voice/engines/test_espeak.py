@@ -104,6 +104,12 @@ def test_arabic_is_read_from_its_vowelled_text_only() -> None:
     assert silence(engine, speech("ar", written)) is Reason.NO_VOWELS
 
 
+def test_shadda_is_given_before_its_vowel() -> None:
+    vowel_first, shadda_first = "كُل\u064e\u0651", "كُل\u0651\u064e"
+
+    assert espeak().order(speech("ar", vowel_first)).text == shadda_first
+
+
 def test_worker_that_is_not_there_gives_a_reason(tmp_path: Path) -> None:
     assert silence(espeak(str(tmp_path / "nowhere")), speech("nl", "Ja.")) is Reason.NO_WORKER
 

@@ -151,6 +151,7 @@ async def test_what_is_said_is_drawn_in_its_own_direction(place: Place, language
         await desk.page.locator(".topic > summary", has_text="Contact").click()
         await desk.page.locator("#zin-lees > summary").click()
         found = await barriers(desk.page)
+        wide = await desk.page.evaluate("document.documentElement.scrollWidth")
         preview = await desk.page.locator("#zin-lees .own").count()
         shown = await direction(desk.page, "#zin-lees .own") if preview else None
         await desk.page.locator("#zin-lees button.first").click()
@@ -161,7 +162,7 @@ async def test_what_is_said_is_drawn_in_its_own_direction(place: Place, language
     assert told is not None
     assert (hers, question, shown) == (expected, expected, expected if language != "nl" else None)
     assert (box["x"], box["width"]) == (told["x"], told["width"])
-    assert (found, desk.complaints, phone.complaints) == ([], [], [])
+    assert (found, wide, desk.complaints, phone.complaints) == ([], SCREEN["width"], [], [])
 
 
 @pytest.mark.parametrize("width", [1280, 360])

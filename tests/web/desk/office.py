@@ -24,6 +24,7 @@ from tests.handoff.stage import MONDAY, TEAM, Stage, real
 
 if TYPE_CHECKING:
     from bot.handoff.translation import Translator
+    from bot.staff.identity import Identity
     from bot.storage.base import Store
 
 PASSWORD = "paarse olifant eet pap"
@@ -74,6 +75,7 @@ class DeskOffice:
     """The staff of one municipality, and a resident who talks to the bot."""
 
     store: Store
+    identity: Identity | None = None
     translator: Translator = field(default_factory=NoTranslator)
     stage: Stage = field(init=False)
     feed: FeedWatch = field(init=False)
@@ -94,6 +96,8 @@ class DeskOffice:
             templates=Templates(),
             translator=self.translator,
             now=self.stage.clock,
+            telegram=True,
+            identity=self.identity,
         )
         self.app = web_app(site, desk_routes(parts))
 
@@ -101,10 +105,14 @@ class DeskOffice:
         for one in STAFF:
             await self.store.run(lambda unit, one=one: unit.save_account(one))  # type: ignore[misc]
 
+    def stranger(self) -> Browser:
+        """Return a browser in which nobody logged in."""
+        transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
+        return Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
+
     async def browser(self, username: str) -> Browser:
         """Log somebody in."""
-        transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
-        browser = Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
+        browser = self.stranger()
         await browser.open("/desk/inloggen")
         await browser.send("/desk/inloggen", naam=username, wachtwoord=PASSWORD)
         return browser

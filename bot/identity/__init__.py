@@ -1,0 +1,1 @@
+"""Log-ins that somebody else keeps: the adapters of ``bot.staff.identity``."""

@@ -1,0 +1,81 @@
+"""Danger as the bot hears it: the phrases of ``emergency.yaml`` or the learnt head, in any language.
+
+``tests/privacy/emergencies/held`` is what nobody tuned or trained on: ``HELD`` is what is
+reached there. A change may not lower it, and must not be made by looking at those sentences.
+"""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from bot.privacy.emergency import EmergencyWords
+from bot.understanding.base import OUT_OF_SCOPE
+from bot.understanding.embedded import Embedded, load
+from tests.understanding.trained import DATA, ROOT, WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LANGUAGES = ("nl", "ar", "ti")
+HELD = ROOT / "tests/privacy/emergencies/held"
+APART = ROOT / "tests/languages"
+# Per language: danger found of 46, 52 and 52; false alarms of 91, 96 and 86.
+REACHED = {"nl": (46, 3), "ar": (51, 6), "ti": (51, 7)}
+MOST_FALSE = 0.01
+
+
+@cache
+def engine() -> Embedded:
+    return load(WEIGHTS, DATA)
+
+
+@cache
+def phrases() -> EmergencyWords:
+    return EmergencyWords.load(ROOT / "locales" / language / "emergency.yaml" for language in LANGUAGES)
+
+
+def alarms(text: str) -> bool:
+    return phrases().found(text) or engine().interpret_now(text).danger
+
+
+@pytest.mark.parametrize(("language", "reached"), REACHED.items())
+def test_held_sentences_are_heard_as_well_as_before(
+    record_property: Callable[[str, object], None], language: str, reached: tuple[int, int]
+) -> None:
+    held = yaml.load((HELD / f"{language}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+
+    found, false = sum(map(alarms, held["danger"])), sum(map(alarms, held["harmless"]))
+
+    figure = (
+        f"held {language}: found {found} of {len(held['danger'])}, false {false} of {len(held['harmless'])}"
+    )
+    record_property("danger", figure)
+    sys.stdout.write(f"{figure}\n")
+    assert (found >= reached[0], false <= reached[1]) == (True, True), figure
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ordinary_sentences_are_rarely_an_alarm(
+    record_property: Callable[[str, object], None], language: str
+) -> None:
+    documents = [
+        yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((APART / language).glob("*.yaml"))
+    ]
+    ordinary = [
+        text
+        for document in documents
+        if document["intent"] not in {"emergency", OUT_OF_SCOPE}
+        for text in document["sentences"]
+    ]
+
+    false = [text for text in ordinary if alarms(text)]
+
+    figure = f"ordinary {language}: false {len(false)} of {len(ordinary)}: {false}"
+    record_property("danger", figure)
+    sys.stdout.write(f"{figure}\n")
+    assert len(false) <= MOST_FALSE * len(ordinary), figure
