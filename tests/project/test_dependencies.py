@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 OUR_OWN = {"bot", "tests"}
 TRAINING = {
+    "danger_training.py",
     "held_back.py",
     "training.py",
     "vectors.py",
