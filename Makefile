@@ -37,6 +37,7 @@ bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; 
 bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)
 	$(VENV)/bin/python -m bot.understanding.bench --weights $(WEIGHTS)
+	$(VENV)/bin/python -m bot.understanding.bench --weights $(WEIGHTS) --examples tests/unseen
 ifneq ($(filter rasa,$(ENGINES)),)
 	$(MAKE) $(NLU_MODELS)/$(NLU_MODEL).tar.gz
 	$(NLU)/bin/python tools/with_nlu.py $(NLU_MODELS)/$(NLU_MODEL).tar.gz \

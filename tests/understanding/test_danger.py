@@ -20,12 +20,16 @@ from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 LANGUAGES = ("nl", "ar", "ti")
 HELD = ROOT / "tests/privacy/emergencies/held"
 APART = ROOT / "tests/languages"
 # Per language: danger found of 46, 52 and 52; false alarms of 91, 96 and 86.
 REACHED = {"nl": (46, 3), "ar": (51, 6), "ti": (51, 7)}
+UNSEEN = ROOT / "tests/privacy/emergencies/unseen"
+# The same of 40 and 80, on sentences by somebody who had seen no other, hard ones on purpose.
+REACHED_UNSEEN = {"nl": (37, 14), "ar": (34, 14), "ti": (34, 10)}
 MOST_FALSE = 0.01
 
 
@@ -43,17 +47,22 @@ def alarms(text: str) -> bool:
     return phrases().found(text) or engine().interpret_now(text).danger
 
 
-@pytest.mark.parametrize(("language", "reached"), REACHED.items())
+@pytest.mark.parametrize(
+    ("folder", "language", "reached"),
+    [
+        *((HELD, *reached) for reached in REACHED.items()),
+        *((UNSEEN, *reached) for reached in REACHED_UNSEEN.items()),
+    ],
+)
 def test_held_sentences_are_heard_as_well_as_before(
-    record_property: Callable[[str, object], None], language: str, reached: tuple[int, int]
+    record_property: Callable[[str, object], None], folder: Path, language: str, reached: tuple[int, int]
 ) -> None:
-    held = yaml.load((HELD / f"{language}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
+    held = yaml.load((folder / f"{language}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
 
     found, false = sum(map(alarms, held["danger"])), sum(map(alarms, held["harmless"]))
 
-    figure = (
-        f"held {language}: found {found} of {len(held['danger'])}, false {false} of {len(held['harmless'])}"
-    )
+    of_danger, of_harmless = len(held["danger"]), len(held["harmless"])
+    figure = f"{folder.name} {language}: found {found} of {of_danger}, false {false} of {of_harmless}"
     record_property("danger", figure)
     sys.stdout.write(f"{figure}\n")
     assert (found >= reached[0], false <= reached[1]) == (True, True), figure
