@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.handoff import notices
 from bot.handoff.base import CaseState
-from bot.handoff.states import NotAllowed, moved
+from bot.handoff.states import TRANSITIONS, NotAllowed, moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,12 +50,26 @@ class Change:
     written: tuple[Written, ...] = ()
 
 
+def has(case: Case, actor: Actor) -> bool:
+    """Tell whether this person may act in the conversation: who claimed it, and every coordinator."""
+    return case.accompanied and (case.claimed_by == actor.id or actor.coordinates)
+
+
+def may_claim(case: Case, actor: Actor) -> bool:
+    """Tell whether this person may take the conversation as it is now."""
+    return CaseState.CLAIMED in TRANSITIONS[case.state] and (actor.coordinates or _is_free(case, actor))
+
+
+def _is_free(case: Case, actor: Actor) -> bool:
+    if case.state is CaseState.TRANSFERRED:
+        return case.offered_to == actor.id
+    return not case.accompanied or case.claimed_by in {None, actor.id}
+
+
 def claim(case: Case, actor: Actor, now: datetime) -> Change:
     """Take the conversation. What was offered to a colleague only a coordinator takes as well."""
-    if case.claimed_by not in {None, actor.id} and case.accompanied and not actor.coordinates:
-        raise NotAllowed("a colleague has this case")
-    if case.state is CaseState.TRANSFERRED and case.offered_to != actor.id and not actor.coordinates:
-        raise NotAllowed("this case was passed on to a colleague")
+    if not may_claim(case, actor):
+        raise NotAllowed("a colleague has this case, or it was passed on to one, or it has ended")
     claimed = moved(case, CaseState.CLAIMED)
     claimed = replace(claimed, claimed_by=actor.id, claimed_at=now, offered_to=None)
     return Change(case=claimed, what="claimed", speak=notices.taken)
@@ -141,10 +155,8 @@ def _talk(
 
 
 def _have(case: Case, actor: Actor) -> None:
-    if not case.accompanied:
-        raise NotAllowed("nobody has this case")
-    if actor.id != case.claimed_by and not actor.coordinates:
-        raise NotAllowed("a colleague has this case")
+    if not has(case, actor):
+        raise NotAllowed("a colleague has this case, or nobody")
 
 
 def _answered(case: Case, now: datetime) -> Case:

@@ -10,6 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from bot.flows.engine import AMSTERDAM
+from bot.handoff import changes
 from bot.handoff.base import CaseState, Urgency
 from bot.handoff.changes import ANSWERED, OUTCOMES
 from bot.handoff.states import NotFound
@@ -154,9 +156,10 @@ async def view(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str,
     colleagues = await parts.colleagues(member.account.team)
     names = {one.username: one.name for one in colleagues}
     case = found.case
-    have = case.accompanied and (case.claimed_by == member.account.username)
-    may = have or (case.accompanied and member.account.role.value == "coordinator")
-    today = now.astimezone(wording.AMSTERDAM).date()
+    who = actor(member)
+    have = case.accompanied and case.claimed_by == who.id
+    may = changes.has(case, who)
+    today = now.astimezone(AMSTERDAM).date()
     return {
         "case": case,
         "about": case.about or "Geen onderwerp gekozen",
@@ -178,7 +181,7 @@ async def view(parts: DeskParts, member: Member, found: CaseDetail) -> dict[str,
         "log": [logged(one, names, now) for one in found.log],
         "reachable": found.reachable,
         "may": may,
-        "can_claim": case.open and not have and (not case.accompanied or _meant_for(found, member)),
+        "can_claim": not have and changes.may_claim(case, who),
         "holder": names.get(case.offered_to or case.claimed_by or ""),
         "colleagues": [one for one in colleagues if one.username != member.account.username],
         "outcomes": [(key, title) for key, title in wording.OUTCOMES.items() if key in CHOSEN_OUTCOMES],
@@ -214,10 +217,6 @@ async def _translated(parts: DeskParts, found: CaseDetail) -> dict[int, str | No
     asked = asked[-MOST_TRANSLATED:]
     given = await parts.translator.translate([one.text for one in asked], language, "nl")
     return {one.id: text for one, text in zip(asked, given, strict=True)}
-
-
-def _meant_for(found: CaseDetail, member: Member) -> bool:
-    return found.case.offered_to == member.account.username or member.account.role.value == "coordinator"
 
 
 async def _found(parts: DeskParts, request: Request, member: Member, *, again: bool = False) -> CaseDetail:
