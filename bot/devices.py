@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
-from hashlib import sha256
 from secrets import choice
 from typing import TYPE_CHECKING, Final
 
 from bot.messages import Delete, Say
+from bot.tokens import digest
 from bot.web.base import CHANNEL
 
 if TYPE_CHECKING:
@@ -123,4 +123,4 @@ def take(
 
 
 def _digest(text: str, to: LeadsTo) -> str:
-    return sha256(f"{to.value} {text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(f"{to.value} {text}")

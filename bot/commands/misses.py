@@ -8,9 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from bot.bootstrap import opened_store
+from bot.flows.engine import AMSTERDAM
 from bot.storage.misses import KEPT
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Missed:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Print what was missed, most often first: a table, or an object per line."""
-    since = options.since or datetime.now(ZoneInfo("Europe/Amsterdam")).date() - KEPT
+    since = options.since or datetime.now(AMSTERDAM).date() - KEPT
     misses = asyncio.run(_read(settings, since))
     found = together(miss for miss in misses if options.language in {None, miss.language})
     lines = [_to_json(one) for one in found] if options.json else _table(found)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from bot.flows.engine import AMSTERDAM
 from bot.staff import passwords, second_factor
 from bot.staff.base import Account, Session
 from bot.tokens import digest, new_token
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from bot.storage.base import Store, Unit
 
 log = logging.getLogger(__name__)
-
-AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 MOST_FAILURES = 5
 """Wrong passwords or codes in a row; after these the account waits."""

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bot.handoff.base import Absence, Team
+from bot.handoff.promises import LOOKED_BACK
 from bot.handoff.states import NotAllowed
 from bot.staff.base import Role
 from bot.web.desk import wording
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from bot.web.forms import Form
 
 PATH: Final = "/desk/team"
-FOUR_WEEKS: Final = timedelta(weeks=4)
 LONGEST_HOURS: Final = 200
 MOST_A_DAY: Final = 10_000
 COORDINATORS: Final = frozenset({Role.COORDINATOR})
@@ -139,8 +139,8 @@ async def _figures(parts: DeskParts, member: Member) -> dict[str, Any]:
     cases, answered, asked = await parts.store.run(
         lambda unit: (
             unit.open_cases(team),
-            unit.answered_since(team, now - FOUR_WEEKS),
-            unit.requested_since(team, now - FOUR_WEEKS),
+            unit.answered_since(team, now - LOOKED_BACK),
+            unit.requested_since(team, now - LOOKED_BACK),
         )
     )
     waits = sorted(end - begin for begin, end in answered)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from bot.flows.engine import AMSTERDAM
 from bot.handoff.base import CaseState, Delivered, Urgency
 from bot.messages import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
-
-AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 STATES: Final[Mapping[CaseState, str]] = {
     CaseState.REQUESTED: "nieuw",
