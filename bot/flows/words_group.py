@@ -41,7 +41,8 @@ LOOKED = Text("core/group.looked", "{name} keek mee om {time} uur.")
 HAND_IS_UP = Text("core/group.hand-is-up", "De begeleider ziet dat u hulp wilt.")
 HAND_IS_DOWN = Text("core/group.hand-is-down", "Goed. De begeleider ziet dat u nu geen hulp wilt.")
 YOU_TYPE = Text(
-    "core/group.you-type", "U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider."
+    "core/group.you-type",
+    "U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider.",
 )
 
 # --- showing -------------------------------------------------------------------
@@ -69,7 +70,8 @@ ASK_NAME = Text(
     "Welke naam wilt u in de groep? Typ hem hier. Het hoeft niet uw eigen naam te zijn.",
 )
 NAME_WRONG = Text(
-    "core/group.name-wrong", "Deze naam kan niet. Typ een korte naam van 1 tot 20 letters, zonder lang nummer."
+    "core/group.name-wrong",
+    "Deze naam kan niet. Typ een korte naam van 1 tot 20 letters, zonder lang nummer.",
 )
 NAME_NOW = Text("core/group.name-now", "Goed. Uw naam in de groep is nu {name}.")
 NUMBER_NOW = Text("core/group.number-now", "Goed. De begeleider ziet alleen uw nummer.")
