@@ -88,7 +88,8 @@ HOW_TO_JOIN = Text("core/group.how-to-join", "Meedoen? Vraag de begeleider om de
 HELPER_COMES = Text("core/group.helper-comes", "{name} komt naar u toe.")
 HELPER_JOINED = Text(
     "core/group.helper-joined",
-    "{name} is nu ook begeleider van uw groep en ziet wat u laat zien. Is dat niet goed? Kies dan wie u mag helpen.",
+    "{name} is nu ook begeleider van uw groep en ziet wat u laat zien. "
+    "Is dat niet goed? Kies dan wie u mag helpen.",
 )
 
 # --- the end ------------------------------------------------------------------------
