@@ -305,3 +305,5 @@ class Library:
     checked_on: date
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
     questions: Mapping[str, DeskQuestion] = field(default_factory=dict)
+    encouragements: Mapping[str, Text] = field(default_factory=dict)
+    """What a helper of a group says with one tap, by id, in the order of the file. No values."""

@@ -98,6 +98,11 @@ def load(content: Path, *, drafts: bool = False) -> Library:
         checked_on=_checked_on(content / "checked-on", root, mistakes),
         phrases=table("phrases", schema.PhraseShape, _phrase),
         questions=table("questions", schema.DeskQuestionShape, _question),
+        encouragements=table(
+            "encouragements",
+            schema.EncouragementShape,
+            lambda key, shape: Text(f"encouragements/{key}.text", shape.text),
+        ),
     )
     if not mistakes:
         mistakes.extend(check_references(library, documents))

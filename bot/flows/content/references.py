@@ -52,10 +52,14 @@ def check_references(library: Library, documents: Mapping[str, Document]) -> Ite
         # "organisations/uwv.hours", "gemeente.hours": the file, the id in it, the field.
         name, _, rest = text.context.partition("/")
         stem = name if rest else name.partition(".")[0]
-        if stem not in library.guides and stem != "phrases":
+        if stem not in library.guides and stem not in {"phrases", "encouragements"}:
             yield from _check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
 
     yield from _check_desk(library, documents)
+    for encouragement, text in library.encouragements.items():
+        if text.placeholders():
+            wrong = "an encouragement is said as it is: no placeholders there"
+            yield documents["encouragements"].mistake((encouragement, "text"), wrong)
 
 
 def _check_desk(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:

@@ -187,6 +187,10 @@ class PhraseShape(_Strict):
     papers: bool = False
 
 
+class EncouragementShape(_Strict):
+    text: Message
+
+
 class DeskQuestionShape(_Strict):
     topic: Literal["contact", "bellen", "afspraak", "papieren", "situatie"]
     ask: Message

@@ -101,6 +101,7 @@ FILES = {
     "phrases.yaml": "bellen:\n  topic: bellen\n  text: Ik bel op {dag}.\n  values:\n    dag: date\n",
     "questions.yaml": "kleur:\n  topic: contact\n  ask: Welke kleur?\n  kind: choice\n"
     "  answers:\n    rood: Rood\n    blauw: Blauw\n",
+    "encouragements.yaml": "rustig:\n  text: Neem de tijd.\n",
     "checked-on": "2026-11-21\n",
 }
 
@@ -416,6 +417,18 @@ EDITS = {
         "kind: choice",
         "kind: yes-no",
         ["5: only a choice has answers of its own"],
+    ),
+    "encouragement with a value": (
+        "encouragements.yaml",
+        "de tijd",
+        "{fact:bedrag}",
+        ["2: an encouragement is said as it is: no placeholders there"],
+    ),
+    "encouragement without a text": (
+        "encouragements.yaml",
+        "  text: Neem de tijd.",
+        "  zeg: Neem de tijd.",
+        ["1: 'text' is missing", "2: 'zeg' is not a field here"],
     ),
     "no date to check by": (
         "checked-on",
