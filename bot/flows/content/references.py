@@ -56,6 +56,11 @@ def check_references(library: Library, documents: Mapping[str, Document]) -> Ite
             yield from _check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
 
     yield from _check_desk(library, documents)
+    yield from _check_encouragements(library, documents)
+
+
+def _check_encouragements(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
+    """Yield a mistake for each encouragement that is not said as it is: nothing fills it in."""
     for encouragement, text in library.encouragements.items():
         if text.placeholders():
             wrong = "an encouragement is said as it is: no placeholders there"
