@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, advance, glossary, listening, place, reminders, words
+from bot.flows import words_group as said
 from bot.flows.definition import Do
-from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
-from bot.flows.screens import danger, erase, language, listing, menu, person, reading
+from bot.flows.events import Latin, PersonAsked, ReminderCancelled, StepTakenBack
+from bot.flows.screens import danger, erase, group, language, listing, menu, person, reading
 from bot.flows.show import play_button, show_card
 from bot.flows.state import ActionStatus, Reading
 from bot.flows.undo import take_back
@@ -35,6 +36,8 @@ def command(turn: Turn, content: Command) -> None:
     """Answer a slash command; an unknown one gets the help text."""
     if content.name == "start":
         _start(turn, content.argument.strip().lower())
+    elif content.name == "groep" and turn.seated:
+        _begin_in_group(turn, content.argument.strip().lower())
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
@@ -195,16 +198,51 @@ def show_danger(turn: Turn) -> None:
 
 def _start(turn: Turn, argument: str) -> None:
     """Begin; a link or a poster may name the language, and that she is to be read to: ``ti-voice``."""
-    argument, _, aloud = argument.partition("-")
-    if aloud == SPOKEN and argument in turn.world.languages:
-        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
-    if argument in turn.world.languages and argument != turn.state.language:
-        language.switch(turn, argument)
+    if _switched(turn, argument):
         place.leave_screen(turn)
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
         greet(turn)
+
+
+def _begin_in_group(turn: Turn, argument: str) -> None:
+    """Show her place in the group, once her language is known; ``argument`` as that of a start."""
+    _switched(turn, argument)
+    if turn.state.language is None:
+        turn.open(language.KIND, language.message)  # her place is shown once she has chosen
+    else:
+        group.show(turn)
+
+
+def _switched(turn: Turn, argument: str) -> bool:
+    """Take the language that a link names, and whether to read aloud; tell whether it is another one."""
+    argument, _, aloud = argument.partition("-")
+    if argument not in turn.world.languages:
+        return False
+    if aloud == SPOKEN:
+        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
+    if argument == turn.state.language:
+        return False
+    language.switch(turn, argument)
+    return True
+
+
+def show_group(turn: Turn) -> None:
+    """Show her place in the group; who sits in none hears how to join one."""
+    if turn.group() is not None:
+        group.show(turn)
+        return
+    turn.note(said.IN_NO_GROUP, turn.line(said.HOW_TO_JOIN, command=Latin("/groep CODE")))
+    place.show(turn)
+
+
+def call_helper(turn: Turn) -> None:
+    """Ask a helper of her group to come."""
+    if turn.group() is None:
+        show_group(turn)
+    else:
+        group.raise_hand(turn)
 
 
 def _change(turn: Turn, status: ActionStatus) -> None:
@@ -228,6 +266,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "mens": ask_person,
     "stop": stop,
     "wissen": ask_erase,
+    "groep": show_group,
     "help": show_help,
 }
 """Slash commands. ``start`` takes an argument and stands apart."""
@@ -267,5 +306,6 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,
+    "hand": call_helper,
 }
 """Buttons that mean the same wherever they stand."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import listening, words
 from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
-from bot.flows.screens import reading
+from bot.flows.screens import group, reading
 from bot.flows.screens.outcome import Outcome
 from bot.messages import Text as Typed
 
@@ -40,11 +40,15 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Switch, and show the same step again."""
+    """Switch, and show the same step again; to who is new in a group her place there."""
     language = choice.removeprefix(LANGUAGE)
     if not choice.startswith(LANGUAGE) or language not in turn.world.languages:
         return Outcome.NOT_MINE
+    new = turn.state.language is None
     switch(turn, language)
+    if new and turn.group() is not None:
+        group.show(turn)
+        return Outcome.DONE
     return Outcome.LEAVE
 
 
@@ -72,6 +76,7 @@ def guess(turn: Turn) -> None:
         turn.emit(LanguageChanged(spoken))
         if not turn.inbound.emergency:
             welcome(turn)
+            group.say(turn)
     elif spoken in NATIVE_SCRIPTS:
         first, last = NATIVE_SCRIPTS[spoken]
         if any(first <= letter <= last for letter in typed.text):
