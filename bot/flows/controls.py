@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, advance, glossary, listening, place, reminders, words
-from bot.flows import words_group as said
+from bot.flows import (
+    actions,
+    advance,
+    both,
+    glossary,
+    in_group,
+    listening,
+    place,
+    reminders,
+    words,
+    words_both,
+)
 from bot.flows.definition import Do
-from bot.flows.events import Latin, PersonAsked, ReminderCancelled, StepTakenBack
-from bot.flows.screens import danger, erase, group, language, listing, menu, person, reading
+from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
+from bot.flows.screens import danger, erase, language, listing, menu, person, reading
 from bot.flows.show import play_button, show_card
-from bot.flows.state import ActionStatus, Reading
+from bot.flows.state import ActionStatus
 from bot.flows.undo import take_back
 
 if TYPE_CHECKING:
@@ -20,8 +30,8 @@ if TYPE_CHECKING:
     from bot.flows.turn import Turn
     from bot.messages import Command, Unusable
 
-SPOKEN = "voice"
-"""Behind a language in a link: whoever follows it is read to."""
+HOW_SHE_READS = frozenset({language.KIND, reading.KIND})
+"""The screens on which a choice is made once: she is back where she was."""
 
 CANNOT = {
     "photo": words.CANNOT_PHOTO,
@@ -37,7 +47,7 @@ def command(turn: Turn, content: Command) -> None:
     if content.name == "start":
         _start(turn, content.argument.strip().lower())
     elif content.name == "groep" and turn.seated:
-        _begin_in_group(turn, content.argument.strip().lower())
+        in_group.begin(turn, content.argument.strip().lower())
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
@@ -150,6 +160,22 @@ def choose_reading(turn: Turn) -> None:
         listen(turn)
 
 
+def choose_both(turn: Turn) -> None:
+    """Show the Dutch as well from now on, or no longer."""
+    show_both(turn, wanted=not turn.state.both)
+
+
+def show_both(turn: Turn, *, wanted: bool) -> None:
+    """Take the choice, and show again where she is."""
+    turn.state = replace(turn.state, both=wanted)
+    turn.note(words_both.BOTH_NOW if wanted else words_both.ONE_NOW)
+    screen = turn.state.screen
+    if screen is not None and screen.kind in HOW_SHE_READS:
+        place.leave_screen(turn)
+    else:
+        place.show(turn)
+
+
 def thank(turn: Turn) -> None:
     """Answer thanks."""
     turn.note(words.THANKED)
@@ -198,51 +224,12 @@ def show_danger(turn: Turn) -> None:
 
 def _start(turn: Turn, argument: str) -> None:
     """Begin; a link or a poster may name the language, and that she is to be read to: ``ti-voice``."""
-    if _switched(turn, argument):
+    if language.named(turn, argument):
         place.leave_screen(turn)
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
         greet(turn)
-
-
-def _begin_in_group(turn: Turn, argument: str) -> None:
-    """Show her place in the group, once her language is known; ``argument`` as that of a start."""
-    _switched(turn, argument)
-    if turn.state.language is None:
-        turn.open(language.KIND, language.message)  # her place is shown once she has chosen
-    else:
-        group.show(turn)
-
-
-def _switched(turn: Turn, argument: str) -> bool:
-    """Take the language that a link names, and whether to read aloud; tell whether it is another one."""
-    argument, _, aloud = argument.partition("-")
-    if argument not in turn.world.languages:
-        return False
-    if aloud == SPOKEN:
-        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
-    if argument == turn.state.language:
-        return False
-    language.switch(turn, argument)
-    return True
-
-
-def show_group(turn: Turn) -> None:
-    """Show her place in the group; who sits in none hears how to join one."""
-    if turn.group() is not None:
-        group.show(turn)
-        return
-    turn.note(said.IN_NO_GROUP, turn.line(said.HOW_TO_JOIN, command=Latin("/groep CODE")))
-    place.show(turn)
-
-
-def call_helper(turn: Turn) -> None:
-    """Ask a helper of her group to come."""
-    if turn.group() is None:
-        show_group(turn)
-    else:
-        group.raise_hand(turn)
 
 
 def _change(turn: Turn, status: ActionStatus) -> None:
@@ -266,7 +253,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "mens": ask_person,
     "stop": stop,
     "wissen": ask_erase,
-    "groep": show_group,
+    "groep": in_group.show,
     "help": show_help,
 }
 """Slash commands. ``start`` takes an argument and stands apart."""
@@ -303,9 +290,10 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "language": choose_language,
     "listen": listen,
     "reading": choose_reading,
+    both.BUTTON: choose_both,
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,
-    "hand": call_helper,
+    "hand": in_group.call_helper,
 }
 """Buttons that mean the same wherever they stand."""

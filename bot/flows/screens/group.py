@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import words
+from bot.flows import both, words
 from bot.flows import words_group as said
 from bot.flows.events import Choice, GroupLeft, HandLowered, HandRaised, Latin, Message
 from bot.flows.own_words import own_words
@@ -151,6 +151,7 @@ def _choices(turn: Turn, group: GroupView) -> Iterator[Choice]:
     if group.helpers:
         yield Choice("which-helper", said.WHICH_HELPER)
     yield Choice("nickname", said.NICKNAME)
+    yield from both.button(turn)
     yield Choice("leave", said.LEAVE)
     yield from in_dutch(turn)
     yield Choice("human", words.PERSON)
