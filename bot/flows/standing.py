@@ -44,6 +44,8 @@ def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | No
     match kind, step:
         case listening.WELCOME, None:
             return Message(language.first_words(turn))
+        case listening.CHEER, None if guide_id in turn.library.encouragements:
+            return Message((turn.line(turn.library.encouragements[guide_id]),))
         case listening.APPLICATION, None if guide is not None and guide.application is not None:
             return Message(closing.not_an_application(turn, guide.application))
         case listening.SAY, Tell():
