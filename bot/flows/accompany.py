@@ -22,8 +22,10 @@ from bot.flows.screens import (
     item,
     language,
     listing,
+    point,
     reading,
     reminder,
+    signal,
 )
 from bot.flows.screens.outcome import Outcome
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -33,9 +35,22 @@ if TYPE_CHECKING:
 
 OWN_SCREENS = frozenset(
     module.KIND
-    for module in (asked, case, danger, erase, interpret, item, language, listing, reading, reminder)
+    for module in (
+        asked,
+        case,
+        danger,
+        erase,
+        interpret,
+        item,
+        language,
+        listing,
+        point,
+        reading,
+        reminder,
+        signal,
+    )
 )
-"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk asks."""
+"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk or a helper asks."""
 
 COMMANDS = frozenset({"stop", "wissen", "taal"})
 

@@ -20,8 +20,10 @@ from bot.flows.screens import (
     menu,
     offer,
     person,
+    point,
     reading,
     reminder,
+    signal,
     unsure,
     whom,
 )
@@ -71,8 +73,10 @@ SCREENS: dict[str, ScreenModule] = {
         menu,
         offer,
         person,
+        point,
         reading,
         reminder,
+        signal,
         unsure,
         whom,
     )
