@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, advance, glossary, listening, place, reminders, words
+from bot.flows import actions, advance, both, glossary, listening, place, reminders, words, words_both
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
 from bot.flows.screens import danger, erase, language, listing, menu, person, reading
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 SPOKEN = "voice"
 """Behind a language in a link: whoever follows it is read to."""
+
+HOW_SHE_READS = frozenset({language.KIND, reading.KIND})
+"""The screens on which a choice is made once: she is back where she was."""
 
 CANNOT = {
     "photo": words.CANNOT_PHOTO,
@@ -147,6 +150,22 @@ def choose_reading(turn: Turn) -> None:
         listen(turn)
 
 
+def choose_both(turn: Turn) -> None:
+    """Show the Dutch as well from now on, or no longer."""
+    show_both(turn, wanted=not turn.state.both)
+
+
+def show_both(turn: Turn, *, wanted: bool) -> None:
+    """Take the choice, and show again where she is."""
+    turn.state = replace(turn.state, both=wanted)
+    turn.note(words_both.BOTH_NOW if wanted else words_both.ONE_NOW)
+    screen = turn.state.screen
+    if screen is not None and screen.kind in HOW_SHE_READS:
+        place.leave_screen(turn)
+    else:
+        place.show(turn)
+
+
 def thank(turn: Turn) -> None:
     """Answer thanks."""
     turn.note(words.THANKED)
@@ -264,6 +283,7 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "language": choose_language,
     "listen": listen,
     "reading": choose_reading,
+    both.BUTTON: choose_both,
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.flows.helper_tips import HelperTips
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -305,3 +307,6 @@ class Library:
     checked_on: date
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
     questions: Mapping[str, DeskQuestion] = field(default_factory=dict)
+    encouragements: Mapping[str, Text] = field(default_factory=dict)
+    """What a helper of a group says with one tap, by id, in the order of the file. No values."""
+    helper_tips: HelperTips = field(default_factory=HelperTips)

@@ -45,7 +45,8 @@ class Line:
     """One line of a message: a translatable text or a Latin literal, behind an icon.
 
     ``aside``: not what a careful message is careful about, so not repeated in Dutch.
-    ``gap``: an empty line follows.
+    ``gap``: an empty line follows. ``once``: it is Dutch, or says in her language what stands
+    there in Dutch, so where the Dutch is shown beside it there is nothing to say again.
     """
 
     text: Text | Latin
@@ -53,6 +54,7 @@ class Line:
     icon: str = ""
     aside: bool = False
     gap: bool = False
+    once: bool = False
 
     def names_fact(self) -> bool:
         """Tell whether an amount or another fact stands in it, or in a line inside it."""

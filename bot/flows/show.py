@@ -49,8 +49,10 @@ def step_message(turn: Turn, step: AnyStep) -> Message:
 
 
 def in_dutch(turn: Turn) -> tuple[Choice, ...]:
-    """Return the button that shows a message in Dutch, for who reads another language."""
-    return (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
+    """Return the button that shows a message in Dutch, for who reads another language and sees no Dutch."""
+    if turn.language == "nl" or turn.state.both:
+        return ()
+    return (Choice("dutch", words.SHOW_DUTCH),)
 
 
 def ways_out(turn: Turn) -> tuple[Choice, ...]:
@@ -124,9 +126,10 @@ def show_card(turn: Turn, step: Do) -> Message:
     """Return the Dutch sentence to show or say, with the resident's own language beneath."""
     if step.show is None:
         raise ValueError(step.id)
-    lines = [turn.line(words.SHOW_CARD_INTRO), Line(Latin(step.show.source), icon="🗣")]
+    lines = [turn.line(words.SHOW_CARD_INTRO), Line(Latin(step.show.source), icon="🗣", once=True)]
     if turn.language != "nl":
-        lines.append(turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show)))
+        means = turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show))
+        lines.append(replace(means, once=True))
     return Message(tuple(lines), sensitive=step.private)
 
 

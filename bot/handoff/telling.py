@@ -74,6 +74,7 @@ class Telling:
         turn.finish()
         unit.save(loaded.contact, loaded.revision, turn.state.to_json(), now)
         language = turn.state.language or case.language
-        deliveries = list(reading.goes_out(turn.events, self.languages, language))
+        shown = reading.goes_out(turn.events, self.languages, language, both=turn.state.both)
+        deliveries = list(shown)
         outbounds = unit.queue(loaded.contact, loaded.address, deliveries, now)
         return Told(tuple(outbounds), unit.last_queued(loaded.contact))

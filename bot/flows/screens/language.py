@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import listening, words
+from bot.flows import both, listening, words
 from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
 from bot.flows.screens import reading
 from bot.flows.screens.outcome import Outcome
@@ -35,8 +35,11 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     languages = sorted(turn.world.languages, key=lambda language: language != first and not spoken)
     lines = tuple(Line(Latin(turn.world.translate(words.WHICH_LANGUAGE, language))) for language in languages)
     choices = tuple(Choice(f"{LANGUAGE}{code}", Latin(turn.world.names[code])) for code in languages)
-    aloud = () if turn.state.language is None else reading.button(turn)
-    return Message(lines, (*choices, *aloud), numbered=spoken)
+    if turn.state.language is None:
+        return Message(lines, choices, numbered=spoken)
+    return Message(
+        (*lines, *both.why(turn)), (*choices, *both.button(turn), *reading.button(turn)), numbered=spoken
+    )
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
