@@ -10,7 +10,6 @@ import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import unescape
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -25,12 +24,9 @@ from bot.staff.base import Account, Role
 if TYPE_CHECKING:
     from pathlib import Path
 
-ENTRY: Final = re.compile(r'data-entry="(\d+)"(.*?)</article>', re.DOTALL)
-BUTTON: Final = re.compile(r'name="press" value="([^"]*)"')
 TOKEN: Final = re.compile(r'name="csrf" value="([^"]+)"')
 CASE: Final = re.compile(r'href="/desk/zaak/([A-Z]{8})"')
 AFTER: Final = re.compile(r'data-after="(\d+)"')
-NEWEST: Final = re.compile(r'data-newest="(\d+)"')
 
 
 @dataclass
@@ -42,13 +38,13 @@ class Asker:
 
     async def asks(self) -> None:
         """Ask a person, with as few answers as there can be."""
-        shown = await self._sends(text="/mens")
-        shown = await self._presses(shown, "ask-here")
-        shown = await self._presses(shown, "agree")
-        shown = await self._sends(text="Mijn geld kwam niet.")
+        shown = await self.page.sends(text="/mens")
+        shown = await self.page.presses(shown, "ask-here")
+        shown = await self.page.presses(shown, "agree")
+        shown = await self.page.sends(text="Mijn geld kwam niet.")
         while "|send" not in shown:
-            shown = await self._presses(shown, "next")
-        await self._presses(shown, "send")
+            shown = await self.page.presses(shown, "next")
+        await self.page.presses(shown, "send")
 
     async def follow(self) -> None:
         """Note when each message of the desk arrives, until cancelled."""
@@ -59,26 +55,6 @@ class Asker:
                     expected = self.arrived.get(number.decode())
                     if expected is not None and not expected.done():
                         expected.set_result(perf_counter())
-
-    async def _presses(self, shown: str, choice: str) -> str:
-        found = [
-            (entry, unescape(button))
-            for entry, piece in ENTRY.findall(shown)
-            for button in BUTTON.findall(piece)
-            if unescape(button).endswith(f"|{choice}")
-        ]
-        entry, button = found[-1]
-        return await self._sends(press=button, entry=entry)
-
-    async def _sends(self, **fields: str) -> str:
-        fields["token"] = self.page.token
-        async with self.page.session.post(f"{self.page.address}/zeg", data=fields) as answer:
-            answer.raise_for_status()
-            shown = await answer.text()
-        newest = NEWEST.search(shown)
-        if newest is not None:
-            self.page.newest = newest[1]
-        return shown
 
 
 @dataclass

@@ -9,6 +9,7 @@ import re
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from html import unescape
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -27,6 +28,8 @@ LONGEST_WAIT: Final = 60.0
 """Seconds after which a server or an answer is given up."""
 
 TOKEN: Final = re.compile(r'name="token" value="([0-9a-f]{64})"')
+ENTRY: Final = re.compile(r'data-entry="(\d+)"(.*?)</article>', re.DOTALL)
+BUTTON: Final = re.compile(r'name="press" value="([^"]*)"')
 NEWEST: Final = re.compile(r'data-newest="(\d+)"')
 
 
@@ -66,6 +69,28 @@ class Page:
             answer.raise_for_status()
         async with asyncio.timeout(LONGEST_WAIT):
             return await self.brought.get() - began
+
+    async def sends(self, **fields: str) -> str:
+        """Send what she typed or pressed; return the whole page with the answer."""
+        fields["token"] = self.token
+        async with self.session.post(f"{self.address}/zeg", data=fields) as answer:
+            answer.raise_for_status()
+            shown = await answer.text()
+        newest = NEWEST.search(shown)
+        if newest is not None:
+            self.newest = newest[1]
+        return shown
+
+    async def presses(self, shown: str, choice: str) -> str:
+        """Press the last button of a page with this choice; return the page that follows."""
+        found = [
+            (entry, unescape(button))
+            for entry, piece in ENTRY.findall(shown)
+            for button in BUTTON.findall(piece)
+            if unescape(button).endswith(f"|{choice}")
+        ]
+        entry, button = found[-1]
+        return await self.sends(press=button, entry=entry)
 
 
 async def events(content: StreamReader) -> AsyncIterator[bytes]:
