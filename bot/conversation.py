@@ -24,8 +24,12 @@ from bot.flows.events import (
     CaseWithdrawn,
     EmergencyAnswered,
     Erased,
+    GroupLeft,
     GuideFinished,
     GuideStarted,
+    HandLowered,
+    HandRaised,
+    HelperRefused,
     LanguageChanged,
     Latin,
     LimitReached,
@@ -41,6 +45,8 @@ from bot.flows.events import (
     ReminderCancelled,
     ReminderSet,
     SaidToPerson,
+    SeatNamed,
+    ShareChanged,
     StepTakenBack,
 )
 from bot.flows.state import State
@@ -453,6 +459,13 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR
             | LimitReached()
             | SaidToPerson()
             | QuestionOfDeskAnswered()
+            # What she does in a group stays at her seat, and goes with it.
+            | HandRaised()
+            | HandLowered()
+            | ShareChanged()
+            | HelperRefused()
+            | SeatNamed()
+            | GroupLeft()
         ):
             return None
         case _:

@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, advance, both, glossary, listening, place, reminders, words, words_both
+from bot.flows import (
+    actions,
+    advance,
+    both,
+    glossary,
+    in_group,
+    listening,
+    place,
+    reminders,
+    words,
+    words_both,
+)
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
 from bot.flows.screens import danger, erase, language, listing, menu, person, reading
 from bot.flows.show import play_button, show_card
-from bot.flows.state import ActionStatus, Reading
+from bot.flows.state import ActionStatus
 from bot.flows.undo import take_back
 
 if TYPE_CHECKING:
@@ -18,9 +29,6 @@ if TYPE_CHECKING:
 
     from bot.flows.turn import Turn
     from bot.messages import Command, Unusable
-
-SPOKEN = "voice"
-"""Behind a language in a link: whoever follows it is read to."""
 
 HOW_SHE_READS = frozenset({language.KIND, reading.KIND})
 """The screens on which a choice is made once: she is back where she was."""
@@ -38,6 +46,8 @@ def command(turn: Turn, content: Command) -> None:
     """Answer a slash command; an unknown one gets the help text."""
     if content.name == "start":
         _start(turn, content.argument.strip().lower())
+    elif content.name == "groep" and turn.seated:
+        in_group.begin(turn, content.argument.strip().lower())
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
@@ -214,11 +224,7 @@ def show_danger(turn: Turn) -> None:
 
 def _start(turn: Turn, argument: str) -> None:
     """Begin; a link or a poster may name the language, and that she is to be read to: ``ti-voice``."""
-    argument, _, aloud = argument.partition("-")
-    if aloud == SPOKEN and argument in turn.world.languages:
-        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
-    if argument in turn.world.languages and argument != turn.state.language:
-        language.switch(turn, argument)
+    if language.named(turn, argument):
         place.leave_screen(turn)
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
@@ -247,6 +253,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "mens": ask_person,
     "stop": stop,
     "wissen": ask_erase,
+    "groep": in_group.show,
     "help": show_help,
 }
 """Slash commands. ``start`` takes an argument and stands apart."""
@@ -287,5 +294,6 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,
+    "hand": in_group.call_helper,
 }
 """Buttons that mean the same wherever they stand."""

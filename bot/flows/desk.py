@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.flows.seat import in_no_group
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
+
+    from bot.flows.seat import GroupView
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ class Around:
 
     ``stays``: the days that a case which somebody took is kept after it ends, None where
     she has no such case. ``away_until``: when somebody of the desk is back, None where somebody
-    works today. ``accompanied``: a person has the conversation.
+    works today. ``accompanied``: a person has the conversation. ``seated``: she has a seat in a
+    group; ``group`` is None once that group ended.
     """
 
     held: Callable[[], Held]
@@ -79,3 +84,5 @@ class Around:
     stays: Callable[[], int | None] = nothing_stays
     away_until: Callable[[], datetime | None] = nobody_away
     accompanied: bool = False
+    seated: bool = False
+    group: Callable[[], GroupView | None] = in_no_group

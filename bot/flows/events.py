@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Fact, Organisation
     from bot.flows.state import ActionStatus, PointBy
+    from bot.groups.base import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +287,43 @@ class QuestionOfDeskAnswered:
     answer: Value
 
 
+@dataclass(frozen=True, slots=True)
+class HandRaised:
+    """The resident asked a helper of her group to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered:
+    """The resident no longer needs a helper to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChanged:
+    """The resident chose what the helpers of her group see of her own matter."""
+
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class HelperRefused:
+    """The resident said whether this helper may help her. ``staff`` is an id of staff."""
+
+    staff: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatNamed:
+    """The resident chose what the helpers call her; None: her number."""
+
+    nickname: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLeft:
+    """The resident left her group."""
+
+
 Event = (
     MessageSent
     | ReadAloud
@@ -308,6 +346,12 @@ Event = (
     | CaseWithdrawn
     | SaidToPerson
     | QuestionOfDeskAnswered
+    | HandRaised
+    | HandLowered
+    | ShareChanged
+    | HelperRefused
+    | SeatNamed
+    | GroupLeft
 )
 
 

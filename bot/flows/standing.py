@@ -37,7 +37,7 @@ def press(turn: Turn, choice: str) -> None:
         place.show(turn)
 
 
-def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | None:
+def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | None:  # noqa: PLR0911  one a kind
     """Return what a button stands below, None where content has changed since."""
     guide = turn.library.guides.get(guide_id)
     step = None if guide is None else guide.step(step_id)

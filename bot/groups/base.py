@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.messages import JSON
-    from bot.storage.base import Loaded
 
 SEATS: Final = 12
 """How many participants a group has room for."""
@@ -153,14 +152,14 @@ class GroupStore(Protocol):
     def seats(self, group_id: str) -> Sequence[Seat]:
         """Return the seats of a group, by number."""
 
-    def hold_seat(self, seat_id: str) -> tuple[Seat, Loaded] | None:
-        """Lock the contact of a seat and return both; None where nobody has that seat (any more)."""
-
     def save_seat(self, seat: Seat) -> None:
         """Store a changed seat; with ``left_at`` remove it. Call it under the lock of its contact."""
 
-    def state_of(self, contact: str) -> dict[str, JSON] | None:
-        """Return the state of a contact as it is, without a lock."""
+    def state_of(self, contact: str) -> tuple[dict[str, JSON] | None, bool]:
+        """Return the state of a contact and whether a person has the conversation, without a lock.
+
+        (None, False) where there is no such contact.
+        """
 
     # figures
     def events_since(self, contact: str, since: datetime) -> Sequence[dict[str, JSON]]:

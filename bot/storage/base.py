@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime, timedelta
 
+    from bot.groups.base import Seat
     from bot.handoff.base import Case
     from bot.messages import JSON, Address, Delivery, ErrorKind, Inbound, Outbound
 
@@ -144,6 +145,9 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, Protocol):
 
         The contact is None where she erased herself and the case stays.
         """
+
+    def hold_seat(self, seat_id: str) -> tuple[Seat, Loaded] | None:
+        """Lock the contact of a seat and return both; None where nobody has that seat (any more)."""
 
     def save(self, contact: str, revision: int, state: dict[str, JSON], at: datetime) -> None:
         """Store the state as ``revision + 1``; raises ``Stale`` if another turn came between."""

@@ -133,6 +133,7 @@ class GuideShape(_Strict):
     checked: date
     decides: Id | None = None
     urgent: bool = False
+    sensitive: bool = False
     application: ApplicationShape | None = None
     steps: list[dict[str, object]] = Field(min_length=1)
 
