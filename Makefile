@@ -12,7 +12,6 @@ NLU_MODELS := var/nlu/models
 NLU_MODEL := quick
 NLU_PORT := 5005
 ENGINES := embedded
-WORKERS := $(shell echo $$((2 * $$(nproc))))  # two a core: many tests wait for a browser or another process
 SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml nlu/danger/*.yml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
@@ -28,7 +27,7 @@ test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything th
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-logo
 	$(VENV)/bin/wegwijs check
-	$(VENV)/bin/pytest -n $(WORKERS) --dist worksteal --cov
+	$(VENV)/bin/pytest -n 2 --cov
 
 bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages and desks
 	$(VENV)/bin/python -m bench

@@ -4,37 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from ipaddress import ip_address
-from pathlib import Path
-from shutil import disk_usage
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytest_plugins = ["tests.stores", "tests.dialogue_tester.fixtures"]
 
 # The same examples on every machine; a slow machine is no defect.
 settings.register_profile("wegwijs", deadline=None, derandomize=True)
 settings.load_profile("wegwijs")
-
-
-IN_MEMORY = Path("/dev/shm")  # noqa: S108  of the machine itself; pytest makes its own folder in it
-ROOM = 2 * 2**30
-
-
-def _write_in_memory() -> None:
-    """Put all temporary files in memory where there is room, also those of what a test starts.
-
-    SQLite waits for the disk at each of its commits. No test cuts the power; those that kill
-    a process find in memory what it wrote as they would on a disk.
-    """
-    if "TMPDIR" not in os.environ and os.access(IN_MEMORY, os.W_OK) and disk_usage(IN_MEMORY).free > ROOM:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
-
-
-_write_in_memory()
 
 
 def _is_here(host: object) -> bool:
