@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test browser bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
+.PHONY: help run test browser pictures bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
 
 VENV := .venv
 TRAIN := .venv-train
@@ -58,6 +58,9 @@ weights: $(WEIGHTS) ## train the understanding of free text, if its sentences ch
 
 browser: ## Debian's Chromium, in which the pages are tested
 	@tools/browser
+
+pictures: install-dev browser $(WEIGHTS) ## take the pictures of docs/begeleiders.md anew
+	$(VENV)/bin/python tools/pictures.py docs/pictures
 
 install: $(VENV)/.wegwijs ## what running needs
 
