@@ -146,7 +146,7 @@ def group_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) ->
     """Return the routes of who guides a group."""
     parts = GroupParts(
         admission=_admission(app, site),
-        board=app.board,
+        board=app.groups,
         feed=feed,
         languages=app.languages,
         library=app.conversation.engine.world.library,

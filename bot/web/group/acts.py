@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from bot.web.forms import Form
     from bot.web.group.parts import GroupParts
 
-    GroupAct = Callable[[GroupParts, Actor, str], Awaitable[object]]
-    SeatAct = Callable[[GroupParts, Actor, str, str, Form], Awaitable[object]]
+    GroupAct = Callable[[GroupParts, Actor, str], Awaitable[None]]
+    SeatAct = Callable[[GroupParts, Actor, str, str, Form], Awaitable[None]]
 
 
 def routes(parts: GroupParts) -> list[BaseRoute]:
@@ -93,26 +93,26 @@ def _of_seat(
     return endpoint
 
 
-async def _leave(parts: GroupParts, who: Actor, group: str) -> object:
-    return await parts.board.leave(who, group)
+async def _leave(parts: GroupParts, who: Actor, group: str) -> None:
+    await parts.board.leave(who, group)
 
 
-async def _end(parts: GroupParts, who: Actor, group: str) -> object:
-    return await parts.board.end(who, group)
+async def _end(parts: GroupParts, who: Actor, group: str) -> None:
+    await parts.board.end(who, group)
 
 
-async def _help(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> object:  # noqa: ARG001  every form is an act
-    return await parts.board.help(who, group, seat)
+async def _help(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:  # noqa: ARG001  every form is an act
+    await parts.board.help(who, group, seat)
 
 
-async def _encourage(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> object:
-    return await parts.board.encourage(who, group, seat, form.get("zin"))
+async def _encourage(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:
+    await parts.board.encourage(who, group, seat, form.get("zin"))
 
 
-async def _free(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> object:
+async def _free(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:
     if form.get("zeker") != "1":
         raise NotAllowed("not asked")
-    return await parts.board.free(who, group, seat)
+    await parts.board.free(who, group, seat)
 
 
 FREE: Final = "vrij"
