@@ -38,6 +38,7 @@ from bot.flows.events import (
     MessageSent,
     NotUnderstood,
     PersonAsked,
+    PointChanged,
     QuestionAnswered,
     QuestionOfDeskAnswered,
     ReadAloud,
@@ -435,6 +436,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR
             if sensitive:
                 return None
             return {"type": "ActionChanged", "guide": guide, "step": step, "status": status.value}
+        case PointChanged(known, by, what):
+            return {"type": "PointChanged", "known": known, "by": by.value, "what": what}
         case StepTakenBack():
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):
