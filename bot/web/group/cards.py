@@ -42,7 +42,8 @@ class Shown:
     @property
     def title(self) -> str:
         """Return how a sentence names her."""
-        return self.name if not self.name or self.name.startswith("Nummer ") else f"nummer {self.number}"
+        known = f"nummer {self.number}"
+        return known if self.name.casefold() == known else f"{self.name} ({known})"
 
 
 def small_card(card: Card, looker: str, now: datetime) -> Shown:
