@@ -29,10 +29,11 @@ test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything th
 	$(VENV)/bin/wegwijs check
 	$(VENV)/bin/pytest -n 2 --cov
 
-bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages and desks
+bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages, desks, a board
 	$(VENV)/bin/python -m bench
 	$(VENV)/bin/python -m bench.pages
 	$(VENV)/bin/python -m bench.desk
+	$(VENV)/bin/python -m bench.board
 
 bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)
