@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.flows.definition import Do
 from bot.web.group.figures import over
 from tests.web.group.test_groups import texts
 
@@ -31,6 +32,7 @@ async def test_figures_are_shown_in_the_words_of_the_content(room: Room, usernam
 
     guide = room.parts.library.guides["baan-verliezen"]
     step = guide.step("intrekken")
+    assert isinstance(step, Do)
     assert texts(browser.shown.text, "tbody") == [
         "Tigrinya 6",
         "Een half uur tot 1 uur 6",
