@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.flows.engine import AMSTERDAM
+from bot.flows.state import PointBy
 from bot.groups import notices
 from bot.groups.acting import Acting, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
@@ -18,6 +20,7 @@ from bot.groups.ending import month_of
 from bot.groups.figures import Figures
 from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
+from bot.handoff.points import asking, checked, offering
 from bot.handoff.states import NotAllowed, NotFound
 from bot.staff.base import COUNT_GROUPS
 from bot.tokens import new_letters
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bot.flows.points import PointDraft
+    from bot.flows.screens.signal import Signal
     from bot.groups.base import Seat
     from bot.handoff.actors import Actor
     from bot.messages import Outbound
@@ -206,6 +211,30 @@ class Board(Acting):
             raise NotAllowed(f"there is no encouragement '{phrase_id}'")
         speak = notices.encouraged(actor.name, phrase_id)
         await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
+
+    async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
+        """Put an action point before her, that she may refuse.
+
+        Raises ``Unfilled`` for a draft that cannot be and where too many wait, ``Refused`` by the gate.
+        """
+        works(actor)
+        today = self.now().astimezone(AMSTERDAM).date()
+        clean = checked(draft, library=self.telling.world.library, gate=self.gate, today=today)
+        speak = offering(clean, PointBy.BEGELEIDER)
+        await self._at_seat(actor, group_id, seat_id, "pointed", lambda seat, _: seat, speak)
+
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, signal: Signal) -> None:
+        """Ask her whether a person of the municipality may be asked about what the helper saw.
+
+        Neither that it was asked nor what she chooses is kept here or told to the helper.
+        """
+        now = self.now()
+
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            return self.telling.speak(unit, loaded, seat.language, now, asking(signal)).outbounds
+
+        self.hand_over(await self.store.run(job))
 
     async def free(self, actor: Actor, group_id: str, seat_id: str) -> None:
         """Take the seat away from who went without leaving. She is told."""
