@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bot.flows.points import PointDraft
+from bot.flows.screens.signal import Signal
 from bot.groups.base import Share
 from bot.handoff.actors import Actor
 from bot.handoff.states import NotFound
@@ -28,6 +30,10 @@ AT_A_SEAT: dict[str, Callable[[GroupStage, Actor, str, str], Awaitable[Any]]] = 
     "card": lambda stage, actor, group, seat: stage.board.card(actor, group, seat),
     "help": lambda stage, actor, group, seat: stage.board.help(actor, group, seat),
     "encourage": lambda stage, actor, group, seat: stage.board.encourage(actor, group, seat, "goed-bezig"),
+    "offer a point": lambda stage, actor, group, seat: stage.board.offer_point(
+        actor, group, seat, PointDraft(text="Bel de huisarts")
+    ),
+    "signal": lambda stage, actor, group, seat: stage.board.signal(actor, group, seat, Signal.OTHER),
     "free": lambda stage, actor, group, seat: stage.board.free(actor, group, seat),
 }
 NOBODY = Actor(id="", name="", role="", team="")
