@@ -20,7 +20,7 @@ from bot.groups.ending import month_of
 from bot.groups.figures import Figures
 from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
-from bot.handoff.points import asking, checked, offering
+from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
 from bot.staff.base import COUNT_GROUPS
 from bot.tokens import new_letters
@@ -213,26 +213,29 @@ class Board(Acting):
         await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
 
     async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
-        """Put an action point before her, that she may refuse.
+        """Put an action point before her, which she may accept: from a helper, not from the gemeente.
 
-        Raises ``Unfilled`` for a draft that cannot be and where too many wait, ``Refused`` by the gate.
+        Raises ``Unfilled`` for what is missing or cannot be, and ``Refused`` where the gate does.
         """
         works(actor)
         today = self.now().astimezone(AMSTERDAM).date()
-        clean = checked(draft, library=self.telling.world.library, gate=self.gate, today=today)
-        speak = offering(clean, PointBy.BEGELEIDER)
-        await self._at_seat(actor, group_id, seat_id, "pointed", lambda seat, _: seat, speak)
+        library = self.telling.world.library
+        clean = points.checked(draft, library=library, gate=self.gate, today=today)
+        speak = points.offering(clean, PointBy.BEGELEIDER)
+        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
 
-    async def signal(self, actor: Actor, group_id: str, seat_id: str, signal: Signal) -> None:
-        """Ask her whether a person of the municipality may be asked about what the helper saw.
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
+        """Ask her whether a person of the municipality may hear that more help is needed.
 
-        Neither that it was asked nor what she chooses is kept here or told to the helper.
+        Nothing of it is kept here, not even that it was asked, and no helper learns what she
+        answers. In the middle of something else she is not asked, and the helper does not learn
+        that either: it would tell what she is doing.
         """
         now = self.now()
 
         def job(unit: Unit) -> Sequence[Outbound]:
             seat, loaded = held(unit, group_id, seat_id, actor, now)
-            return self.telling.speak(unit, loaded, seat.language, now, asking(signal)).outbounds
+            return self.telling.speak(unit, loaded, seat.language, now, points.asking(marked)).outbounds
 
         self.hand_over(await self.store.run(job))
 

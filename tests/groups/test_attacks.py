@@ -30,10 +30,10 @@ AT_A_SEAT: dict[str, Callable[[GroupStage, Actor, str, str], Awaitable[Any]]] = 
     "card": lambda stage, actor, group, seat: stage.board.card(actor, group, seat),
     "help": lambda stage, actor, group, seat: stage.board.help(actor, group, seat),
     "encourage": lambda stage, actor, group, seat: stage.board.encourage(actor, group, seat, "goed-bezig"),
-    "offer a point": lambda stage, actor, group, seat: stage.board.offer_point(
-        actor, group, seat, PointDraft(text="Bel de huisarts")
+    "point": lambda stage, actor, group, seat: stage.board.offer_point(
+        actor, group, seat, PointDraft(text="Bel de school")
     ),
-    "signal": lambda stage, actor, group, seat: stage.board.signal(actor, group, seat, Signal.OTHER),
+    "signal": lambda stage, actor, group, seat: stage.board.signal(actor, group, seat, Signal.DIGITAL),
     "free": lambda stage, actor, group, seat: stage.board.free(actor, group, seat),
 }
 NOBODY = Actor(id="", name="", role="", team="")

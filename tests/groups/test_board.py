@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows import words_group
+from bot.flows import words_group, words_points
 from bot.flows.definition import Ask
 from bot.flows.events import Latin, Line
+from bot.flows.points import PointDraft
+from bot.flows.screens.signal import Signal
+from bot.flows.state import PointBy, State
 from bot.groups.base import Share
 from bot.groups.views import Card, GroupRow, SharedTitle
 from bot.handoff.actors import Refused
+from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
 from bot.messages import Address, Command
 from tests.groups.stage import ELSEWHERE, KARIN, KIM, NOOR, PETRA, PLACE, SAM, SELAM
@@ -365,6 +369,42 @@ async def test_what_content_does_not_say_is_no_encouragement(stage: GroupStage, 
 
     with pytest.raises(NotAllowed):
         await stage.board.encourage(NOOR, group.id, seat.id, "iets-anders")
+
+
+async def test_a_point_is_put_before_her_and_is_hers_to_accept(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    draft = PointDraft(text="Bel de school")
+
+    (told,) = await stage.told(stage.board.offer_point(NOOR, group.id, seat.id, draft))
+    await stage.presses("accept")
+
+    assert [line in told for line in ("📌 Bel de school", f"👤 {words_points.FROM_HELPER.source}")] == [
+        True
+    ] * 2
+    state, _ = await stage.store.run(lambda unit: unit.state_of(seat.contact))
+    (point,) = State.from_json(state or {}).subject.points.values()
+    assert (point.text, point.by, point.accepted) == ("Bel de school", PointBy.BEGELEIDER, True)
+
+
+async def test_no_point_holds_a_bsn_or_nothing(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+
+    with pytest.raises(Refused):
+        await stage.board.offer_point(NOOR, group.id, seat.id, PointDraft(text=f"Bel over {BSN}"))
+    with pytest.raises(Unfilled):
+        await stage.board.offer_point(NOOR, group.id, seat.id, PointDraft())
+
+
+async def test_a_signal_asks_her_and_keeps_nothing_where_she_says_no(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    told = await stage.told(stage.board.signal(NOOR, group.id, seat.id, Signal.DIGITAL))
+    assert told[0].splitlines()[0] == f"👤 {words_points.SIGNAL_DIGITAL.source}"
+
+    await stage.presses("no")
+
+    state, _ = await stage.store.run(lambda unit: unit.state_of(seat.contact))
+    after = State.from_json(state or {})
+    assert (after.draft, after.screen is None or after.screen.kind != "signal") == ({}, True)
 
 
 async def test_each_act_is_told_to_the_boards_that_are_open(stage: GroupStage, group: Group) -> None:

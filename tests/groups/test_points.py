@@ -72,7 +72,7 @@ async def test_point_of_a_helper_says_that_it_is_not_from_the_municipality(
         words.LIST_TITLE.source,
         "📌 1 Bel de huisarts over de brief (van uw begeleider)",
     ]
-    assert await stage.kinds(group) == [(seat.id, "pointed")]
+    assert await stage.kinds(group) == [(seat.id, "point")]
 
 
 async def test_point_is_nowhere_but_with_her(stage: GroupStage, group: Group, store_url: str) -> None:
