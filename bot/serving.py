@@ -63,7 +63,7 @@ async def run(
 ) -> None:
     """Serve every channel that has its settings until cancelled.
 
-    ``ready``: the pages can be opened; in a demonstration with the password of its klantmanager.
+    ``ready``: the pages can be opened; in a demonstration with the password of its staff.
 
     Raises ``SettingsError`` when nothing can listen, or Telegram refuses the token or the address.
     """
@@ -134,14 +134,15 @@ def _translator(settings: Settings) -> Translator:
 
 
 async def _demo_password(app: Application) -> str | None:
-    """Give the klantmanager of a demonstration a new password; None where this is none."""
+    """Give the klantmanager and the begeleider of a demonstration a new password; None where this is none."""
     team = app.conversation.engine.world.library.municipality.desk_team
     if not app.settings.demo or team is None:
         return None
     password = passwords.generated()
     hashed = await asyncio.to_thread(passwords.hashed, password)
-    account = demo.account(password=hashed, team=team.id, now=app.conversation.now())
-    await app.store.run(lambda unit: unit.save_account(account))
+    for make in (demo.account, demo.helper):
+        account = make(password=hashed, team=team.id, now=app.conversation.now())
+        await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
     return password
 
 
