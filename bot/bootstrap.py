@@ -64,7 +64,7 @@ TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
 EXPIRE_PAGES_EVERY = 60.0
-"""Seconds between looking for retries, due timers, cases and groups that are late and what has had its time."""
+"""Seconds between looking for retries, due timers, what is late and what has had its time."""
 
 
 @dataclass(frozen=True)

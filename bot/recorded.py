@@ -22,6 +22,7 @@ from bot.flows.events import (
     MessageSent,
     NotUnderstood,
     PersonAsked,
+    PointChanged,
     QuestionAnswered,
     QuestionOfDeskAnswered,
     ReadAloud,
@@ -60,6 +61,8 @@ def record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR0
             if sensitive:
                 return None
             return {"type": "ActionChanged", "guide": guide, "step": step, "status": status.value}
+        case PointChanged(known, by, what):
+            return {"type": "PointChanged", "known": known, "by": by.value, "what": what}
         case StepTakenBack():
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):

@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.flows.engine import AMSTERDAM
+from bot.flows.screens import signal
+from bot.flows.state import PointBy
 from bot.groups import notices
 from bot.groups.acting import Acting, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
@@ -18,6 +21,7 @@ from bot.groups.ending import month_of
 from bot.groups.figures import Figures
 from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
+from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
 from bot.staff.base import COUNT_GROUPS
 from bot.tokens import new_letters
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bot.flows.points import PointDraft
+    from bot.flows.screens.signal import Signal
+    from bot.flows.turn import Turn
     from bot.groups.base import Seat
     from bot.handoff.actors import Actor
     from bot.messages import Outbound
@@ -206,6 +213,35 @@ class Board(Acting):
             raise NotAllowed(f"there is no encouragement '{phrase_id}'")
         speak = notices.encouraged(actor.name, phrase_id)
         await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
+
+    async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
+        """Put an action point before her, which she may accept: from a helper, not from the gemeente.
+
+        Raises ``Unfilled`` for what is missing or cannot be, and ``Refused`` where the gate does.
+        """
+        works(actor)
+        today = self.now().astimezone(AMSTERDAM).date()
+        library = self.telling.world.library
+        clean = points.checked(draft, library=library, gate=self.gate, today=today)
+        speak = points.offering(clean, PointBy.BEGELEIDER)
+        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
+
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> bool:
+        """Ask her whether a klantmanager may hear that more help is needed.
+
+        False where she was not asked, since she is in the middle of something else. What she
+        answers is hers: no helper learns it.
+        """
+        asked = False
+
+        def speak(turn: Turn) -> None:
+            nonlocal asked
+            before = turn.state.prompt
+            signal.ask(turn, marked)
+            asked = turn.state.prompt != before
+
+        await self._at_seat(actor, group_id, seat_id, "signalled", lambda seat, _: seat, speak)
+        return asked
 
     async def free(self, actor: Actor, group_id: str, seat_id: str) -> None:
         """Take the seat away from who went without leaving. She is told."""
