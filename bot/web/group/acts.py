@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Final
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from bot.flows.screens.signal import Signal
 from bot.handoff.actors import Refused
+from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
 from bot.web.desk.parts import actor
 from bot.web.group import wording
 from bot.web.group.board import board_page
 from bot.web.group.card import Draft, card_page
 from bot.web.group.parts import HELPERS
+from bot.web.points import point_draft
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -79,8 +82,8 @@ def _of_seat(
             await act(parts, actor(member), group, seat, form)
         except NotFound:
             return parts.gone(member, group)
-        except NotAllowed as stopped:
-            refusal = wording.REFUSALS[stopped.refusal] if isinstance(stopped, Refused) else wording.NOT_NOW
+        except (NotAllowed, Unfilled) as stopped:
+            refusal = _why(stopped)
             if form.get("terug") == "bord":
                 return await board_page(parts, request, member, refusal)
             fields = {key: values[-1] for key, values in form.fields.items()}
@@ -91,6 +94,16 @@ def _of_seat(
         return RedirectResponse(f"/groep/{group}/{seat}{told}", HTTPStatus.SEE_OTHER)
 
     return endpoint
+
+
+def _why(stopped: Exception) -> str:
+    match stopped:
+        case Refused(refusal=refusal):
+            return wording.REFUSALS[refusal]
+        case Unfilled(name=field, reason=reason):
+            return f"{field}: {reason}"
+        case _:
+            return wording.NOT_NOW
 
 
 async def _leave(parts: GroupParts, who: Actor, group: str) -> None:
@@ -115,6 +128,24 @@ async def _free(parts: GroupParts, who: Actor, group: str, seat: str, form: Form
     await parts.board.free(who, group, seat)
 
 
+async def _point(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:
+    await parts.board.offer_point(who, group, seat, point_draft(form))
+
+
+async def _signal(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:
+    try:
+        signal = Signal(form.get("signaal"))
+    except ValueError:
+        raise NotAllowed("there is no such signal") from None
+    await parts.board.signal(who, group, seat, signal)
+
+
 FREE: Final = "vrij"
-ACTS: Final[Mapping[str, SeatAct]] = {"kom": _help, "zin": _encourage, FREE: _free}
+ACTS: Final[Mapping[str, SeatAct]] = {
+    "kom": _help,
+    "zin": _encourage,
+    "punt": _point,
+    "signaal": _signal,
+    FREE: _free,
+}
 """The forms of a seat, by the last part of their address."""

@@ -15,6 +15,7 @@ from bot.web.group import wording
 from bot.web.group.cards import small_card
 from bot.web.group.parts import HELPERS
 from bot.web.group.shared import DUTCH, shared_step
+from bot.web.points import point_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,10 +40,6 @@ class Draft:
     refusal: str = ""
     told: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
-
-    def get(self, name: str) -> str:
-        """Return what stood in a field."""
-        return self.fields.get(name, "")
 
 
 NOTHING: Final = Draft()
@@ -87,6 +84,9 @@ async def card_page(parts: GroupParts, request: Request, member: Member, draft: 
         phrases=[
             (key, languages.translate(text, DUTCH)) for key, text in parts.library.encouragements.items()
         ],
+        point=point_form(
+            parts.library, f"/groep/{group}/{seat}/punt", draft.fields if draft.form == "punt" else None
+        ),
         signals=list(wording.SIGNALS.items()),
         **_values(parts, found, group, member),
     )

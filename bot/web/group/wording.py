@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.flows.screens.signal import Signal
 from bot.web.desk.wording import LANGUAGES, REFUSALS, iso, span
 
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ TIMES: Final[Mapping[str, str]] = {
 }
 """How long somebody took part."""
 
-SIGNALS: Final[Mapping[str, str]] = {
-    "digital": "Digitale hulp blijft nodig",
-    "other": "Er is iets anders aan de hand",
+SIGNALS: Final[Mapping[Signal, str]] = {
+    Signal.DIGITAL: "Digitale hulp blijft nodig",
+    Signal.OTHER: "Er is iets anders aan de hand",
 }
 FULL: Final = "Er zijn al 2 begeleiders in deze groep."
 

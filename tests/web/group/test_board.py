@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.groups.base import Share
+from tests.handoff.stage import BSN
 from tests.web.group.test_groups import texts
 
 if TYPE_CHECKING:
@@ -196,3 +197,53 @@ async def test_seat_of_another_group_is_not_there(room: Room) -> None:
 
     assert (seen, done) == ([404, 404], [404, 404, 404])
     assert await numbers(room, other) == [1]
+
+
+async def test_point_is_offered_and_says_so(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+
+    await ria.open(f"/groep/{group}/{seat.id}")
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/punt", tekst="Bel de school."))
+
+    assert [("Bel de school." in one) for one in told] == [True]
+    assert "Verstuurd. De deelnemer kiest zelf of het op de lijst komt." in ria.text
+
+
+async def test_point_with_a_date_from_no_letter_comes_back_with_what_was_typed(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+
+    await ria.open(f"/groep/{group}/{seat.id}")
+    told = await room.stage.told(
+        ria.send(f"/groep/{group}/{seat.id}/punt", tekst="Bel de school.", datum="2026-12-01")
+    )
+
+    assert (told, ria.shown.status_code) == ([], HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert re.findall('name="(?:tekst|datum)"[^>]* value="([^"]*)"', ria.shown.text) == [
+        "Bel de school.",
+        "2026-12-01",
+    ]
+
+
+async def test_point_with_a_bsn_is_stopped(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+
+    await ria.open(f"/groep/{group}/{seat.id}")
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/punt", tekst=f"Mijn nummer {BSN}"))
+
+    assert (told, "Hier staat een nummer dat op een BSN lijkt." in ria.text) == ([], True)
+
+
+@pytest.mark.parametrize(
+    ("signal", "status", "asked"), [("digital", 200, 1), ("other", 200, 1), ("x", 422, 0)]
+)
+async def test_signal_asks_her_first(room: Room, signal: str, status: int, asked: int) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+
+    await ria.open(f"/groep/{group}/{seat.id}")
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/signaal", signaal=signal))
+
+    assert (ria.shown.status_code, len(told)) == (status, asked)
