@@ -55,6 +55,11 @@ def no_desk() -> DeskView:
     return NO_DESK
 
 
+def no_code() -> str:
+    """Say that there is no code to give: nothing is printed here."""
+    return ""
+
+
 def nothing_stays() -> int | None:
     """Say that the desk keeps nothing."""
     return None
@@ -71,7 +76,8 @@ class Around:
 
     ``stays``: the days that a case which somebody took is kept after it ends, None where
     she has no such case. ``away_until``: when somebody of the desk is back, None where somebody
-    works today. ``accompanied``: a person has the conversation.
+    works today. ``accompanied``: a person has the conversation. ``paper_at``: the address at which
+    her list is printed, None where there is no such page; ``paper_code`` makes the code to type there.
     """
 
     held: Callable[[], Held]
@@ -79,3 +85,5 @@ class Around:
     stays: Callable[[], int | None] = nothing_stays
     away_until: Callable[[], datetime | None] = nobody_away
     accompanied: bool = False
+    paper_at: str | None = None
+    paper_code: Callable[[], str] = no_code

@@ -22,7 +22,9 @@ PIN_SECRET = Text(
     "page/paper.pin-secret",
     "Het getal komt niet op het blad. Onthoud het. Geef het aan niemand, ook niet aan een helper.",
 )
-PIN_NOT = Text("page/paper.pin-not", "Kies niet de pincode van uw bank en niet een jaar, zoals uw geboortejaar.")
+PIN_NOT = Text(
+    "page/paper.pin-not", "Kies niet de pincode van uw bank en niet een jaar, zoals uw geboortejaar."
+)
 PIN_FIRST = Text("page/paper.pin-first", "Uw geheime getal")
 PIN_AGAIN = Text("page/paper.pin-again", "Typ het getal nog een keer")
 PIN_DIFFERENT = Text(

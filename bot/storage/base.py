@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.handoff.base import CaseStore
+from bot.papers.base import PaperStore
 from bot.staff.base import Accounts
 from bot.web.base import PageUnit
 
@@ -92,7 +93,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, Accounts, PageUnit, Protocol):
+class Unit(CaseStore, Accounts, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
