@@ -238,7 +238,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         )
         desk = Desk(
             store=store,
-            telling=Telling(world=world, languages=languages, office=office),
+            telling=Telling(world=world, languages=languages, around=office.around),
             gate=conversation.gate,
             office=office,
             hand_over=delivery.hand_over,

@@ -24,8 +24,12 @@ from bot.flows.events import (
     CaseWithdrawn,
     EmergencyAnswered,
     Erased,
+    GroupLeft,
     GuideFinished,
     GuideStarted,
+    HandLowered,
+    HandRaised,
+    HelperRefused,
     LanguageChanged,
     Latin,
     LimitReached,
@@ -41,6 +45,8 @@ from bot.flows.events import (
     ReminderCancelled,
     ReminderSet,
     SaidToPerson,
+    SeatNamed,
+    ShareChanged,
     StepTakenBack,
 )
 from bot.flows.state import State
@@ -232,7 +238,12 @@ class Conversation:
         if self.page_address is None:
             return None
         now, address = self.now(), inbound.address
-        said = Elsewhere(self.languages, (loaded.state or {}).get("language"), self.page_address)
+        said = Elsewhere(
+            self.languages,
+            (loaded.state or {}).get("language"),
+            self.page_address,
+            both=_reads_both(loaded),
+        )
         match inbound.content:
             case Command("apparaat"):
                 code = devices.new_code()
@@ -270,10 +281,11 @@ class Conversation:
         unit.failed(inbox_id, final=False)
         language = (loaded.state or {}).get("language")
         message = Message((Line(words.WENT_WRONG),))
-        rendered = self.languages.render(message, language if isinstance(language, str) else "nl")
-        return unit.queue(
-            loaded.contact, inbound.address, [Say(rendered.text, rendered.language)], self.now()
+        rendered = self.languages.render(
+            message, language if isinstance(language, str) else "nl", both=_reads_both(loaded)
         )
+        said = Say(rendered.text, rendered.language, beside=rendered.beside)
+        return unit.queue(loaded.contact, inbound.address, [said], self.now())
 
     def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
         now = self.now()
@@ -286,7 +298,8 @@ class Conversation:
         language = after.language or "nl"
         heard = self._heard(before, inbound, events, language, now)
         echoed = heard if inbound.address.channel in self.echoing else []
-        deliveries = [*echoed, *_courtesies(inbound), *reading.goes_out(events, self.languages, language)]
+        shown = reading.goes_out(events, self.languages, language, both=after.both)
+        deliveries = [*echoed, *_courtesies(inbound), *shown]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
         after = missed.keep(unit, inbound, after, events, wording=self.wording, now=now)
@@ -390,6 +403,11 @@ def _state(loaded: Loaded) -> State:
     return State() if loaded.state is None else State.from_json(loaded.state)
 
 
+def _reads_both(loaded: Loaded) -> bool:
+    """Tell whether the Dutch goes along with what is said outside a turn."""
+    return (loaded.state or {}).get("both") is True
+
+
 def _courtesies(inbound: Inbound) -> list[Delivery]:
     """Return what tidies up at the channel: a message that was refused goes there as well."""
     if inbound.message_id is None or inbound.refusal is None:
@@ -446,6 +464,13 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR
             | LimitReached()
             | SaidToPerson()
             | QuestionOfDeskAnswered()
+            # What she does in a group stays at her seat, and goes with it.
+            | HandRaised()
+            | HandLowered()
+            | ShareChanged()
+            | HelperRefused()
+            | SeatNamed()
+            | GroupLeft()
         ):
             return None
         case _:

@@ -20,8 +20,8 @@ from bot.staff.log_in import LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.app import desk_routes
-from bot.web.desk.live import FeedWatch
 from bot.web.desk.parts import DeskParts
+from bot.web.feed import FeedWatch
 from bot.web.page.app import page_routes
 from bot.web.page.parts import Parts
 from bot.web.site import Site

@@ -18,6 +18,7 @@ from bot.flows.screens import (
     case,
     danger,
     erase,
+    group,
     interpret,
     item,
     language,
@@ -33,11 +34,24 @@ if TYPE_CHECKING:
 
 OWN_SCREENS = frozenset(
     module.KIND
-    for module in (asked, case, danger, erase, interpret, item, language, listing, reading, reminder)
+    for module in (
+        asked,
+        case,
+        danger,
+        erase,
+        group,
+        interpret,
+        item,
+        language,
+        listing,
+        reading,
+        reminder,
+    )
 )
 """Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk asks."""
 
 COMMANDS = frozenset({"stop", "wissen", "taal"})
+
 
 ELSEWHERE = frozenset({"menu", "explain", "back", "listen", "help"})
 """Buttons on those screens that would lead back into the guide."""
@@ -48,6 +62,8 @@ def hear(turn: Turn) -> None:
     match turn.inbound.content:
         case Command(name, _) if name in COMMANDS:
             controls.COMMANDS[name](turn)
+        case Command("groep") as content if turn.seated:
+            controls.command(turn, content)
         case Command():
             turn.open(case.KIND, case.message)
         case Unusable() as content:
@@ -85,6 +101,8 @@ def _text(turn: Turn, text: str) -> None:
             hearing.choose(turn, choice, shown)
             return
         if screen.kind == asked.KIND and asked.hear(turn, text, screen.data) is Outcome.DONE:
+            return
+        if screen.kind == group.KIND and group.hear(turn, text, screen.data) is Outcome.DONE:
             return
     turn.state = replace(turn.state, screen=None)
     turn.emit(SaidToPerson(text))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.flows import accompany, controls, hearing, place, refusals, reminders
 from bot.flows.desk import Around, Held
+from bot.flows.position import Position, position
 from bot.flows.screens import danger, language
 from bot.flows.sheet import sheet
 from bot.flows.turn import Turn
@@ -49,6 +50,18 @@ class Engine:
         _hear(turn)
         turn.finish()
         return turn.state, tuple(turn.events)
+
+    def position(self, state: State, now: datetime) -> Position:
+        """Return how far she is, in numbers only."""
+        return position(self.at_rest(state, now))
+
+    def at_rest(self, state: State, now: datetime, around: Around = NOTHING_AROUND) -> Turn:
+        """Return a turn in which nothing arrives, to look at where she is. Keep nothing of it.
+
+        ``around`` says whether a person has the conversation.
+        """
+        nothing = Inbound(Address("", ""), "", Due("", ""), now)
+        return Turn(self.world, nothing, now.astimezone(AMSTERDAM), state, around)
 
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
         """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""

@@ -31,6 +31,9 @@ APPLICATION = "application:"
 an application is. Behind each stand a guide, a slash, and mostly a step.
 """
 
+CHEER = "cheer:"
+"""Begins the same of what a helper of a group said; behind it stands which encouragement."""
+
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
 

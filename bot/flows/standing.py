@@ -37,13 +37,15 @@ def press(turn: Turn, choice: str) -> None:
         place.show(turn)
 
 
-def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | None:
+def _message(turn: Turn, kind: str, guide_id: str, step_id: str) -> Message | None:  # noqa: PLR0911  one a kind
     """Return what a button stands below, None where content has changed since."""
     guide = turn.library.guides.get(guide_id)
     step = None if guide is None else guide.step(step_id)
     match kind, step:
         case listening.WELCOME, None:
             return Message(language.first_words(turn))
+        case listening.CHEER, None if guide_id in turn.library.encouragements:
+            return Message((turn.line(turn.library.encouragements[guide_id]),))
         case listening.APPLICATION, None if guide is not None and guide.application is not None:
             return Message(closing.not_an_application(turn, guide.application))
         case listening.SAY, Tell():

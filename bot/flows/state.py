@@ -132,7 +132,8 @@ class State:
     to read everything aloud. ``draft``: what she has told so far for a person, before it is
     sent. ``beside``: she goes on with the bot while a person has her case. ``closed_until``:
     the opening of the office of which she was told that nobody is there before. ``missed``: the last thing
-    she wrote was not understood, and is kept under this id.
+    she wrote was not understood, and is kept under this id. ``both``: below each message in her
+    language stands the same in Dutch.
     """
 
     language: str | None = None
@@ -150,6 +151,7 @@ class State:
     beside: bool = False
     closed_until: str = ""
     missed: str | None = None
+    both: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -181,6 +183,7 @@ class State:
             "beside": self.beside,
             "closed_until": self.closed_until,
             "missed": self.missed,
+            "both": self.both,
         }
 
     @classmethod
@@ -205,6 +208,7 @@ class State:
             beside=data.get("beside", False),
             closed_until=data.get("closed_until", ""),
             missed=data.get("missed"),
+            both=data.get("both", False),
         )
 
 

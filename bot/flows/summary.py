@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
 from bot.flows import actions
 from bot.flows import words_person as said
 from bot.flows.definition import UNKNOWN, Ask, Do
-from bot.flows.events import Latin, SummaryLine, name_value
+from bot.flows.events import SummaryLine, name_value
+from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
 from bot.flows.state import ActionStatus, Whom
@@ -89,7 +89,7 @@ def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
     if guide is not None:
         yield "about", "question", turn.line(said.S_ABOUT, guide=guide.title), False
     if "question" in draft:
-        yield "question", "question", turn.line(said.S_QUESTION, question=_hers(draft["question"])), False
+        yield "question", "question", turn.line(said.S_QUESTION, question=own_words(draft["question"])), False
     if turn.state.whom is Whom.OTHER:
         yield "whom", "question", turn.line(said.S_FOR_OTHER), False
     for id_, line in _herself(turn):
@@ -100,13 +100,13 @@ def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
     yield from _hindered(turn)
     for place, sentence in enumerate(draft.get(ADDED, "").split("\n")):
         if sentence:
-            yield f"{ADDED}-{place}", "question", turn.line(said.S_ADDED, added=_hers(sentence)), False
+            yield f"{ADDED}-{place}", "question", turn.line(said.S_ADDED, added=own_words(sentence)), False
 
 
 def _herself(turn: Turn) -> Iterator[tuple[str, Line]]:
     draft = turn.state.draft
     if "name" in draft:
-        yield "name", turn.line(said.S_NAME, name=_hers(draft["name"]))
+        yield "name", turn.line(said.S_NAME, name=own_words(draft["name"]))
     if "birth" in draft:
         yield "birth", turn.line(said.S_BIRTH, birth=_day(draft["birth"]))
     if turn.language in LANGUAGES:
@@ -177,17 +177,11 @@ def _hindered(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
 def _chosen(turn: Turn, key: str) -> Value:
     """Return an answer of the draft: the words of a button, or her own."""
     given = turn.state.draft.get(key, CHAT if key == "reach" else "any")
-    return BY_KEY[key].choices.get(given) or _hers(given)
+    return BY_KEY[key].choices.get(given) or own_words(given)
 
 
 def _day(typed: str) -> Value:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        return _hers(typed)
-
-
-def _hers(words: str) -> Latin:
-    """Return her own words, with a direction of their own where they are written from the right."""
-    turned = any(bidirectional(letter) in {"R", "AL"} for letter in words)
-    return Latin(f"\u2068{words}\u2069" if turned else words)
+        return own_words(typed)

@@ -92,6 +92,9 @@ HELPER_JOINED = Text(
     "Is dat niet goed? Kies dan wie u mag helpen.",
 )
 
+# --- what a helper's act says -------------------------------------------------------
+FROM_HELPER = Text("core/group.from-helper", "Uw begeleider {name} zegt:")
+
 # --- the end ------------------------------------------------------------------------
 ASK_LEAVE = Text(
     "core/group.ask-leave", "Wilt u stoppen met de groep? U kunt daarna alleen verder. Uw plek blijft."

@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
     from bot.flows.events import Message
     from bot.handoff.actors import Actor
-    from bot.handoff.base import FeedItem
     from bot.handoff.changes import Change
     from bot.messages import Outbound
-    from bot.storage.base import Unit
+    from bot.storage.base import FeedItem, Unit
 
 SILENT = timedelta(hours=72)
 """After this long without a word of hers the bot takes over again."""

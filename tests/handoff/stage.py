@@ -119,7 +119,7 @@ class Stage:
         )
         self.desk = Desk(
             store=self.store,
-            telling=Telling(world=world, languages=languages, office=self.office),
+            telling=Telling(world=world, languages=languages, around=self.office.around),
             gate=gate,
             office=self.office,
             hand_over=self.delivery.hand_over,

@@ -60,8 +60,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             if turn.inbound.address.channel == TELEGRAM:
                 turn.say(words.ERASED_TELEGRAM)
             turn.emit(Erased())
-            # The language stays for these last words only: the contact itself is gone.
-            turn.state = State(language=turn.state.language)
+            # How she reads stays for these last words only: the contact itself is gone.
+            turn.state = State(language=turn.state.language, both=turn.state.both)
             return Outcome.DONE
         case "other":
             reminders.cancel_all(turn, Whom.OTHER)

@@ -8,7 +8,7 @@ from bot.flows import advance, opening, words
 from bot.flows.events import Choice, Message
 from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import in_dutch
+from bot.flows.show import helper, in_dutch
 from bot.flows.state import Whom
 
 if TYPE_CHECKING:
@@ -85,6 +85,7 @@ def _common(turn: Turn) -> tuple[Choice, ...]:
         *in_dutch(turn),
         Choice("language", words.LANGUAGE),
         *reading.button(turn),
+        *helper(turn),
         Choice("human", words.PERSON),
         Choice("danger", words.DANGER),
     )

@@ -11,6 +11,7 @@ from bot.flows.screens import (
     case,
     danger,
     erase,
+    group,
     handoff,
     handoff_review,
     interpret,
@@ -62,6 +63,7 @@ SCREENS: dict[str, ScreenModule] = {
         case,
         danger,
         erase,
+        group,
         handoff,
         handoff_review,
         interpret,
@@ -79,5 +81,5 @@ SCREENS: dict[str, ScreenModule] = {
 }
 """Every screen by its kind. A stored screen of a kind that is gone shows the menu."""
 
-HEARING: dict[str, HearingModule] = {module.KIND: module for module in (handoff, handoff_review)}
+HEARING: dict[str, HearingModule] = {module.KIND: module for module in (group, handoff, handoff_review)}
 """The screens at which her own words are an answer, by kind."""

@@ -89,6 +89,13 @@ desk: Balie
 hours: Op werkdagen.
 office-hours: {monday: ["09:00", "16:00"]}
 """
+HELPERS = """\
+general:
+  tip: [Neem de tijd.]
+  never: [Typ nooit een code voor een ander.]
+  instead: [Machtigen kan wel.]
+guides: {}
+"""
 FILES = {
     "levensweg/gids.yaml": GUIDE,
     "levensweg/ander.yaml": "id: ander\ntheme: hulp\nicon: 📄\ntitle: Ander\nchecked: 2026-11-21\n"
@@ -102,6 +109,7 @@ FILES = {
     "questions.yaml": "kleur:\n  topic: contact\n  ask: Welke kleur?\n  kind: choice\n"
     "  answers:\n    rood: Rood\n    blauw: Blauw\n",
     "encouragements.yaml": "rustig:\n  text: Neem de tijd.\n",
+    "begeleiders.yaml": HELPERS,
     "checked-on": "2026-11-21\n",
 }
 

@@ -16,8 +16,8 @@ from bot.staff.log_in import LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.app import desk_routes
-from bot.web.desk.live import FeedWatch
 from bot.web.desk.parts import DeskParts
+from bot.web.feed import FeedWatch
 from bot.web.site import Site
 from bot.web.templates import Templates
 from tests.handoff.stage import MONDAY, TEAM, Stage, real
