@@ -12,7 +12,7 @@ from bot.papers.base import Tried
 from bot.storage.forgetting import Forgetting
 from bot.storage.page_tables import page_visitors
 from bot.storage.paper_tables import papers
-from bot.storage.tables import addresses, contacts
+from bot.storage.tables import Instant, addresses, contacts
 from bot.web.base import CHANNEL
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ TRY = (
     .values(
         tries=papers.c.tries + 1,
         expires_at=sa.case(
-            (papers.c.tries + 1 == bindparam("most"), bindparam("soon")), else_=papers.c.expires_at
+            (papers.c.tries + 1 == bindparam("most"), bindparam("soon", type_=Instant)), else_=papers.c.expires_at
         ),
     )
     .returning(papers.c.pin, papers.c.tries)
