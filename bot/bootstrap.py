@@ -25,6 +25,7 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
+from bot.groups.board import Board
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
@@ -62,7 +63,7 @@ TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
 EXPIRE_PAGES_EVERY = 60.0
-"""Seconds between looking for retries, due timers, cases that are late and what has had its time."""
+"""Seconds between looking for retries, due timers, what is late and what has had its time."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Application:
     conversation: Conversation
     delivery: Delivery
     desk: Desk
+    groups: Board
     speaker: MessageSpeaker | None = None
     page: PageLog | None = None
 
@@ -244,10 +246,17 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             hand_over=delivery.hand_over,
             now=now,
         )
+        groups = Board(
+            store=store,
+            telling=desk.telling,
+            gate=conversation.gate,
+            hand_over=delivery.hand_over,
+            now=now,
+        )
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, desk, aloud, shown)
+            yield Application(settings, languages, store, conversation, delivery, desk, groups, aloud, shown)
         finally:
             await delivery.drain()
 
@@ -268,6 +277,7 @@ async def background(app: Application) -> None:
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
         _every(TICK_EVERY, app.desk.tick),
+        _every(TICK_EVERY, app.groups.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
         _render_ahead(app),

@@ -39,6 +39,7 @@ from bot.flows.events import (
     NotUnderstood,
     PaperAsked,
     PersonAsked,
+    PointChanged,
     QuestionAnswered,
     QuestionOfDeskAnswered,
     ReadAloud,
@@ -442,6 +443,8 @@ def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR
             if sensitive:
                 return None
             return {"type": "ActionChanged", "guide": guide, "step": step, "status": status.value}
+        case PointChanged(known, by, what):
+            return {"type": "PointChanged", "known": known, "by": by.value, "what": what}
         case StepTakenBack():
             return {"type": "StepTakenBack"}
         case PersonAsked(guide, _):

@@ -21,6 +21,7 @@ from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.messages import (
     Address,
+    Beside,
     Blocked,
     Button,
     Command,
@@ -248,6 +249,18 @@ async def test_a_turn_that_fails_apologises_and_is_run_at_the_next_start(
     await next_start.delivery.drain()
     assert next_start.channel.texts == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
     assert await next_start.conversation.recover() == 0
+
+
+async def test_a_turn_that_fails_apologises_in_both_languages_to_who_reads_both(
+    store: Store, clock: Clock
+) -> None:
+    bot = start(store, clock, engine=FragileEngine(parts()["engine"].world))
+    await bot.hears(Command("start", "ti"))
+    await bot.hears("nederlands erbij")
+    await bot.hears("breek")
+
+    says = [one.delivery for one in bot.channel.taken if isinstance(one.delivery, Say)]
+    assert says[-1].beside == Beside(words.WENT_WRONG.source, "nl")
 
 
 async def test_a_turn_that_fails_leaves_the_place_as_it_was(store: Store, clock: Clock) -> None:

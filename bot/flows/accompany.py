@@ -23,8 +23,10 @@ from bot.flows.screens import (
     item,
     language,
     listing,
+    point,
     reading,
     reminder,
+    signal,
 )
 from bot.flows.screens.outcome import Outcome
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -44,11 +46,13 @@ OWN_SCREENS = frozenset(
         item,
         language,
         listing,
+        point,
         reading,
         reminder,
+        signal,
     )
 )
-"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk asks."""
+"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk or a helper asks."""
 
 COMMANDS = frozenset({"stop", "wissen", "taal"})
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.flows.definition import Fact, Organisation
-    from bot.flows.state import ActionStatus
+    from bot.flows.state import ActionStatus, PointBy
     from bot.groups.base import Share
 
 
@@ -165,6 +165,18 @@ class ActionChanged:
     step: str
     status: ActionStatus
     sensitive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointChanged:
+    """Something became of an action point: offered, accepted, declined, open, later, done or removed.
+
+    ``known`` is the action that it stands for; somebody's own words are in the state, not here.
+    """
+
+    known: str | None
+    by: PointBy
+    what: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +340,7 @@ Event = (
     | GuideFinished
     | QuestionAnswered
     | ActionChanged
+    | PointChanged
     | StepTakenBack
     | PersonAsked
     | EmergencyAnswered

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, closing, words, words_paper
+from bot.flows import actions, closing, points, words, words_paper, words_points
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import GoTo
 from bot.flows.events import Latin, Line, name_value
-from bot.flows.state import ActionStatus, Whom
+from bot.flows.state import Action, ActionStatus, Point, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.flows.actions import Item
-    from bot.flows.deadlines import Window
     from bot.flows.definition import Do, Library
     from bot.flows.turn import Turn
 
@@ -33,15 +32,20 @@ class Kind(StrEnum):
     PLACE = "place"
     PHONE = "phone"
     BRING = "bring"
+    SOURCE = "source"  # from whom it is, where it is from somebody else
     SHOW = "show"  # a Dutch sentence to show or say: large in Dutch, with its meaning beneath
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the paper, and what kind it is."""
+    """One line of the paper, and what kind it is.
+
+    ``dutch_only``: somebody's own words, which are in no other language.
+    """
 
     kind: Kind
     line: Line
+    dutch_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class Sheet:
     private: bool
     head: tuple[Line, ...]
     todo: tuple[tuple[Row, ...], ...]
-    done: tuple[Line, ...]
+    done: tuple[Row, ...]
     applications: tuple[tuple[Row, ...], ...]
     person: tuple[Row, ...]
 
@@ -69,7 +73,7 @@ def sheet(turn: Turn, *, private: bool) -> Sheet:
         private=any(is_private(turn.library, one) for one in needed),
         head=tuple(_head(turn)),
         todo=tuple(tuple(_task(turn, one)) for one in todo),
-        done=tuple(turn.line(one.title) for one in shown if one.action.status is ActionStatus.DONE),
+        done=tuple(_title(turn, one) for one in shown if one.action.status is ActionStatus.DONE),
         applications=tuple(_applications(turn, todo)),
         person=tuple(_person(turn)),
     )
@@ -79,6 +83,8 @@ def is_private(library: Library, item: Item) -> bool:
     """Tell whether who reads this item learns what she said in confidence."""
     if item.step is not None:
         return item.step.private
+    if isinstance(item.action, Point):
+        return False  # it was somebody else who wrote it, and she took it on
     return any(
         isinstance(step, GoTo) and step.guide == item.action.guide and step.private
         for guide in library.guides.values()
@@ -93,14 +99,26 @@ def _head(turn: Turn) -> Iterator[Line]:
 
 
 def _task(turn: Turn, item: Item) -> Iterator[Row]:
-    step = item.step
-    if step is None:
-        yield Row(Kind.TITLE, turn.line(words_paper.SHEET_GUIDE, guide=item.title))
-        return
-    yield Row(Kind.TITLE, turn.line(item.title))
-    when = _when(turn, step, item.window)
+    yield _title(turn, item)
+    when = _when(turn, item)
     if when is not None:
         yield Row(Kind.WHEN, when)
+    if item.point is not None:
+        yield from (Row(Kind.SOURCE, line) for line in points.from_whom(turn, item.point))
+    if item.step is not None:
+        yield from _card(turn, item.step)
+
+
+def _title(turn: Turn, item: Item) -> Row:
+    if isinstance(item.title, Latin):
+        return Row(Kind.TITLE, Line(item.title), dutch_only=True)
+    whole = item.step is None
+    line = turn.line(words_paper.SHEET_GUIDE, guide=item.title) if whole else turn.line(item.title)
+    return Row(Kind.TITLE, line)
+
+
+def _card(turn: Turn, step: Do) -> Iterator[Row]:
+    """Yield what to do and where, with which papers, what to keep, and what to say."""
     yield Row(Kind.TEXT, turn.line(step.text))
     for organisation_id in step.where:
         yield from _where(turn, organisation_id)
@@ -113,11 +131,14 @@ def _task(turn: Turn, item: Item) -> Iterator[Row]:
         yield Row(Kind.SHOW, turn.line(step.show))
 
 
-def _when(turn: Turn, step: Do, window: Window | None) -> Line | None:
-    if step.term is None:
-        return None
+def _when(turn: Turn, item: Item) -> Line | None:
+    window = item.window
     if window is None:
-        return turn.line(step.term.rule)
+        term = None if item.step is None else item.step.term
+        return None if term is None else turn.line(term.rule)
+    if item.from_letter:
+        past = standing(window, turn.today) is Standing.PAST
+        return turn.line(words_points.LETTER_PAST if past else words_points.LETTER_UNTIL, until=window.end)
     if standing(window, turn.today) is Standing.PAST:
         return turn.line(words.PAST, until=window.end)
     if window.start is not None:
@@ -142,7 +163,8 @@ def _where(turn: Turn, organisation_id: str) -> Iterator[Row]:
 
 def _applications(turn: Turn, todo: Sequence[Item]) -> Iterator[tuple[Row, ...]]:
     """Yield, once for each guide with an application, that nothing is applied for by this paper."""
-    for guide_id in dict.fromkeys(item.action.guide for item in todo if item.step is not None):
+    walked = (item.action for item in todo if item.step is not None)
+    for guide_id in dict.fromkeys(action.guide for action in walked if isinstance(action, Action)):
         application = turn.library.guides[guide_id].application
         if application is None:
             continue

@@ -9,8 +9,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.flows import actions
+from bot.flows import actions, points
 from bot.flows import words_person as said
+from bot.flows import words_points as pointed
 from bot.flows.definition import UNKNOWN, Ask, Do
 from bot.flows.events import SummaryLine, name_value
 from bot.flows.own_words import own_words
@@ -32,6 +33,11 @@ ADDED = "added"
 OUT = "out"
 TICKED = "ticked"
 """Keys of the draft: sentences she added, lines she left out, sensitive lines she chose."""
+
+SIGNAL = "signal"
+"""The key of the draft for what a helper saw, once she agreed to ask a person about it."""
+
+SIGNALS = {"digital": pointed.S_SIGNAL_DIGITAL, "other": pointed.S_SIGNAL_OTHER}
 
 OLDEST = timedelta(days=31)
 """A last day that is longer past than this is nothing to hurry for."""
@@ -151,12 +157,16 @@ def _actions(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
         if not one.needed:
             continue
         private = one.step is not None and one.step.private
+        title: Value = one.title
+        if one.point is not None:
+            title = points.title(turn, one.point, pointed.S_BY_HELPER, pointed.S_BY_PERSON)
         if one.action.status is ActionStatus.DONE:
-            line = turn.line(said.S_DONE, action=one.title)
+            line = turn.line(said.S_DONE, action=title)
         elif one.window is not None:
-            line = turn.line(said.S_OPEN_UNTIL, action=one.title, until=one.window.end)
+            open_until = pointed.S_LETTER if one.from_letter else said.S_OPEN_UNTIL
+            line = turn.line(open_until, action=title, until=one.window.end)
         else:
-            line = turn.line(said.S_OPEN, action=one.title)
+            line = turn.line(said.S_OPEN, action=title)
         yield one.action.id, "steps", line, private
         for place in one.step.where if one.step else ():
             involved[place] = involved.get(place, True) and private
@@ -172,6 +182,9 @@ def _hindered(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
         yield f"hinder-{hinder}", "help", line, hinder in SENSITIVE
     if turn.state.draft.get("digital") == "yes":
         yield "digital", "help", turn.line(said.S_DIGITAL), False
+    signal = SIGNALS.get(turn.state.draft.get(SIGNAL, ""))
+    if signal is not None:
+        yield SIGNAL, "help", turn.line(signal), False
 
 
 def _chosen(turn: Turn, key: str) -> Value:

@@ -155,8 +155,11 @@ class GroupStore(Protocol):
     def save_seat(self, seat: Seat) -> None:
         """Store a changed seat; with ``left_at`` remove it. Call it under the lock of its contact."""
 
-    def state_of(self, contact: str) -> dict[str, JSON] | None:
-        """Return the state of a contact as it is, without a lock."""
+    def state_of(self, contact: str) -> tuple[dict[str, JSON] | None, bool]:
+        """Return the state of a contact and whether a person has the conversation, without a lock.
+
+        (None, False) where there is no such contact.
+        """
 
     # figures
     def events_since(self, contact: str, since: datetime) -> Sequence[dict[str, JSON]]:

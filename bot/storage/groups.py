@@ -73,7 +73,7 @@ STAND_UP = (
     .where(contacts.c.id == bindparam("of_contact"), contacts.c.seat_id == bindparam("of_seat"))
     .values(seat_id=None)
 )
-STATE = sa.select(contacts.c.state).where(contacts.c.id == bindparam("of_contact"))
+STATE = sa.select(contacts.c.state, contacts.c.accompanied).where(contacts.c.id == bindparam("of_contact"))
 EVENTS = (
     sa.select(events.c.body)
     .where(events.c.contact == bindparam("of_contact"), events.c.at >= bindparam("since"))
@@ -194,9 +194,10 @@ class Groups(Contacts):
         self._connection.execute(STAND_UP, {"of_contact": seat.contact, "of_seat": seat.id})
         self._connection.execute(REMOVE_SEAT, {"of_seat": seat.id})
 
-    def state_of(self, contact: str) -> dict[str, JSON] | None:
-        """Return the state of a contact as it is, without a lock."""
-        return self._connection.execute(STATE, {"of_contact": contact}).scalar_one_or_none()
+    def state_of(self, contact: str) -> tuple[dict[str, JSON] | None, bool]:
+        """Return the state of a contact and whether a person has the conversation, without a lock."""
+        row = self._connection.execute(STATE, {"of_contact": contact}).one_or_none()
+        return (None, False) if row is None else (row.state, row.accompanied)
 
     def events_since(self, contact: str, since: datetime) -> Sequence[dict[str, JSON]]:
         """Return what was recorded of a contact since then, in order."""

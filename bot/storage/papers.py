@@ -36,7 +36,8 @@ TRY = (
     .values(
         tries=papers.c.tries + 1,
         expires_at=sa.case(
-            (papers.c.tries + 1 == bindparam("most"), bindparam("soon", type_=Instant)), else_=papers.c.expires_at
+            (papers.c.tries + 1 == bindparam("most"), bindparam("soon", type_=Instant)),
+            else_=papers.c.expires_at,
         ),
     )
     .returning(papers.c.pin, papers.c.tries)

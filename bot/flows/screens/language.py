@@ -42,7 +42,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if turn.state.language is None:
         return Message(lines, choices, numbered=spoken)
     return Message(
-        (*lines, *both.why(turn)), (*choices, *both.button(turn), *reading.button(turn)), numbered=spoken
+        (*lines, *both.why(turn)), (*choices, *reading.button(turn), *both.button(turn)), numbered=spoken
     )
 
 

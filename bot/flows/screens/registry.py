@@ -21,8 +21,10 @@ from bot.flows.screens import (
     menu,
     offer,
     person,
+    point,
     reading,
     reminder,
+    signal,
     unsure,
     whom,
 )
@@ -73,8 +75,10 @@ SCREENS: dict[str, ScreenModule] = {
         menu,
         offer,
         person,
+        point,
         reading,
         reminder,
+        signal,
         unsure,
         whom,
     )

@@ -51,7 +51,7 @@ def printed(parts: Parts, sheet: Sheet, language: str, *, address: str, until: L
     return Printed(
         head=tuple(side.lines(sheet.head)),
         todo=todo,
-        done=tuple(side.lines(sheet.done)),
+        done=tuple(side.rows(sheet.done)),
         applications=tuple(tuple(side.rows(rows)) for rows in sheet.applications),
         person=tuple(side.rows(sheet.person)),
         until=next(side.lines((until,))),
@@ -81,15 +81,18 @@ class _Side:
         for row in (*rows, *(Row(Kind.TEXT, line) for line in asked)):
             dutch = self._languages.line(row.line, SOURCE)
             if dutch:
-                yield Beside(row.kind.value, dutch, self._hers(row.line))
+                yield Beside(row.kind.value, dutch, self._hers(row))
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Beside]:
         """Yield lines in both languages."""
         return self.rows(Row(Kind.TEXT, line) for line in lines)
 
-    def _hers(self, line: Line) -> str | None:
+    def _hers(self, row: Row) -> str | None:
+        line = row.line
         if self._language == SOURCE:
             return None
+        if row.dutch_only:
+            return ""
         target = self._languages.by_code[self._language]
         if isinstance(line.text, Text):
             if target.forms(line.text) is None:
