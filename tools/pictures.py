@@ -24,7 +24,7 @@ from bot.staff import demo
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, Locator, Page, ViewportSize
+    from playwright.async_api import Browser, Page, ViewportSize
 
     from bot.web.site import Site
 
@@ -42,6 +42,12 @@ ANSWERED: Final = """id => {
     return newest !== undefined && newest.id !== id;
 }"""
 """Whether a message with buttons stands below the one of before, whose buttons are gone by then."""
+
+ADDRESS: Final = """([here, shown]) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(here, shown);
+}"""
+SHOWN_ADDRESS: Final = "wegwijs.voorbeeldstad.nl"
 
 PLACE: Final = "Bibliotheek Voorbeeldstad"
 
@@ -63,10 +69,12 @@ class Stage:
         context.set_default_timeout(30_000)
         return await context.new_page()
 
-    async def take(self, name: str, what: Page | Locator) -> None:
-        """Take one picture; raise ``ValueError`` when it is too large for the page."""
+    async def take(self, name: str, page: Page) -> None:
+        """Take one picture of what stands on the screen; raise ``ValueError`` when it is too large."""
         path = self.folder / f"{name}.png"
-        await what.screenshot(path=path, animations="disabled")
+        # Readers know their own address: the one of this machine would only puzzle them.
+        await page.evaluate(ADDRESS, [self.address.partition("://")[2], SHOWN_ADDRESS])
+        await page.screenshot(path=path, animations="disabled")
         size = path.stat().st_size
         if size > LARGEST:
             raise ValueError(f"{path} has {size} bytes, more than {LARGEST}")

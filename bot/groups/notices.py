@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import listening, place
 from bot.flows import words_group as said
-from bot.flows.events import Latin, Message
+from bot.flows.events import Choice, Latin, Message
 from bot.flows.screens import group
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def helper_joined(name: str) -> Callable[[Turn], None]:
     """Return what says that one more helper sees what she shares, and that she may refuse that one."""
 
     def speak(turn: Turn) -> None:
-        turn.say(turn.line(said.HELPER_JOINED, "🤝", name=Latin(name)))
+        line = turn.line(said.HELPER_JOINED, "🤝", name=Latin(name))
+        # Beside what she does: the question that she has goes on working.
+        turn.emit_message(Message((line,)), (Choice(listening.WHO_HELPS, said.WHICH_HELPER),))
 
     return speak
 
