@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot import devices, missed, reading
 from bot.cancellation import to_the_end
-from bot.devices import Refused
+from bot.devices import LeadsTo, Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import AMSTERDAM, expects_code
@@ -26,6 +26,7 @@ from bot.flows.events import (
     Line,
     Message,
     MessageSent,
+    PaperAsked,
     ReminderCancelled,
     ReminderSet,
     SaidToPerson,
@@ -295,7 +296,11 @@ class Conversation:
 
     def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
         now = self.now()
-        around = self.participant_side.around(unit, loaded, now)
+        around = replace(
+            self.participant_side.around(unit, loaded, now),
+            paper_at=self.page_address,
+            paper_code=devices.new_code,
+        )
         after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
         heard = self._heard(before, inbound, events, language, now)
@@ -317,6 +322,8 @@ class Conversation:
                     unit.set_timer(loaded.contact, reminders.KIND, action, due)
                 case ReminderCancelled(action):
                     unit.cancel_timers(loaded.contact, reminders.KIND, action)
+                case PaperAsked(code):
+                    devices.offer(unit, code, inbound.address, now, LeadsTo.PAPER)
                 case LimitReached(guide):
                     log.error("a guide runs in a circle", extra={"guide": guide})
                 case _:

@@ -21,6 +21,7 @@ from bot.flows.events import (
     LimitReached,
     MessageSent,
     NotUnderstood,
+    PaperAsked,
     PersonAsked,
     PointChanged,
     QuestionAnswered,
@@ -81,6 +82,7 @@ def record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR0
             | Erased()
             | ReminderSet()
             | ReminderCancelled()
+            | PaperAsked()
             | LimitReached()
             | SaidToPerson()
             | QuestionOfDeskAnswered()
