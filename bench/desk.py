@@ -6,14 +6,10 @@ import argparse
 import asyncio
 import os
 import re
-import socket
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from html import unescape
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -21,21 +17,16 @@ from aiohttp import ClientSession, ClientTimeout, CookieJar
 
 from bench.figures import percentile
 from bench.pages import LONGEST_WAIT, Page, events, opened
-from bench.process import Bot
-from bot.bootstrap import load_world, opened_store
-from bot.config import ROOT, Settings
+from bench.served import report, served
 from bot.staff import passwords
 from bot.staff.base import Account, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
-ENTRY: Final = re.compile(r'data-entry="(\d+)"(.*?)</article>', re.DOTALL)
-BUTTON: Final = re.compile(r'name="press" value="([^"]*)"')
 TOKEN: Final = re.compile(r'name="csrf" value="([^"]+)"')
 CASE: Final = re.compile(r'href="/desk/zaak/([A-Z]{8})"')
 AFTER: Final = re.compile(r'data-after="(\d+)"')
-NEWEST: Final = re.compile(r'data-newest="(\d+)"')
 
 
 @dataclass
@@ -47,13 +38,13 @@ class Asker:
 
     async def asks(self) -> None:
         """Ask a person, with as few answers as there can be."""
-        shown = await self._sends(text="/mens")
-        shown = await self._presses(shown, "ask-here")
-        shown = await self._presses(shown, "agree")
-        shown = await self._sends(text="Mijn geld kwam niet.")
+        shown = await self.page.sends(text="/mens")
+        shown = await self.page.presses(shown, "ask-here")
+        shown = await self.page.presses(shown, "agree")
+        shown = await self.page.sends(text="Mijn geld kwam niet.")
         while "|send" not in shown:
-            shown = await self._presses(shown, "next")
-        await self._presses(shown, "send")
+            shown = await self.page.presses(shown, "next")
+        await self.page.presses(shown, "send")
 
     async def follow(self) -> None:
         """Note when each message of the desk arrives, until cancelled."""
@@ -64,26 +55,6 @@ class Asker:
                     expected = self.arrived.get(number.decode())
                     if expected is not None and not expected.done():
                         expected.set_result(perf_counter())
-
-    async def _presses(self, shown: str, choice: str) -> str:
-        found = [
-            (entry, unescape(button))
-            for entry, piece in ENTRY.findall(shown)
-            for button in BUTTON.findall(piece)
-            if unescape(button).endswith(f"|{choice}")
-        ]
-        entry, button = found[-1]
-        return await self._sends(press=button, entry=entry)
-
-    async def _sends(self, **fields: str) -> str:
-        fields["token"] = self.page.token
-        async with self.page.session.post(f"{self.page.address}/zeg", data=fields) as answer:
-            answer.raise_for_status()
-            shown = await answer.text()
-        newest = NEWEST.search(shown)
-        if newest is not None:
-            self.page.newest = newest[1]
-        return shown
 
 
 @dataclass
@@ -131,66 +102,46 @@ class Desk:
 
 async def measure(options: argparse.Namespace, folder: Path) -> str:
     """Open everything, let the desks write at a steady rate, and return what was measured."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    address = f"http://127.0.0.1:{port}"
-    environment = {
-        "WEGWIJS_DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
-        "WEGWIJS_LISTEN": f"127.0.0.1:{port}",
-        "WEGWIJS_VOICE": "0",
-        "WEGWIJS_DESK": "1",
-    }
     password = passwords.generated()
-    await _hire(environment, password, options.desks)
-    command = [str(Path(sys.executable).with_name("wegwijs")), "run"]
-    bot = Bot("Wegwijs", command, environment, folder, port)
-    try:
-        async with AsyncExitStack() as stack:
-            pages = [await opened(stack, address) for _ in range(options.pages)]
-            askers = [Asker(page) for page in pages[: options.desks]]
-            for asker in askers:
-                await asker.asks()
-            desks = [await _at_desk(stack, address, number, password) for number in range(options.desks)]
-            others = pages[options.desks :]
-            streams = [
-                *(one.follow() for one in askers),
-                *(one.follow() for one in desks),
-                *(one.follow() for one in others),
-            ]
-            following = [asyncio.create_task(stream) for stream in streams]
-            await asyncio.sleep(2)
-            seconds = await _said(askers, desks, options)
-            for task in following:
-                task.cancel()
-            await asyncio.gather(*following, return_exceptions=True)
+    hashed = passwords.hashed(password)
+
+    def staff(team: str) -> list[Account]:
+        return [
+            Account(
+                username=f"bench{number}",
+                name=f"Bench {number}",
+                role=Role.KLANTMANAGER,
+                team=team,
+                password=hashed,
+                created_at=datetime.now(UTC),
+            )
+            for number in range(options.desks)
+        ]
+
+    async with served(folder, staff, WEGWIJS_DESK="1") as (bot, address), AsyncExitStack() as stack:
+        pages = [await opened(stack, address) for _ in range(options.pages)]
+        askers = [Asker(page) for page in pages[: options.desks]]
+        for asker in askers:
+            await asker.asks()
+        desks = [await _at_desk(stack, address, number, password) for number in range(options.desks)]
+        others = pages[options.desks :]
+        streams = [
+            *(one.follow() for one in askers),
+            *(one.follow() for one in desks),
+            *(one.follow() for one in others),
+        ]
+        following = [asyncio.create_task(stream) for stream in streams]
+        await asyncio.sleep(2)
+        seconds = await _said(askers, desks, options)
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
         return (
             f"{options.pages} pages and {options.desks} desks open, {len(seconds)} messages at "
             f"{options.rate:g} a second: p50 {percentile(seconds, 50) * 1000:.0f} ms, p95 "
             f"{percentile(seconds, 95) * 1000:.0f} ms from the desk until the resident has it. "
             f"Most memory {bot.peak_memory():.0f} MB. Load of the machine {os.getloadavg()[0]:.1f}.\n"
         )
-    finally:
-        await bot.stop()
-
-
-async def _hire(environment: Mapping[str, str], password: str, desks: int) -> None:
-    settings = Settings.from_environment(environment)
-    team = load_world(settings)[0].library.municipality.desk_team
-    if team is None:
-        raise RuntimeError("the content names no team")
-    hashed = passwords.hashed(password)
-    async with opened_store(settings) as store:
-        for number in range(desks):
-            account = Account(
-                username=f"bench{number}",
-                name=f"Bench {number}",
-                role=Role.KLANTMANAGER,
-                team=team.id,
-                password=hashed,
-                created_at=datetime.now(UTC),
-            )
-            await store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
 
 
 async def _at_desk(stack: AsyncExitStack, address: str, number: int, password: str) -> Desk:
@@ -230,11 +181,7 @@ def main() -> int:
     parser.add_argument("--desks", type=int, default=20, help="desks open at once, each with a case")
     parser.add_argument("--messages", type=int, default=200, help="how often a desk writes")
     parser.add_argument("--rate", type=float, default=4.0, help="messages a second, of all desks together")
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        sys.stdout.write(asyncio.run(measure(parser.parse_args(), Path(folder))))
-    return 0
+    return report(parser, measure)
 
 
 if __name__ == "__main__":

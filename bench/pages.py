@@ -6,23 +6,21 @@ import argparse
 import asyncio
 import os
 import re
-import socket
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from html import unescape
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
 
 from bench.figures import percentile
-from bench.process import Bot
-from bot.config import ROOT
+from bench.served import report, served
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from aiohttp import StreamReader
 
@@ -30,6 +28,8 @@ LONGEST_WAIT: Final = 60.0
 """Seconds after which a server or an answer is given up."""
 
 TOKEN: Final = re.compile(r'name="token" value="([0-9a-f]{64})"')
+ENTRY: Final = re.compile(r'data-entry="(\d+)"(.*?)</article>', re.DOTALL)
+BUTTON: Final = re.compile(r'name="press" value="([^"]*)"')
 NEWEST: Final = re.compile(r'data-newest="(\d+)"')
 
 
@@ -70,6 +70,28 @@ class Page:
         async with asyncio.timeout(LONGEST_WAIT):
             return await self.brought.get() - began
 
+    async def sends(self, **fields: str) -> str:
+        """Send what she typed or pressed; return the whole page with the answer."""
+        fields["token"] = self.token
+        async with self.session.post(f"{self.address}/zeg", data=fields) as answer:
+            answer.raise_for_status()
+            shown = await answer.text()
+        newest = NEWEST.search(shown)
+        if newest is not None:
+            self.newest = newest[1]
+        return shown
+
+    async def presses(self, shown: str, choice: str) -> str:
+        """Press the last button of a page with this choice; return the page that follows."""
+        found = [
+            (entry, unescape(button))
+            for entry, piece in ENTRY.findall(shown)
+            for button in BUTTON.findall(piece)
+            if unescape(button).endswith(f"|{choice}")
+        ]
+        entry, button = found[-1]
+        return await self.sends(press=button, entry=entry)
+
 
 async def events(content: StreamReader) -> AsyncIterator[bytes]:
     """Yield each server-sent event as it came."""
@@ -84,36 +106,23 @@ async def events(content: StreamReader) -> AsyncIterator[bytes]:
 
 async def measure(options: argparse.Namespace, folder: Path) -> str:
     """Open the pages, let residents ask at a steady rate, and return what was measured."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    environment = {
-        "WEGWIJS_DATABASE_URL": f"sqlite:///{folder / 'bench.db'}",
-        "WEGWIJS_LISTEN": f"127.0.0.1:{port}",
-        "WEGWIJS_VOICE": "0",
-    }
-    command = [str(Path(sys.executable).with_name("wegwijs")), "run"]
-    bot = Bot("Wegwijs", command, environment, folder, port)
-    try:
-        async with AsyncExitStack() as stack:
-            pages = [await opened(stack, f"http://127.0.0.1:{port}") for _ in range(options.pages)]
-            following = [asyncio.create_task(page.follow()) for page in pages]
-            await asyncio.sleep(1)
-            before = bot.cpu_seconds()
-            await asyncio.sleep(options.idle)
-            idle = (bot.cpu_seconds() - before) / options.idle
-            seconds = await _asked(pages, options)
-            for task in following:
-                task.cancel()
-            await asyncio.gather(*following, return_exceptions=True)
+    async with served(folder) as (bot, address), AsyncExitStack() as stack:
+        pages = [await opened(stack, address) for _ in range(options.pages)]
+        following = [asyncio.create_task(page.follow()) for page in pages]
+        await asyncio.sleep(1)
+        before = bot.cpu_seconds()
+        await asyncio.sleep(options.idle)
+        idle = (bot.cpu_seconds() - before) / options.idle
+        seconds = await _asked(pages, options)
+        for task in following:
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
         return (
             f"{options.pages} pages open, {len(seconds)} questions at {options.rate} a second: "
             f"p50 {percentile(seconds, 50) * 1000:.0f} ms, p95 {percentile(seconds, 95) * 1000:.0f} ms until "
             f"the answer is shown. Nobody asks: {idle:.1%} of a core. "
             f"Most memory {bot.peak_memory():.0f} MB. Load of the machine {os.getloadavg()[0]:.1f}.\n"
         )
-    finally:
-        await bot.stop()
 
 
 async def _asked(pages: list[Page], options: argparse.Namespace) -> list[float]:
@@ -154,11 +163,7 @@ def main() -> int:
     parser.add_argument("--questions", type=int, default=600, help="how often somebody asks")
     parser.add_argument("--rate", type=float, default=20.0, help="questions a second, of all together")
     parser.add_argument("--idle", type=float, default=10.0, help="seconds in which nobody asks")
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        sys.stdout.write(asyncio.run(measure(parser.parse_args(), Path(folder))))
-    return 0
+    return report(parser, measure)
 
 
 if __name__ == "__main__":

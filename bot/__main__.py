@@ -19,6 +19,7 @@ from bot import __version__
 from bot.config import ROOT, Settings, SettingsError
 from bot.flows.content.document import ContentError
 from bot.privacy.logs import configure_logging
+from bot.staff import demo
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
@@ -280,7 +281,8 @@ def _say_addresses(site: Site, password: str | None) -> None:
     for path in ("", "/nl", "/ti", "/ar"):
         print(f"{site.address}{path}", flush=True)  # noqa: T201  whoever tries it out opens these
     if password is not None:
-        print(f"{site.address}/desk   name: demo   password: {password}", flush=True)  # noqa: T201  as above
+        for path, name in (("/desk", demo.USERNAME), ("/groep", demo.HELPER)):
+            print(f"{site.address}{path}   name: {name}   password: {password}", flush=True)  # noqa: T201  as above
 
 
 @contextmanager

@@ -25,6 +25,8 @@ from bot.flows.content.load import load as load_content
 from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
+from bot.groups.board import Board
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
@@ -63,7 +65,7 @@ TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
 EXPIRE_PAGES_EVERY = 60.0
-"""Seconds between looking for retries, due timers, cases that are late and what has had its time."""
+"""Seconds between looking for retries, due timers, what is late and what has had its time."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,7 @@ class Application:
     conversation: Conversation
     delivery: Delivery
     desk: Desk
+    groups: Board
     speaker: MessageSpeaker | None = None
     page: PageLog | None = None
     audible: Hearable | None = None
@@ -229,8 +232,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         office = Office(
             municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
         )
+        side = ParticipantSide(engine=Engine(world), office=office)
         conversation = Conversation(
-            engine=Engine(world),
+            engine=side.engine,
             languages=languages,
             store=store,
             gate=Gate.load(folder / "gate.yaml" for folder in folders),
@@ -243,19 +247,29 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             page_address=Site.of(settings.public_url, settings.listen).address if page else None,
             echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
             resident_side=ResidentSide(office=office, languages=languages),
+            participant_side=side,
         )
         desk = Desk(
             store=store,
-            telling=Telling(world=world, languages=languages, office=office),
+            telling=Telling(world=world, languages=languages, around=side.around),
             gate=conversation.gate,
             office=office,
+            hand_over=delivery.hand_over,
+            now=now,
+        )
+        groups = Board(
+            store=store,
+            telling=desk.telling,
+            gate=conversation.gate,
             hand_over=delivery.hand_over,
             now=now,
         )
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, desk, aloud, shown, audible)
+            yield Application(
+                settings, languages, store, conversation, delivery, desk, groups, aloud, shown, audible
+            )
         finally:
             await delivery.drain()
 
@@ -276,6 +290,7 @@ async def background(app: Application) -> None:
         _every(SWEEP_EVERY, app.delivery.sweep),
         _every(RING_EVERY, app.conversation.ring),
         _every(TICK_EVERY, app.desk.tick),
+        _every(TICK_EVERY, app.groups.tick),
         _every(EXPIRE_EVERY, app.expire),
         _every(SWEEP_VOICE_EVERY, app.sweep_voice),
         _render_ahead(app),

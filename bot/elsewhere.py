@@ -21,11 +21,12 @@ TAKE: Final = "device|"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Says it in the language of ``chosen``. ``page`` is the address of the page."""
+    """Says it in the language of ``chosen``, and with ``both`` in Dutch as well. ``page`` is its address."""
 
     languages: Languages
     chosen: JSON
     page: str
+    both: bool = False
 
     def code(self, code: str) -> Say:
         """Give the code, and say where it is typed."""
@@ -51,6 +52,7 @@ class Elsewhere:
 
     def _say(self, *lines: Line, choices: tuple[Choice, ...] = ()) -> Say:
         chosen = self.chosen if isinstance(self.chosen, str) else SOURCE
-        rendered = self.languages.render(Message(lines, choices), chosen)
+        rendered = self.languages.render(Message(lines, choices), chosen, both=self.both)
         buttons = tuple(Button(f"{TAKE}{id_}", label) for id_, label in rendered.labels.items())
-        return Say(rendered.text, rendered.language, buttons)
+        beside = None if rendered.beside is None else rendered.beside.unasked()
+        return Say(rendered.text, rendered.language, buttons, beside=beside)

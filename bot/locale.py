@@ -18,6 +18,7 @@ from babel.numbers import format_decimal
 from bot.flows import words
 from bot.flows.events import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
+from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
 
 if TYPE_CHECKING:
@@ -75,11 +76,15 @@ class Language:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A message in one language: its text and the label of each choice, by id."""
+    """A message in one language: its text and the label of each choice, by id.
+
+    ``beside``: the same in Dutch, for who reads both.
+    """
 
     text: str
     labels: Mapping[str, str]
     language: str
+    beside: Beside | None = None
 
 
 class Languages:
@@ -134,14 +139,27 @@ class Languages:
         forms = self.by_code[language].forms(text)
         return text.source if forms is None else forms[0]
 
-    def render(self, message: Message, language: str) -> Rendered:
-        """Return a message in a language, the Dutch along with it where that is safer."""
+    def render(self, message: Message, language: str, *, both: bool = False) -> Rendered:
+        """Return a message in a language, the Dutch along with it where that is safer.
+
+        ``both``: the Dutch always goes along, by itself and whole.
+        """
         shown = message.language or language
+        both = both and shown == language != SOURCE
         body = self._body(message, shown)
         if shown != SOURCE:
-            body = self._with_dutch(message, shown, body)
+            body = self._with_dutch(message, shown, body, both=both)
         labels = {choice.id: self._label(choice, language) for choice in message.choices}
-        return Rendered(body, labels, shown)
+        return Rendered(body, labels, shown, self._beside(message, shown) if both else None)
+
+    def _beside(self, message: Message, language: str) -> Beside | None:
+        """Return a message in Dutch, without what stands in it in Dutch already; None where that is all."""
+        target = self.by_code[language]
+        lines = tuple(line for line in message.lines if not line.once)
+        translated = any(target.forms(text) is not None for line in lines for text in _texts(line))
+        body = self._body(replace(message, lines=lines), SOURCE) if translated else ""
+        options = tuple(self._label(choice, SOURCE) for choice in message.choices)
+        return Beside(body, SOURCE, options) if body or options else None
 
     def _label(self, choice: Choice, language: str) -> str:
         return (
@@ -152,12 +170,12 @@ class Languages:
         lines = [self.line(line, language) for line in (*message.lines, *whom_to_ask(message))]
         return "\n".join(line for line in lines if line).rstrip("\n")
 
-    def _with_dutch(self, message: Message, language: str, body: str) -> str:
+    def _with_dutch(self, message: Message, language: str, body: str, *, both: bool) -> str:
         texts = [text for line in message.lines for text in _texts(line)]
         target = self.by_code[language]
         if any(target.forms(text) is None for text in texts):
             return f"{body}\n\n{self.translate(words.ONLY_DUTCH, language)}"
-        if message.careful and not all(target.reviewed(text) for text in texts):
+        if message.careful and not both and not all(target.reviewed(text) for text in texts):
             careful = replace(message, lines=tuple(line for line in message.lines if not line.aside))
             return f"{body}\n\n{self.translate(words.IN_DUTCH, language)}\n{self._body(careful, SOURCE)}"
         return body

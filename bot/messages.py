@@ -144,12 +144,34 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The same message in a second language, for two people who look at one screen.
+
+    ``options`` are the labels of its buttons in their order: each stands there behind the
+    sign that is on the button. Empty where nothing is asked; ``text`` is empty where the
+    message itself says it in this language already.
+    """
+
+    text: str
+    language: str
+    options: tuple[str, ...] = ()
+
+    def unasked(self) -> Beside | None:
+        """Return it without its options, None where that was all.
+
+        A number that she types means a button of the question that is open: of no other message.
+        """
+        return Beside(self.text, self.language) if self.text else None
+
+
+@dataclass(frozen=True)
 class Say:
     """A message in one language, with its buttons in order of importance.
 
     ``typed``: an answer may be typed, so that a number is not the number of a button.
     ``numbered``: the number of each button stands on it, for who hears the numbers.
-    ``sensitive``: a channel keeps it no longer than it must.
+    ``sensitive``: a channel keeps it no longer than it must. ``beside``: the same in a second
+    language.
     """
 
     text: str
@@ -158,6 +180,7 @@ class Say:
     typed: bool = False
     numbered: bool = False
     sensitive: bool = False
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)

@@ -60,12 +60,17 @@ SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
 
 
-def goes_out(events: Iterable[Event], languages: Languages, language: str) -> Iterator[Delivery]:
-    """Yield what the resident sees and hears of a turn, in this order: what is heard is seen before."""
+def goes_out(
+    events: Iterable[Event], languages: Languages, language: str, *, both: bool = False
+) -> Iterator[Delivery]:
+    """Yield what the resident sees and hears of a turn, in this order: what is heard is seen before.
+
+    ``both``: she sees it in Dutch as well, and hears it in her own language.
+    """
     for event in events:
         match event:
             case MessageSent(message, prompt):
-                rendered = languages.render(message, language)
+                rendered = languages.render(message, language, both=both)
                 buttons = tuple(
                     Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
                 )
@@ -76,6 +81,7 @@ def goes_out(events: Iterable[Event], languages: Languages, language: str) -> It
                     message.typed,
                     message.numbered,
                     message.sensitive,
+                    rendered.beside if prompt or rendered.beside is None else rendered.beside.unasked(),
                 )
             case ReadAloud():
                 yield from spoken(event, languages, language)

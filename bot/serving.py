@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -20,8 +21,11 @@ from bot.staff.log_in import LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.app import desk_routes
-from bot.web.desk.live import FeedWatch
+from bot.web.desk.entrance import Entrance
 from bot.web.desk.parts import DeskParts
+from bot.web.feed import FeedWatch
+from bot.web.group.app import group_routes
+from bot.web.group.parts import GroupParts
 from bot.web.page.app import page_routes
 from bot.web.page.parts import Parts
 from bot.web.site import Site
@@ -63,7 +67,7 @@ async def run(
 ) -> None:
     """Serve every channel that has its settings until cancelled.
 
-    ``ready``: the pages can be opened; in a demonstration with the password of its klantmanager.
+    ``ready``: the pages can be opened; in a demonstration with the password of its staff.
 
     Raises ``SettingsError`` when nothing can listen, or Telegram refuses the token or the address.
     """
@@ -92,6 +96,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         site=site,
         templates=Templates(),
         languages=app.languages,
+        engine=app.conversation.engine,
         store=app.store,
         log=app.page,
         receive=app.conversation.receive,
@@ -109,7 +114,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
 def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]:
     """Return the routes of the desk."""
     parts = DeskParts(
-        admission=Admission(site, LogIn(store=app.store, now=app.conversation.now)),
+        admission=_admission(app, site),
         desk=app.desk,
         feed=feed,
         languages=app.languages,
@@ -124,6 +129,39 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
     return desk_routes(parts)
 
 
+@dataclass
+class BotName:
+    """How the bot is called on Telegram, in the links that lead to it; None until Telegram has told."""
+
+    known: str | None = None
+
+
+def entrance_pages(app: Application, site: Site) -> list[BaseRoute]:
+    """Return the routes of the log-in alone, for where there are groups and no desk."""
+    identity = bootstrap.identity(app.settings, now=app.conversation.now)
+    admission = _admission(app, site)
+    return list(Entrance(admission, admission.log_in, Templates(), identity).routes())
+
+
+def group_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) -> list[BaseRoute]:
+    """Return the routes of who guides a group."""
+    parts = GroupParts(
+        admission=_admission(app, site),
+        board=app.groups,
+        feed=feed,
+        languages=app.languages,
+        library=app.conversation.engine.world.library,
+        templates=Templates(),
+        bot_name=lambda: name.known,
+        now=app.conversation.now,
+    )
+    return group_routes(parts)
+
+
+def _admission(app: Application, site: Site) -> Admission:
+    return Admission(site, LogIn(store=app.store, now=app.conversation.now))
+
+
 def _translator(settings: Settings) -> Translator:
     if settings.translate_url is None:
         return NoTranslator()
@@ -134,14 +172,15 @@ def _translator(settings: Settings) -> Translator:
 
 
 async def _demo_password(app: Application) -> str | None:
-    """Give the klantmanager of a demonstration a new password; None where this is none."""
+    """Give the klantmanager and the begeleider of a demonstration a new password; None where this is none."""
     team = app.conversation.engine.world.library.municipality.desk_team
     if not app.settings.demo or team is None:
         return None
     password = passwords.generated()
     hashed = await asyncio.to_thread(passwords.hashed, password)
-    account = demo.account(password=hashed, team=team.id, now=app.conversation.now())
-    await app.store.run(lambda unit: unit.save_account(account))
+    for make in (demo.account, demo.helper):
+        account = make(password=hashed, team=team.id, now=app.conversation.now())
+        await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
     return password
 
 
@@ -157,6 +196,7 @@ async def _serve_all(
     site = site_of(app.settings, at)
     work: list[Coroutine[Any, Any, None]] = []
     beside: list[BaseRoute] = []
+    name = BotName()
     if telegram is not None:
         # Imported only here: who has no token need not wait for the library.
         from bot.channels.telegram import Intake, webhook_route  # noqa: PLC0415
@@ -165,9 +205,10 @@ async def _serve_all(
         url, secret = app.settings.webhook_url, app.settings.webhook_secret
         if url is not None and secret is not None:
             beside.append(webhook_route(urlsplit(url).path or "/", secret, intake))
-        work.append(_serve_telegram(app, telegram, intake))
+        work.append(_serve_telegram(app, telegram, intake, name))
     feed = FeedWatch(app.store)
-    routes = [*pages(app, site), *(desk_pages(app, site, feed) if app.settings.desk_on else ())]
+    staff = desk_pages(app, site, feed) if app.settings.desk_on else entrance_pages(app, site)
+    routes = [*pages(app, site), *staff, *group_pages(app, site, feed, name)]
 
     def ending() -> None:
         page.close()
@@ -179,11 +220,11 @@ async def _serve_all(
     await _together(work)
 
 
-async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake) -> None:
+async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake, name: BotName) -> None:
     """Receive from Telegram: by webhook where one is set, else by polling until cancelled."""
     from telegram.error import BadRequest, InvalidToken  # noqa: PLC0415  as above
 
-    from bot.channels.telegram import poll, set_commands, set_webhook  # noqa: PLC0415
+    from bot.channels.telegram import own_name, poll, set_commands, set_webhook  # noqa: PLC0415
 
     descriptions = {
         code: {name: app.languages.translate(text, code) for name, text in COMMANDS.items()}
@@ -191,6 +232,7 @@ async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake) 
     }
     url, secret = app.settings.webhook_url, app.settings.webhook_secret
     try:
+        name.known = await own_name(telegram.bot)
         await set_commands(telegram.bot, descriptions)
         if url is None or secret is None:
             await poll(telegram.bot, intake)

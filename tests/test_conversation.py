@@ -17,10 +17,12 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words
 from bot.flows.engine import Engine
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.messages import (
     Address,
+    Beside,
     Blocked,
     Button,
     Command,
@@ -78,6 +80,7 @@ def parts() -> dict[str, Any]:
     settings = Settings.from_environment({})
     world, languages = load_world(settings)
     folders = [settings.locales / code for code in languages.codes]
+    office = Office(municipality=world.library.municipality, on=False)
     return {
         "engine": Engine(world),
         "languages": languages,
@@ -86,9 +89,8 @@ def parts() -> dict[str, Any]:
         "understanding": ScriptedUnderstanding(),
         "wording": Vocabulary(settings.training_data),
         "transcript_days": 90,
-        "resident_side": ResidentSide(
-            office=Office(municipality=world.library.municipality, on=False), languages=languages
-        ),
+        "resident_side": ResidentSide(office=office, languages=languages),
+        "participant_side": ParticipantSide(engine=Engine(world), office=office),
     }
 
 
@@ -248,6 +250,18 @@ async def test_a_turn_that_fails_apologises_and_is_run_at_the_next_start(
     await next_start.delivery.drain()
     assert next_start.channel.texts == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
     assert await next_start.conversation.recover() == 0
+
+
+async def test_a_turn_that_fails_apologises_in_both_languages_to_who_reads_both(
+    store: Store, clock: Clock
+) -> None:
+    bot = start(store, clock, engine=FragileEngine(parts()["engine"].world))
+    await bot.hears(Command("start", "ti"))
+    await bot.hears("nederlands erbij")
+    await bot.hears("breek")
+
+    says = [one.delivery for one in bot.channel.taken if isinstance(one.delivery, Say)]
+    assert says[-1].beside == Beside(words.WENT_WRONG.source, "nl")
 
 
 async def test_a_turn_that_fails_leaves_the_place_as_it_was(store: Store, clock: Clock) -> None:

@@ -15,7 +15,15 @@ import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import denormalize, read_po, write_po
 
-from bot.flows import words, words_page, words_person
+from bot.flows import (
+    words,
+    words_both,
+    words_group,
+    words_page,
+    words_paper,
+    words_person,
+    words_points,
+)
 from bot.flows.content.texts import texts_of_library
 from bot.flows.text import Text
 
@@ -49,7 +57,7 @@ class Coverage:
 def all_texts(library: Library) -> Iterator[Text]:
     """Yield every translatable message once: the content's, then the bot's own words, then the page's."""
     yield from texts_of_library(library)
-    for module in (words, words_person, words_page):
+    for module in (words, words_person, words_points, words_both, words_group, words_page, words_paper):
         yield from (value for value in vars(module).values() if isinstance(value, Text))
 
 

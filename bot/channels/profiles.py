@@ -47,4 +47,5 @@ WEB = Capabilities(
     text_length=sys.maxsize,
     voice=True,
     echoes=True,
+    two_columns=True,
 )

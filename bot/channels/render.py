@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, Final
+
+from bot.locale import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,17 +17,23 @@ if TYPE_CHECKING:
     from bot.messages import Button, Say
 
 
+RULE: Final = "────────"
+"""The line between two languages."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One message as a channel sends it.
 
-    ``listed`` says that the buttons go into a list that opens, not below the text.
+    ``listed`` says that the buttons go into a list that opens, not below the text. ``beside``
+    is the same in the second language of the message, for a channel with two columns.
     """
 
     text: str
     language: str
     buttons: tuple[Button, ...] = ()
     listed: bool = False
+    beside: str = ""
 
 
 def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
@@ -35,7 +44,9 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
       is kept and an answer works on any of them.
     - A label that is too long stands numbered in the text; its button shows the number.
     - Where the message is ``numbered``, each button shows its number before its label.
-    - A text that is too long is split; the buttons are on its last part.
+    - A second language stands below a line of its own, its options behind the signs that are
+      then on the buttons: numbers, and letters where a number may be an answer.
+    - A text that is too long is split, between the languages first; the buttons are on its last part.
 
     Lengths are counted in UTF-16 units, as the providers do: never less than characters.
     """
@@ -45,19 +56,55 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
         if listed
         else (capabilities.buttons, capabilities.button_length)
     )
-    places = list(enumerate(say.buttons, start=1))
-    groups = [places[start : start + size] for start in range(0, len(places), size)] or [[]]
+    signed = list(zip(signs(say), say.buttons, strict=True))
+    groups = [signed[start : start + size] for start in range(0, len(signed), size)] or [[]]
+    shown = (say.numbered and not say.typed) or (say.beside is not None and bool(say.beside.options))
     pages: list[Page] = []
     for number, group in enumerate(groups, start=1):
         # A provider wants a text with every list; digits need no translation.
         text = say.text if number == 1 else f"{number}/{len(groups)}"
-        buttons, lines = _labelled(group, width, numbered=say.numbered and not say.typed)
+        buttons, lines = _labelled(group, width, shown=shown)
         if lines:
             text = "\n\n".join(filter(None, (text, "\n".join(lines))))
-        *before, last = split(text, capabilities.text_length)
+        second = beside(say) if number == 1 else ""
+        if second and not capabilities.two_columns:
+            *before, last = _below(text, f"{RULE}\n{_isolated(second, text)}", capabilities.text_length)
+            second = ""
+        else:
+            *before, last = split(text, capabilities.text_length)
         pages += [Page(part, say.language) for part in before]
-        pages.append(Page(last, say.language, buttons, listed))
+        pages.append(Page(last, say.language, buttons, listed, second))
     return tuple(pages)
+
+
+def signs(say: Say) -> tuple[str, ...]:
+    """Return what each button is called beside its label: a letter where she may type a number."""
+    if say.typed and say.beside is not None:
+        return tuple(ascii_uppercase[: len(say.buttons)])
+    return tuple(str(place) for place in range(1, len(say.buttons) + 1))
+
+
+def beside(say: Say) -> str:
+    """Return what a message says in its second language, its options as lines; empty where it has none."""
+    if say.beside is None:
+        return ""
+    options = "\n".join(
+        f"{sign}. {label}" for sign, label in zip(signs(say), say.beside.options, strict=False)
+    )
+    return "\n\n".join(filter(None, (say.beside.text, options)))
+
+
+def _below(text: str, second: str, limit: int) -> list[str]:
+    """Put a second language below the first; where both are too long for one message, each in its own."""
+    whole = f"{text}\n\n{second}"
+    return [whole] if length(whole) <= limit else [*split(text, limit), *split(second, limit)]
+
+
+def _isolated(second: str, first: str) -> str:
+    """Keep each line of a language in order below one that is written from right to left."""
+    if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in first):
+        return second
+    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" if line else "" for line in second.split("\n"))
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -76,21 +123,21 @@ def length(text: str) -> int:
 
 
 def _labelled(
-    places: Sequence[tuple[int, Button]], limit: int, *, numbered: bool
+    signed: Sequence[tuple[str, Button]], limit: int, *, shown: bool
 ) -> tuple[tuple[Button, ...], list[str]]:
     """Return the buttons with labels that fit, and the lines that explain the numbers.
 
-    The number is the button's place in the message: typed, it means the same button.
+    A sign belongs to the button's place in the message: a number that is typed means the same button.
     """
     fitting: list[Button] = []
     lines: list[str] = []
-    for place, button in places:
-        label = f"{place} {button.label}" if numbered else button.label
+    for sign, button in signed:
+        label = f"{sign} {button.label}" if shown else button.label
         if length(label) <= limit:
             fitting.append(replace(button, label=label))
         else:
-            lines.append(f"{place}. {button.label}")
-            fitting.append(replace(button, label=str(place)))
+            lines.append(f"{sign}. {button.label}")
+            fitting.append(replace(button, label=sign))
     return tuple(fitting), lines
 
 

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from bot.channels.base import Played
 from bot.channels.profiles import TERMINAL
+from bot.channels.render import RULE, beside
 from bot.messages import Address, Command, Inbound, Press, Say, Text
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ class Terminal:
         lines = say.text.splitlines()
         if say.buttons:
             lines += ["", *(f"[{name}] {button.label}" for name, button in self._named(say).items())]
-        self.output.write("\n".join(self._turned(line, say.language) for line in lines) + "\n\n")
+        lines = [self._turned(line, say.language) for line in lines]
+        second = beside(say)
+        if second:
+            lines += ["", RULE, second]
+        self.output.write("\n".join(lines) + "\n\n")
         self.output.flush()
         return None
 

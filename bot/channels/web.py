@@ -57,6 +57,8 @@ class Web:
                         "buttons": _buttons(page.buttons),
                         "typed": typed,
                     }
+                    if page.beside and say.beside is not None:
+                        body["beside"] = {"text": page.beside, "language": say.beside.language}
                     return await self._append(outbound, body, sensitive=sensitive)
                 case Echo(text, language, sensitive):
                     body = {"type": "own", "text": text, "language": language}

@@ -10,6 +10,7 @@ from bot.catalogs import extract
 from bot.catalogs.reviews import load as load_reviews
 from bot.commands.checks import (
     facts,
+    helper_tips,
     labels,
     official,
     paths,
@@ -115,6 +116,10 @@ def _wrong(project: _Project, day: date) -> Iterator[str]:
         yield from translations.wrong_translations(project.everything, texts, catalogs)
         yield from writing.wrong_writing(texts, catalogs, project.writings)
         yield from places.wrong_places(project.everything, texts, catalogs, project.sites)
+    helping = list(project.library.helper_tips.texts())
+    yield from places.wrong_places(project.everything, helping, {}, project.sites)
+    yield from helper_tips.without_tips(project.library)
+    yield from helper_tips.hard_to_read(project.library)
     yield from places.malformed(project.everything)
     everything = [*project.texts, *project.drafts]
     yield from official.unexplained(

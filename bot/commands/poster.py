@@ -14,7 +14,7 @@ import segno
 from bot.bootstrap import load_world, open_speaker
 from bot.config import SettingsError
 from bot.flows import words
-from bot.flows.controls import SPOKEN
+from bot.flows.screens.language import SPOKEN
 from bot.messages import Part
 
 if TYPE_CHECKING:

@@ -18,12 +18,15 @@ from bot.flows.screens import (
     case,
     danger,
     erase,
+    group,
     interpret,
     item,
     language,
     listing,
+    point,
     reading,
     reminder,
+    signal,
 )
 from bot.flows.screens.outcome import Outcome
 from bot.messages import Blocked, Command, Due, Press, Text, Unusable
@@ -33,11 +36,26 @@ if TYPE_CHECKING:
 
 OWN_SCREENS = frozenset(
     module.KIND
-    for module in (asked, case, danger, erase, interpret, item, language, listing, reading, reminder)
+    for module in (
+        asked,
+        case,
+        danger,
+        erase,
+        group,
+        interpret,
+        item,
+        language,
+        listing,
+        point,
+        reading,
+        reminder,
+        signal,
+    )
 )
-"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk asks."""
+"""Screens whose buttons work meanwhile: the commands', a reminder's, and what the desk or a helper asks."""
 
 COMMANDS = frozenset({"stop", "wissen", "taal"})
+
 
 ELSEWHERE = frozenset({"menu", "explain", "back", "listen", "help"})
 """Buttons on those screens that would lead back into the guide."""
@@ -48,6 +66,8 @@ def hear(turn: Turn) -> None:
     match turn.inbound.content:
         case Command(name, _) if name in COMMANDS:
             controls.COMMANDS[name](turn)
+        case Command("groep") as content if turn.seated:
+            controls.command(turn, content)
         case Command():
             turn.open(case.KIND, case.message)
         case Unusable() as content:
@@ -85,6 +105,8 @@ def _text(turn: Turn, text: str) -> None:
             hearing.choose(turn, choice, shown)
             return
         if screen.kind == asked.KIND and asked.hear(turn, text, screen.data) is Outcome.DONE:
+            return
+        if screen.kind == group.KIND and group.hear(turn, text, screen.data) is Outcome.DONE:
             return
     turn.state = replace(turn.state, screen=None)
     turn.emit(SaidToPerson(text))

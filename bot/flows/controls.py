@@ -5,12 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, advance, glossary, listening, place, reminders, words
+from bot.flows import (
+    actions,
+    advance,
+    both,
+    glossary,
+    in_group,
+    listening,
+    place,
+    reminders,
+    words,
+    words_both,
+)
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
 from bot.flows.screens import danger, erase, language, listing, menu, person, reading
 from bot.flows.show import play_button, show_card
-from bot.flows.state import ActionStatus, Reading
+from bot.flows.state import ActionStatus
 from bot.flows.undo import take_back
 
 if TYPE_CHECKING:
@@ -19,8 +30,8 @@ if TYPE_CHECKING:
     from bot.flows.turn import Turn
     from bot.messages import Command, Unusable
 
-SPOKEN = "voice"
-"""Behind a language in a link: whoever follows it is read to."""
+HOW_SHE_READS = frozenset({language.KIND, reading.KIND})
+"""The screens on which a choice is made once: she is back where she was."""
 
 CANNOT = {
     "photo": words.CANNOT_PHOTO,
@@ -35,6 +46,8 @@ def command(turn: Turn, content: Command) -> None:
     """Answer a slash command; an unknown one gets the help text."""
     if content.name == "start":
         _start(turn, content.argument.strip().lower())
+    elif content.name == "groep" and turn.seated:
+        in_group.begin(turn, content.argument.strip().lower())
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
     else:
@@ -147,6 +160,22 @@ def choose_reading(turn: Turn) -> None:
         listen(turn)
 
 
+def choose_both(turn: Turn) -> None:
+    """Show the Dutch as well from now on, or no longer."""
+    show_both(turn, wanted=not turn.state.both)
+
+
+def show_both(turn: Turn, *, wanted: bool) -> None:
+    """Take the choice, and show again where she is."""
+    turn.state = replace(turn.state, both=wanted)
+    turn.note(words_both.BOTH_NOW if wanted else words_both.ONE_NOW)
+    screen = turn.state.screen
+    if screen is not None and screen.kind in HOW_SHE_READS:
+        place.leave_screen(turn)
+    else:
+        place.show(turn)
+
+
 def thank(turn: Turn) -> None:
     """Answer thanks."""
     turn.note(words.THANKED)
@@ -195,11 +224,7 @@ def show_danger(turn: Turn) -> None:
 
 def _start(turn: Turn, argument: str) -> None:
     """Begin; a link or a poster may name the language, and that she is to be read to: ``ti-voice``."""
-    argument, _, aloud = argument.partition("-")
-    if aloud == SPOKEN and argument in turn.world.languages:
-        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
-    if argument in turn.world.languages and argument != turn.state.language:
-        language.switch(turn, argument)
+    if language.named(turn, argument):
         place.leave_screen(turn)
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
@@ -228,6 +253,7 @@ COMMANDS: dict[str, Callable[[Turn], None]] = {
     "mens": ask_person,
     "stop": stop,
     "wissen": ask_erase,
+    "groep": in_group.show,
     "help": show_help,
 }
 """Slash commands. ``start`` takes an argument and stands apart."""
@@ -264,8 +290,10 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "language": choose_language,
     "listen": listen,
     "reading": choose_reading,
+    both.BUTTON: choose_both,
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,
+    "hand": in_group.call_helper,
 }
 """Buttons that mean the same wherever they stand."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.flows.helper_tips import HelperTips
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -146,6 +148,7 @@ class Guide:
     ``version`` changes when the guide does: a session that began with another version
     is walked again with the answers that it holds. ``decides`` is the organisation that
     decides on what it is about; ``urgent``: who needs it has no money, no food or no home.
+    ``private``: to be in it tells what is sensitive, so nobody who helps is told of it.
     """
 
     id: str
@@ -159,6 +162,7 @@ class Guide:
     application: Application | None = None
     decides: str | None = None
     urgent: bool = False
+    private: bool = False
     questions: Mapping[str, Ask] = field(init=False, repr=False, compare=False)
     """Its questions by their own id and, where no question has that id, by what they save."""
 
@@ -305,3 +309,6 @@ class Library:
     checked_on: date
     phrases: Mapping[str, Phrase] = field(default_factory=dict)
     questions: Mapping[str, DeskQuestion] = field(default_factory=dict)
+    encouragements: Mapping[str, Text] = field(default_factory=dict)
+    """What a helper of a group says with one tap, by id, in the order of the file. No values."""
+    helper_tips: HelperTips = field(default_factory=HelperTips)

@@ -13,17 +13,19 @@ from zoneinfo import ZoneInfo
 
 from bot.flows import accompany, controls, hearing, place, refusals, reminders
 from bot.flows.desk import Around, Held
+from bot.flows.position import Position, position
 from bot.flows.screens import danger, language
+from bot.flows.sheet import sheet
 from bot.flows.turn import Turn
-from bot.messages import Blocked, Command, Due, Press, Text, Unusable
+from bot.messages import Address, Blocked, Command, Due, Inbound, Press, Text, Unusable
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.events import Event
+    from bot.flows.sheet import Sheet
     from bot.flows.state import State
     from bot.flows.turn import World
-    from bot.messages import Inbound
 
 NOTHING_AROUND = Around(held=lambda: Held(messages=0))
 
@@ -49,10 +51,28 @@ class Engine:
         turn.finish()
         return turn.state, tuple(turn.events)
 
+    def position(self, state: State, now: datetime) -> Position:
+        """Return how far she is, in numbers only."""
+        return position(self.at_rest(state, now))
+
+    def at_rest(self, state: State, now: datetime, around: Around = NOTHING_AROUND) -> Turn:
+        """Return a turn in which nothing arrives, to look at where she is. Keep nothing of it.
+
+        ``around`` says whether a person has the conversation.
+        """
+        nothing = Inbound(Address("", ""), "", Due("", ""), now)
+        return Turn(self.world, nothing, now.astimezone(AMSTERDAM), state, around)
+
     def shows_sensitive(self, state: State, inbound: Inbound, now: datetime) -> bool:
         """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
         turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
         return place.sensitive(turn)
+
+    def sheet(self, state: State, now: datetime, *, private: bool) -> Sheet:
+        """Return her list as it stands on paper; ``private``: also what others may not read."""
+        nothing_said = Inbound(Address("", ""), "", Command("menu"), now)
+        turn = Turn(self.world, nothing_said, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
+        return sheet(turn, private=private)
 
 
 def expects_code(state: State) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from bot.flows.definition import Fact, Organisation
-    from bot.flows.state import ActionStatus
+    from bot.flows.state import ActionStatus, PointBy
+    from bot.groups.base import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Line:
     """One line of a message: a translatable text or a Latin literal, behind an icon.
 
     ``aside``: not what a careful message is careful about, so not repeated in Dutch.
-    ``gap``: an empty line follows.
+    ``gap``: an empty line follows. ``once``: it is Dutch, or says in her language what stands
+    there in Dutch, so where the Dutch is shown beside it there is nothing to say again.
     """
 
     text: Text | Latin
@@ -53,6 +55,7 @@ class Line:
     icon: str = ""
     aside: bool = False
     gap: bool = False
+    once: bool = False
 
     def names_fact(self) -> bool:
         """Tell whether an amount or another fact stands in it, or in a line inside it."""
@@ -165,6 +168,18 @@ class ActionChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PointChanged:
+    """Something became of an action point: offered, accepted, declined, open, later, done or removed.
+
+    ``known`` is the action that it stands for; somebody's own words are in the state, not here.
+    """
+
+    known: str | None
+    by: PointBy
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepTakenBack:
     """The resident went back one step."""
 
@@ -209,6 +224,13 @@ class ReminderCancelled:
     """A reminder is no longer needed; None: all of them."""
 
     action: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """The resident was given this code, to print her list at another computer."""
+
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +294,43 @@ class QuestionOfDeskAnswered:
     answer: Value
 
 
+@dataclass(frozen=True, slots=True)
+class HandRaised:
+    """The resident asked a helper of her group to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandLowered:
+    """The resident no longer needs a helper to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShareChanged:
+    """The resident chose what the helpers of her group see of her own matter."""
+
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class HelperRefused:
+    """The resident said whether this helper may help her. ``staff`` is an id of staff."""
+
+    staff: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatNamed:
+    """The resident chose what the helpers call her; None: her number."""
+
+    nickname: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLeft:
+    """The resident left her group."""
+
+
 Event = (
     MessageSent
     | ReadAloud
@@ -281,18 +340,26 @@ Event = (
     | GuideFinished
     | QuestionAnswered
     | ActionChanged
+    | PointChanged
     | StepTakenBack
     | PersonAsked
     | EmergencyAnswered
     | NotUnderstood
     | ReminderSet
     | ReminderCancelled
+    | PaperAsked
     | Erased
     | LimitReached
     | CaseRequested
     | CaseWithdrawn
     | SaidToPerson
     | QuestionOfDeskAnswered
+    | HandRaised
+    | HandLowered
+    | ShareChanged
+    | HelperRefused
+    | SeatNamed
+    | GroupLeft
 )
 
 

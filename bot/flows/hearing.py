@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, controls, listening, opening, place, reminders, standing, words
+from bot.flows import advance, both, controls, listening, opening, place, reminders, standing, words
 from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
@@ -109,6 +109,10 @@ def text(turn: Turn, typed: str) -> None:
     _guess_at_words_only(turn, typed)
     if listening.named(turn, typed):
         controls.choose_reading(turn)
+        return
+    wanted = both.asked(turn, typed)
+    if wanted is not None:
+        controls.show_both(turn, wanted=wanted)
         return
     shown = place.message(turn)
     if shown is not None:

@@ -54,7 +54,7 @@ def cancel(turn: Turn, action: str) -> None:
 
 def cancel_all(turn: Turn, whom: Whom) -> None:
     """Take back every reminder that is about one person."""
-    for action in turn.state.subjects[whom].actions:
+    for action in actions.listed(turn.state.subjects[whom]):
         turn.emit(ReminderCancelled(_reference(whom, action)))
 
 
@@ -62,19 +62,18 @@ def due(turn: Turn, timer: Due) -> None:
     """Decide now whether a reminder is still wanted; say nothing if not."""
     whom, _, action_id = timer.reference.partition(":")
     subject = turn.state.subjects.get(Whom(whom)) if whom in set(Whom) else None
-    action = None if subject is None else subject.actions.get(action_id)
-    if subject is None or action is None or action.status is ActionStatus.DONE or turn.state.quiet:
+    found = None if subject is None else actions.on_list(turn, subject, action_id)
+    if found is None or found.action.status is ActionStatus.DONE or turn.state.quiet:
         return
     if not DECENT[0] <= turn.now.time() < DECENT[1]:
         next_day = turn.today if turn.now.time() < DECENT[0] else turn.today + timedelta(days=1)
         later = datetime.combine(next_day, AT, tzinfo=turn.now.tzinfo)
         turn.emit(ReminderSet(timer.reference, later.astimezone(UTC)))
         return
-    found = actions.item(turn, subject, action)
     if turn.with_person and not _presses(found, turn.today):
         tomorrow = datetime.combine(turn.today + timedelta(days=1), AT, tzinfo=turn.now.tzinfo)
         turn.emit(ReminderSet(timer.reference, tomorrow.astimezone(UTC)))
-    elif found is not None and found.needed:
+    elif found.needed:
         reminder.show(turn, Whom(whom), action_id)
 
 
@@ -93,9 +92,9 @@ def _day(window: Window | None, today: date) -> date:
     return max(tomorrow, min(window.end - BEFORE_END, today + AT_MOST))
 
 
-def _presses(found: Item | None, today: date) -> bool:
+def _presses(found: Item, today: date) -> bool:
     """Tell whether the last day is so near that she is reminded while a person helps her."""
-    return found is not None and found.window is not None and found.window.end - today <= PRESSING
+    return found.window is not None and found.window.end - today <= PRESSING
 
 
 def _whom(turn: Turn) -> Whom:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.flows import listening, words
+from bot.flows import listening, words, words_group
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
@@ -34,7 +34,7 @@ def step_message(turn: Turn, step: AnyStep) -> Message:
     walk = turn.walk()
     match step:
         case Ask():
-            return _confirm(turn, walk, step) if walk.must_confirm(step) else _ask(turn, walk, step)
+            return _confirm(turn, walk, step) if walk.must_confirm(step) else ask_message(turn, step)
         case Do():
             return do_message(turn, walk, step, progress=True)
         case GoTo():
@@ -49,13 +49,20 @@ def step_message(turn: Turn, step: AnyStep) -> Message:
 
 
 def in_dutch(turn: Turn) -> tuple[Choice, ...]:
-    """Return the button that shows a message in Dutch, for who reads another language."""
-    return (Choice("dutch", words.SHOW_DUTCH),) if turn.language != "nl" else ()
+    """Return the button that shows a message in Dutch, for who reads another language and sees no Dutch."""
+    if turn.language == "nl" or turn.state.both:
+        return ()
+    return (Choice("dutch", words.SHOW_DUTCH),)
+
+
+def helper(turn: Turn) -> tuple[Choice, ...]:
+    """Return the button that calls a helper of her group, for who sits in one."""
+    return (Choice("hand", words_group.HAND),) if turn.seated else ()
 
 
 def ways_out(turn: Turn) -> tuple[Choice, ...]:
-    """Return the buttons that end every message: Dutch, a person, the menu."""
-    return (*in_dutch(turn), Choice("human", words.PERSON), Choice("menu", words.MENU))
+    """Return the buttons that end every message: Dutch, a helper of her group, a person, the menu."""
+    return (*in_dutch(turn), *helper(turn), Choice("human", words.PERSON), Choice("menu", words.MENU))
 
 
 def do_message(turn: Turn, walk: Walk, step: Do, *, progress: bool) -> Message:
@@ -124,9 +131,10 @@ def show_card(turn: Turn, step: Do) -> Message:
     """Return the Dutch sentence to show or say, with the resident's own language beneath."""
     if step.show is None:
         raise ValueError(step.id)
-    lines = [turn.line(words.SHOW_CARD_INTRO), Line(Latin(step.show.source), icon="🗣")]
+    lines = [turn.line(words.SHOW_CARD_INTRO), Line(Latin(step.show.source), icon="🗣", once=True)]
     if turn.language != "nl":
-        lines.append(turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show)))
+        means = turn.line(words.SHOW_CARD_MEANS, sentence=turn.line(step.show))
+        lines.append(replace(means, once=True))
     return Message(tuple(lines), sensitive=step.private)
 
 
@@ -156,7 +164,9 @@ def answer_value(step: Ask, answer: str) -> Value:
             return {UNKNOWN: words.UNKNOWN_ANSWER, REFUSED: words.REFUSED_ANSWER}.get(answer, Latin(answer))
 
 
-def _ask(turn: Turn, walk: Walk, step: Ask) -> Message:
+def ask_message(turn: Turn, step: Ask) -> Message:
+    """Return a question with its answers."""
+    walk = turn.walk()
     answers = [Choice(f"{ANSWER}{answer}", label) for answer, label in step.answers.items()]
     answers.append(Choice(f"{ANSWER}{UNKNOWN}", words.UNKNOWN_ANSWER))
     if step.sensitive:

@@ -36,6 +36,13 @@ class ActionStatus(StrEnum):
     LATER = "later"
 
 
+class PointBy(StrEnum):
+    """Who put an action point before her: somebody in the library, or the municipality."""
+
+    BEGELEIDER = "begeleider"
+    KLANTMANAGER = "klantmanager"
+
+
 class Reading(StrEnum):
     """When she wants messages read aloud."""
 
@@ -68,6 +75,27 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """An action point that somebody put before her. On her list only once it is ``accepted``.
+
+    ``known`` is the id of the action that it stands for, None where ``text`` is all of it: Dutch,
+    in somebody's own words. ``until`` is a last day that was copied from a letter. ``for_other``:
+    it is about the person for whom she acts. ``status`` says nothing where the action that it
+    stands for has a status of its own.
+    """
+
+    id: str
+    known: str | None
+    text: str
+    by: PointBy
+    on: date
+    until: date | None = None
+    for_other: bool = False
+    accepted: bool = False
+    status: ActionStatus = ActionStatus.OPEN
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One guide being walked.
 
@@ -89,7 +117,8 @@ class Subject:
     """One person about whom the contact asks.
 
     ``trail`` holds what undoes each answered step, oldest first. ``finished`` maps
-    guides to the answers given in them, without the sensitive ones.
+    guides to the answers given in them, without the sensitive ones. ``points`` are what
+    others put before her, accepted or not answered yet.
     """
 
     stack: tuple[Frame, ...] = ()
@@ -97,6 +126,7 @@ class Subject:
     profile: Mapping[str, ProfileAnswer] = field(default_factory=dict)
     actions: Mapping[str, Action] = field(default_factory=dict)
     finished: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    points: Mapping[str, Point] = field(default_factory=dict)
 
     @property
     def frame(self) -> Frame | None:
@@ -110,6 +140,14 @@ class Subject:
     def with_action(self, action: Action) -> Subject:
         """Return the subject with this action on the list, new or changed."""
         return replace(self, actions={**self.actions, action.id: action})
+
+    def with_point(self, point: Point) -> Subject:
+        """Return the subject with this point, new or changed."""
+        return replace(self, points={**self.points, point.id: point})
+
+    def without_point(self, point_id: str) -> Subject:
+        """Return the subject without a point."""
+        return replace(self, points={key: one for key, one in self.points.items() if key != point_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +170,8 @@ class State:
     to read everything aloud. ``draft``: what she has told so far for a person, before it is
     sent. ``beside``: she goes on with the bot while a person has her case. ``closed_until``:
     the opening of the office of which she was told that nobody is there before. ``missed``: the last thing
-    she wrote was not understood, and is kept under this id.
+    she wrote was not understood, and is kept under this id. ``both``: below each message in her
+    language stands the same in Dutch.
     """
 
     language: str | None = None
@@ -150,6 +189,7 @@ class State:
     beside: bool = False
     closed_until: str = ""
     missed: str | None = None
+    both: bool = False
 
     @property
     def subject(self) -> Subject:
@@ -181,6 +221,7 @@ class State:
             "beside": self.beside,
             "closed_until": self.closed_until,
             "missed": self.missed,
+            "both": self.both,
         }
 
     @classmethod
@@ -205,6 +246,7 @@ class State:
             beside=data.get("beside", False),
             closed_until=data.get("closed_until", ""),
             missed=data.get("missed"),
+            both=data.get("both", False),
         )
 
 
@@ -236,7 +278,35 @@ def subject_to_json(subject: Subject) -> dict[str, JSON]:
             for key, action in subject.actions.items()
         },
         "finished": {guide: dict(answers) for guide, answers in subject.finished.items()},
+        "points": {key: _point_to_json(point) for key, point in subject.points.items()},
     }
+
+
+def _point_to_json(point: Point) -> dict[str, JSON]:
+    return {
+        "known": point.known,
+        "text": point.text,
+        "by": point.by.value,
+        "on": point.on.isoformat(),
+        "until": None if point.until is None else point.until.isoformat(),
+        "for_other": point.for_other,
+        "accepted": point.accepted,
+        "status": point.status.value,
+    }
+
+
+def _point_from_json(point_id: str, data: Mapping[str, Any]) -> Point:
+    return Point(
+        id=point_id,
+        known=data["known"],
+        text=data["text"],
+        by=PointBy(data["by"]),
+        on=date.fromisoformat(data["on"]),
+        until=None if data["until"] is None else date.fromisoformat(data["until"]),
+        for_other=data["for_other"],
+        accepted=data["accepted"],
+        status=ActionStatus(data["status"]),
+    )
 
 
 def subject_from_json(data: Mapping[str, Any]) -> Subject:
@@ -255,4 +325,5 @@ def subject_from_json(data: Mapping[str, Any]) -> Subject:
             for key, item in data["actions"].items()
         },
         finished=data["finished"],
+        points={key: _point_from_json(key, raw) for key, raw in data.get("points", {}).items()},
     )

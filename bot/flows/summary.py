@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
-from bot.flows import actions
+from bot.flows import actions, points
 from bot.flows import words_person as said
+from bot.flows import words_points as pointed
 from bot.flows.definition import UNKNOWN, Ask, Do
-from bot.flows.events import Latin, SummaryLine, name_value
+from bot.flows.events import SummaryLine, name_value
+from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
 from bot.flows.state import ActionStatus, Whom
@@ -32,6 +33,11 @@ ADDED = "added"
 OUT = "out"
 TICKED = "ticked"
 """Keys of the draft: sentences she added, lines she left out, sensitive lines she chose."""
+
+SIGNAL = "signal"
+"""The key of the draft for what a helper saw, once she agreed to ask a person about it."""
+
+SIGNALS = {"digital": pointed.S_SIGNAL_DIGITAL, "other": pointed.S_SIGNAL_OTHER}
 
 OLDEST = timedelta(days=31)
 """A last day that is longer past than this is nothing to hurry for."""
@@ -89,7 +95,7 @@ def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
     if guide is not None:
         yield "about", "question", turn.line(said.S_ABOUT, guide=guide.title), False
     if "question" in draft:
-        yield "question", "question", turn.line(said.S_QUESTION, question=_hers(draft["question"])), False
+        yield "question", "question", turn.line(said.S_QUESTION, question=own_words(draft["question"])), False
     if turn.state.whom is Whom.OTHER:
         yield "whom", "question", turn.line(said.S_FOR_OTHER), False
     for id_, line in _herself(turn):
@@ -100,13 +106,13 @@ def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
     yield from _hindered(turn)
     for place, sentence in enumerate(draft.get(ADDED, "").split("\n")):
         if sentence:
-            yield f"{ADDED}-{place}", "question", turn.line(said.S_ADDED, added=_hers(sentence)), False
+            yield f"{ADDED}-{place}", "question", turn.line(said.S_ADDED, added=own_words(sentence)), False
 
 
 def _herself(turn: Turn) -> Iterator[tuple[str, Line]]:
     draft = turn.state.draft
     if "name" in draft:
-        yield "name", turn.line(said.S_NAME, name=_hers(draft["name"]))
+        yield "name", turn.line(said.S_NAME, name=own_words(draft["name"]))
     if "birth" in draft:
         yield "birth", turn.line(said.S_BIRTH, birth=_day(draft["birth"]))
     if turn.language in LANGUAGES:
@@ -151,12 +157,16 @@ def _actions(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
         if not one.needed:
             continue
         private = one.step is not None and one.step.private
+        title: Value = one.title
+        if one.point is not None:
+            title = points.title(turn, one.point, pointed.S_BY_HELPER, pointed.S_BY_PERSON)
         if one.action.status is ActionStatus.DONE:
-            line = turn.line(said.S_DONE, action=one.title)
+            line = turn.line(said.S_DONE, action=title)
         elif one.window is not None:
-            line = turn.line(said.S_OPEN_UNTIL, action=one.title, until=one.window.end)
+            open_until = pointed.S_LETTER if one.from_letter else said.S_OPEN_UNTIL
+            line = turn.line(open_until, action=title, until=one.window.end)
         else:
-            line = turn.line(said.S_OPEN, action=one.title)
+            line = turn.line(said.S_OPEN, action=title)
         yield one.action.id, "steps", line, private
         for place in one.step.where if one.step else ():
             involved[place] = involved.get(place, True) and private
@@ -172,22 +182,19 @@ def _hindered(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
         yield f"hinder-{hinder}", "help", line, hinder in SENSITIVE
     if turn.state.draft.get("digital") == "yes":
         yield "digital", "help", turn.line(said.S_DIGITAL), False
+    signal = SIGNALS.get(turn.state.draft.get(SIGNAL, ""))
+    if signal is not None:
+        yield SIGNAL, "help", turn.line(signal), False
 
 
 def _chosen(turn: Turn, key: str) -> Value:
     """Return an answer of the draft: the words of a button, or her own."""
     given = turn.state.draft.get(key, CHAT if key == "reach" else "any")
-    return BY_KEY[key].choices.get(given) or _hers(given)
+    return BY_KEY[key].choices.get(given) or own_words(given)
 
 
 def _day(typed: str) -> Value:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        return _hers(typed)
-
-
-def _hers(words: str) -> Latin:
-    """Return her own words, with a direction of their own where they are written from the right."""
-    turned = any(bidirectional(letter) in {"R", "AL"} for letter in words)
-    return Latin(f"\u2068{words}\u2069" if turned else words)
+        return own_words(typed)

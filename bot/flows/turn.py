@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.flows.events import Choice, Event, Value
     from bot.flows.lexicon import Lexicon
     from bot.flows.listening import Audible
+    from bot.flows.seat import GroupView
     from bot.flows.state import Frame, State, Subject
     from bot.messages import Inbound
 
@@ -57,6 +58,8 @@ class Turn:
     events: list[Event] = field(default_factory=list)
     spoken_to: bool = False
     _desk: DeskView | None = field(default=None, init=False, repr=False)
+    _group: tuple[GroupView | None] | None = field(default=None, init=False, repr=False)
+    """Her place in a group, once it was asked for."""
     _walk: Walk | None = field(default=None, init=False, repr=False)
     """The last one that was asked for: it remembers what it found out."""
     _notes: tuple[Line, ...] = field(default=(), init=False)
@@ -75,6 +78,21 @@ class Turn:
     def has_case(self, case: CaseView | None) -> None:
         """Note what became of her case in this very turn."""
         self._desk = replace(self.desk(), case=case)
+
+    def group(self) -> GroupView | None:
+        """Return her place in a group; the store is asked once at most, and only where she has a seat."""
+        if self._group is None:
+            self._group = (self.around.group() if self.around.seated else None,)
+        return self._group[0]
+
+    def has_group(self, group: GroupView | None) -> None:
+        """Note what became of her place in this very turn; None: she left."""
+        self._group = (group,)
+
+    @property
+    def seated(self) -> bool:
+        """Tell whether she has a seat in a group, as far as is known without asking the store."""
+        return self.around.seated and self._group != (None,)
 
     @property
     def with_person(self) -> bool:

@@ -45,3 +45,8 @@ MOVED = Text(
     "page/moved",
     "Uw gesprek gaat nu verder op een ander apparaat. Deed u dit niet zelf? Bel de gemeente.",
 )
+
+# --- coming into a group -----------------------------------------------------------------------
+JOIN = Text("page/join", "Meedoen met een groep")
+JOIN_TYPE = Text("page/join.type", "Typ de code van de groep. De begeleider heeft die code.")
+JOIN_YES = Text("page/join.yes", "Ja, ik doe mee")

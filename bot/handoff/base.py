@@ -130,17 +130,6 @@ class LogLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FeedItem:
-    """Something that happened at the desk, for pages that are open. ``id`` rises."""
-
-    id: int
-    at: datetime
-    team: str
-    case: str
-    kind: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Team:
     """What a coordinator sets. ``answer_time`` is counted in office hours; None: no most a day."""
 
@@ -207,18 +196,6 @@ class CaseStore(Protocol):
 
     def case_log(self, case_id: str) -> Sequence[LogLine]:
         """Return who did what, in order."""
-
-    def announce(self, team: str, case_id: str, kind: str, at: datetime) -> None:
-        """Append to the feed. Rows become visible in the order of their ids.
-
-        Lock every contact before: whoever announces keeps others that announce waiting.
-        """
-
-    def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
-        """Return what came behind this id, in order."""
-
-    def feed_end(self) -> int:
-        """Return the id of the newest row, 0 where there is none."""
 
     def late_cases(self, now: datetime, *, silent_since: datetime, limit: int) -> Sequence[str]:
         """Return the ids of cases that need the clock.

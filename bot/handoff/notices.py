@@ -111,7 +111,7 @@ def question(data: Mapping[str, str]) -> Callable[[Turn], None]:
 
 def _say_person(turn: Turn, head: Text, text: str) -> None:
     first = turn.line(head, "👤", gemeente=_municipality(turn))
-    turn.say(first, Line(Latin(text)), sensitive=True)
+    turn.say(first, Line(Latin(text), once=True), sensitive=True)
 
 
 def _bot_is_back(turn: Turn, text: Text) -> None:

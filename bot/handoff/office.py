@@ -12,8 +12,8 @@ from bot.flows.office_hours import is_open, next_opening, office_time
 from bot.handoff import promises
 from bot.handoff.base import CaseState, Team
 from bot.handoff.presence import Presence
-from bot.handoff.references import new_reference
 from bot.staff import notices as staff_notices
+from bot.tokens import new_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +35,7 @@ class Office:
     municipality: Municipality
     on: bool
     case_days: int = 90
-    new_reference: Callable[[], str] = new_reference
+    new_reference: Callable[[], str] = new_letters
 
     @property
     def team(self) -> str:

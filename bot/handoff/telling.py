@@ -1,4 +1,4 @@
-"""What the desk makes the bot say to a resident, in the transaction of the desk's own action."""
+"""What staff make the bot say to a resident, in the transaction of their own action."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from bot.flows.desk import Around
     from bot.flows.events import Message
     from bot.flows.turn import World
     from bot.handoff.base import Case
-    from bot.handoff.office import Office
     from bot.locale import Languages
     from bot.messages import Outbound
     from bot.storage.base import Loaded, Unit
@@ -36,14 +36,14 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """Runs a turn in which nothing arrived."""
+    """Runs a turn in which nothing arrived. ``around`` tells of the world around it, as in her own turns."""
 
     world: World
     languages: Languages
-    office: Office
+    around: Callable[[Unit, Loaded, datetime], Around]
 
     def dutch(self, message: Message) -> str:
-        """Return a message as the desk reads it."""
+        """Return a message as staff read it."""
         return self.languages.render(message, "nl").text
 
     def tell(
@@ -61,19 +61,44 @@ class Telling:
         if loaded is None or speak is None:
             return Told()
         state = State(language=case.language) if loaded.state is None else State.from_json(loaded.state)
+        # A person speaks now: the guide beside her waits, and so does what the bot had asked.
+        state = replace(
+            state, beside=False, closed_until="", screen=None if case.accompanied else state.screen
+        )
         loaded = replace(loaded, accompanied=case.accompanied, case_id=case.id if case.open else None)
+        return self._run(unit, loaded, state, case.language, now, speak)
+
+    def speak(
+        self, unit: Unit, loaded: Loaded, language: str, now: datetime, speak: Callable[[Turn], None]
+    ) -> Told:
+        """Let ``speak`` say something to a contact, beside whatever she does.
+
+        ``language`` is hers as long as she has not chosen one. Call it once in a transaction,
+        under the lock, with ``loaded`` as she is from now on.
+        """
+        state = State() if loaded.state is None else State.from_json(loaded.state)
+        return self._run(unit, loaded, state, language, now, speak)
+
+    def _run(  # noqa: PLR0913, PLR0917  what a turn is made of
+        self,
+        unit: Unit,
+        loaded: Loaded,
+        state: State,
+        language: str,
+        now: datetime,
+        speak: Callable[[Turn], None],
+    ) -> Told:
         turn = Turn(
             self.world,
             Inbound(loaded.address, "", NOTHING_ARRIVED, now),
             now.astimezone(AMSTERDAM),
-            # A person speaks now: the guide beside her waits, and so does what the bot had asked.
-            replace(state, beside=False, closed_until="", screen=None if case.accompanied else state.screen),
-            self.office.around(unit, loaded, now),
+            state,
+            self.around(unit, loaded, now),
         )
         speak(turn)
         turn.finish()
         unit.save(loaded.contact, loaded.revision, turn.state.to_json(), now)
-        language = turn.state.language or case.language
-        deliveries = list(reading.goes_out(turn.events, self.languages, language))
+        spoken = turn.state.language or language
+        deliveries = list(reading.goes_out(turn.events, self.languages, spoken, both=turn.state.both))
         outbounds = unit.queue(loaded.contact, loaded.address, deliveries, now)
         return Told(tuple(outbounds), unit.last_queued(loaded.contact))

@@ -25,6 +25,9 @@ class Role(StrEnum):
 
 
 AT_THE_DESK = frozenset({Role.KLANTMANAGER, Role.COORDINATOR})
+IN_GROUPS = frozenset({Role.BEGELEIDER})
+COUNT_GROUPS = frozenset({Role.BEGELEIDER, Role.COORDINATOR})
+"""Who answers residents, who helps in groups, and who may see how many people came to those."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The account with which somebody tries the desk on her own machine."""
+"""The accounts with which somebody tries the desk and the groups on her own machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 USERNAME = "demo"
-"""Works on this machine only: ``LogIn.enter`` refuses it from anywhere else."""
+HELPER = "begeleider"
+"""They work on this machine only: ``LogIn.enter`` refuses them from anywhere else."""
 
 
 def account(*, password: str, team: str, now: datetime) -> Account:
@@ -19,6 +20,19 @@ def account(*, password: str, team: str, now: datetime) -> Account:
         username=USERNAME,
         name="Demo Klantmanager",
         role=Role.COORDINATOR,
+        team=team,
+        password=password,
+        created_at=now,
+        demo=True,
+    )
+
+
+def helper(*, password: str, team: str, now: datetime) -> Account:
+    """Return the demo begeleider, who guides groups. ``password`` is a hash."""
+    return Account(
+        username=HELPER,
+        name="Demo Begeleider",
+        role=Role.BEGELEIDER,
         team=team,
         password=password,
         created_at=now,

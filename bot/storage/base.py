@@ -14,7 +14,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from bot.groups.base import GroupStore
 from bot.handoff.base import CaseStore
+from bot.papers.base import PaperStore
 from bot.staff.base import Accounts
 from bot.web.base import PageUnit
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime, timedelta
 
+    from bot.groups.base import Seat
     from bot.handoff.base import Case
     from bot.messages import JSON, Address, Delivery, ErrorKind, Inbound, Outbound
 
@@ -33,7 +36,7 @@ class Loaded:
     """A contact under lock. ``state`` is None for someone new.
 
     ``revision`` counts the saved turns. ``case_id`` is her open case; ``accompanied``: a
-    person has the conversation.
+    person has the conversation. ``seat_id`` is her seat in a group.
     """
 
     contact: str
@@ -42,6 +45,7 @@ class Loaded:
     state: dict[str, JSON] | None
     case_id: str | None = None
     accompanied: bool = False
+    seat_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,21 @@ class DueTimer:
     address: Address
     kind: str
     reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeedItem:
+    """Something that happened, for pages that are open. ``id`` rises.
+
+    ``topic`` is a team of the desk, or a group (see ``bot.groups.base.topic``); ``about`` is the
+    case or the seat, and ``kind`` what happened to it. Nothing of its content.
+    """
+
+    id: int
+    at: datetime
+    topic: str
+    about: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +111,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, Accounts, PageUnit, Protocol):
+class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
@@ -127,6 +146,9 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
 
         The contact is None where she erased herself and the case stays.
         """
+
+    def hold_seat(self, seat_id: str) -> tuple[Seat, Loaded] | None:
+        """Lock the contact of a seat and return both; None where nobody has that seat (any more)."""
 
     def save(self, contact: str, revision: int, state: dict[str, JSON], at: datetime) -> None:
         """Store the state as ``revision + 1``; raises ``Stale`` if another turn came between."""
@@ -203,6 +225,19 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
         waits for the contact, and its timers.
         """
 
+    # what pages that are open follow
+    def announce(self, topic: str, about: str, kind: str, at: datetime) -> None:
+        """Append to the feed. Rows become visible in the order of their ids.
+
+        Lock everything else before: whoever announces keeps others that announce waiting.
+        """
+
+    def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
+        """Return what came behind this id, in order."""
+
+    def feed_end(self) -> int:
+        """Return the id of the newest row, 0 where there is none."""
+
     # tries
     def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
         """Count one more try in this bucket; return how many there were within the time.
@@ -227,7 +262,8 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
     def forget(self, contact: str) -> None:
         """Delete everything of this contact, at once, in this transaction.
 
-        A case that nobody took yet goes along; any other stays, and belongs to nobody.
+        A case that nobody took yet goes along, and a seat in a group; any other case stays, and
+        belongs to nobody.
         Also what arrived and waits for its turn: ``processed`` says False of it.
         """
 
@@ -235,8 +271,8 @@ class Unit(CaseStore, Accounts, PageUnit, Protocol):
         """Delete what has had its time; return how many rows went.
 
         These are transcript lines, contacts idle since before, sent messages after 48
-        hours, the keys of the inbox after 30 days, misses after 90, cases at their day and the
-        feed of yesterday.
+        hours, the keys of the inbox after 30 days, misses after 90, cases at their day, the
+        feed of yesterday, groups a day after they ended and their figures after two years.
         """
 
 

@@ -93,13 +93,14 @@ case_log = sa.Table(
 )
 
 # Without a foreign key: that a case is gone is told as well.
+# What happened, for pages that are open: at the desk of a team, and in a group.
 feed = sa.Table(
     "feed",
     metadata,
     number(),
     sa.Column("at", Instant, nullable=False, index=True),
-    sa.Column("team", sa.Text, nullable=False),
-    sa.Column("case", sa.Text, nullable=False),
+    sa.Column("topic", sa.Text, nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sqlite_autoincrement=True,
 )

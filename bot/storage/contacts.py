@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from bot.messages import JSON
     from bot.storage.base import Line
 
-KNOWN = (contacts.c.id, contacts.c.revision, contacts.c.state, contacts.c.case_id, contacts.c.accompanied)
+KNOWN = (
+    contacts.c.id,
+    contacts.c.revision,
+    contacts.c.state,
+    contacts.c.case_id,
+    contacts.c.accompanied,
+    contacts.c.seat_id,
+)
 LOCK = (
     sa.select(*KNOWN)
     .join(addresses, addresses.c.contact == contacts.c.id)
@@ -120,5 +127,5 @@ class Contacts(Part):
             )
 
 
-def _loaded(row: sa.Row[Any, Any, Any, Any, Any], address: Address) -> Loaded:
-    return Loaded(row.id, address, row.revision, row.state, row.case_id, row.accompanied)
+def _loaded(row: sa.Row[Any, Any, Any, Any, Any, Any], address: Address) -> Loaded:
+    return Loaded(row.id, address, row.revision, row.state, row.case_id, row.accompanied, row.seat_id)

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam
 from bot.handoff.base import CaseState
 from bot.storage.base import Holdings
 from bot.storage.case_tables import cases, feed
+from bot.storage.group_tables import group_seats, group_tallies, groups
 from bot.storage.misses import KEPT
 from bot.storage.page_tables import page_codes, page_messages
 from bot.storage.part import Part
@@ -31,7 +32,13 @@ REPEATED = timedelta(days=30)
 """How long a repeat is known. WhatsApp repeats for days, Telegram for one."""
 
 FED = timedelta(days=1)
-"""How long a page of the desk may be away and still hear what happened."""
+"""How long a page of staff may be away and still hear what happened."""
+
+ENDED = timedelta(days=1)
+"""How long a group is known after it ended. Nobody has a seat there any more."""
+
+COUNTED = timedelta(days=731)
+"""How long the figures of groups are kept."""
 
 HELD = sa.select(
     contacts.c.created_at,
@@ -100,6 +107,11 @@ EXPIRE_MESSAGE_IDS = (
 EXPIRE_MISSES = sa.delete(misses).where(misses.c.day < bindparam("first_day"))
 EXPIRE_CASES = sa.delete(cases).where(cases.c.expires_at <= bindparam("now"))
 EXPIRE_FEED = sa.delete(feed).where(feed.c.at <= bindparam("yesterday"))
+# Who still has a seat there is let go first: see ``overdue_groups``.
+EXPIRE_GROUPS = sa.delete(groups).where(
+    groups.c.ended_at <= bindparam("ended"), ~sa.exists().where(group_seats.c.group == groups.c.id)
+)
+EXPIRE_TALLIES = sa.delete(group_tallies).where(group_tallies.c.month < bindparam("first_month"))
 EXPIRE_KEYS = sa.delete(inbox).where(inbox.c.received_at <= bindparam("repeated"), inbox.c.body.is_(None))
 
 
@@ -144,4 +156,7 @@ class Forgetting(Part):
         missed = self._connection.execute(EXPIRE_MISSES, {"first_day": first_day}).rowcount
         closed = self._connection.execute(EXPIRE_CASES, {"now": now}).rowcount
         fed = self._connection.execute(EXPIRE_FEED, {"yesterday": now - FED}).rowcount
-        return len(idle) + lines + sent + keys + closed + fed + missed
+        ended = self._connection.execute(EXPIRE_GROUPS, {"ended": now - ENDED}).rowcount
+        first_month = (now - COUNTED).date()
+        counted = self._connection.execute(EXPIRE_TALLIES, {"first_month": first_month}).rowcount
+        return len(idle) + lines + sent + keys + closed + fed + missed + ended + counted

@@ -151,10 +151,11 @@ class Pages(Devices):
         return list(self._connection.execute(STAYING, {"browser": address}).scalars())
 
     def expire_pages(self, now: datetime) -> int:
-        """Delete browsers, entries and codes that have had their time; return how many rows went."""
+        """Delete papers, browsers, entries and codes that have had their time; return how many rows went."""
+        papers = self.expire_papers(now)
         expired = self._connection.execute(EXPIRED, {"now": now}).scalars().all()
         for address in expired:
             self.dismiss(address)
         gone = [self._connection.execute(EXPIRE_ENTRIES, {"now": now}).rowcount]
         gone.append(self._connection.execute(EXPIRE_CODES, {"now": now}).rowcount)
-        return len(expired) + sum(gone)
+        return papers + len(expired) + sum(gone)

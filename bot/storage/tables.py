@@ -93,6 +93,8 @@ contacts = sa.Table(
     # Her open case, and whether a person has the conversation: every turn needs to know.
     sa.Column("case_id", sa.Text),
     sa.Column("accompanied", sa.Boolean, nullable=False, server_default=sa.false()),
+    # Her seat in a group, for the same reason.
+    sa.Column("seat_id", sa.Text),
 )
 
 addresses = sa.Table(

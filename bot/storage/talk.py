@@ -1,4 +1,4 @@
-"""What was said in a case, and the feed that open pages of the desk follow."""
+"""What was said in a case, and the feed that open pages of staff follow."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy import bindparam
 
-from bot.handoff.base import Delivered, Entry, FeedItem
+from bot.handoff.base import Delivered, Entry
+from bot.storage.base import FeedItem
 from bot.storage.case_tables import case_entries, feed
 from bot.storage.contacts import storable
 from bot.storage.part import Part
@@ -63,16 +64,16 @@ class Talk(Part):
         newest: int | None = self._connection.execute(QUEUED, {"contact": contact}).scalar_one()
         return newest
 
-    def announce(self, team: str, case_id: str, kind: str, at: datetime) -> None:
+    def announce(self, topic: str, about: str, kind: str, at: datetime) -> None:
         """Append to the feed."""
         if self._dialect == "postgresql":
             self._connection.execute(LOCK_FEED)
-        self._connection.execute(ANNOUNCE, {"at": at, "team": team, "case": case_id, "kind": kind})
+        self._connection.execute(ANNOUNCE, {"at": at, "topic": topic, "about": about, "kind": kind})
 
     def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
         """Return what came behind this id, in order."""
         return [
-            FeedItem(id=row.id, at=row.at, team=row.team, case=row.case, kind=row.kind)
+            FeedItem(id=row.id, at=row.at, topic=row.topic, about=row.about, kind=row.kind)
             for row in self._connection.execute(FEED, {"after": after, "limit": limit})
         ]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, assert_never
 from bot.messages import (
     Address,
     Alternative,
+    Beside,
     Blocked,
     Button,
     Command,
@@ -81,7 +82,7 @@ def load_inbound(body: Document) -> Inbound:
 def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
     """Return the stored form."""
     match delivery:
-        case Say(text, language, buttons, typed, numbered, sensitive):
+        case Say(text, language, buttons, typed, numbered, sensitive, beside):
             body: dict[str, JSON] = {
                 "type": "say",
                 "text": text,
@@ -89,6 +90,8 @@ def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
                 "buttons": _dump_buttons(buttons),
                 "typed": typed,
             }
+            if beside is not None:
+                body["beside"] = _dump_beside(beside)
             return body | _when(numbered=numbered, sensitive=sensitive)
         case Echo(text, language, sensitive):
             return {"type": "echo", "text": text, "language": language, **_when(sensitive=sensitive)}
@@ -113,6 +116,7 @@ def load_delivery(body: Document) -> Delivery:
                 body.get("typed", False),
                 body.get("numbered", False),
                 body.get("sensitive", False),
+                _load_beside(body["beside"]) if "beside" in body else None,
             )
         case "echo":
             return Echo(body["text"], body["language"], body.get("sensitive", False))
@@ -132,6 +136,14 @@ def load_delivery(body: Document) -> Delivery:
             return Settle(body["message_id"])
         case unknown:
             raise ValueError(f"no delivery is called {unknown!r}")
+
+
+def _dump_beside(beside: Beside) -> dict[str, JSON]:
+    return {"text": beside.text, "language": beside.language, "options": list(beside.options)}
+
+
+def _load_beside(body: Document) -> Beside:
+    return Beside(body["text"], body["language"], tuple(body["options"]))
 
 
 def _dump_speak(speak: Speak) -> dict[str, JSON]:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.base import Capabilities
-from bot.channels.profiles import NARROW, TELEGRAM, TERMINAL
-from bot.channels.render import Page, fit, length, split
-from bot.messages import Button, Say
+from bot.channels.profiles import NARROW, TELEGRAM, TERMINAL, WEB
+from bot.channels.render import RULE, Page, fit, length, split
+from bot.messages import Beside, Button, Say
 
 LONG = "Ja, ik heb een contract voor bepaalde tijd"
 
@@ -132,3 +134,70 @@ def test_fit_loses_no_button_and_no_text(message: Say, capabilities: Capabilitie
             explained = without_space(f"{button.label}.{original.label}")
             assert explained in rest
             rest = rest[rest.index(explained) + len(explained) :]
+
+
+def two(text: str, dutch: str, *labels: str, language: str = "ti", typed: bool = False) -> Say:
+    """A message in two languages; its labels are the same in both, behind "nl"."""
+    options = tuple(f"nl {label}" for label in labels)
+    return replace(say(text, *labels), language=language, typed=typed, beside=Beside(dutch, "nl", options))
+
+
+@pytest.mark.parametrize("capabilities", [TELEGRAM, NARROW, TERMINAL])
+def test_fit_puts_the_second_language_below_a_line_with_the_numbers_of_the_buttons(
+    capabilities: Capabilities,
+) -> None:
+    pages = fit(two("ስራሕ?", "Werk?", "እወ", "ኣይኮነን"), capabilities)
+
+    text = f"ስራሕ?\n\n{RULE}\nWerk?\n\n1. nl እወ\n2. nl ኣይኮነን"
+    assert pages == (Page(text, "ti", buttons("1 እወ", "2 ኣይኮነን")),)
+
+
+def test_fit_calls_buttons_by_letters_where_a_number_may_be_the_answer() -> None:
+    pages = fit(two("ክንደይ?", "Hoeveel?", "እወ", "x" * 30, typed=True), TELEGRAM)
+
+    text = f"ክንደይ?\n\nB. {'x' * 30}\n\n{RULE}\nHoeveel?\n\nA. nl እወ\nB. nl {'x' * 30}"
+    assert pages == (Page(text, "ti", buttons("A እወ", "B")),)
+
+
+def test_fit_isolates_each_line_of_the_second_language_below_arabic() -> None:
+    (page,) = fit(two("نعم؟", "Een.\n\nTwee.", language="ar"), TELEGRAM)
+
+    assert page.text == f"نعم؟\n\n{RULE}\n\u2068Een.\u2069\n\n\u2068Twee.\u2069"
+
+
+def test_fit_parts_two_languages_between_them_where_they_do_not_fit_together() -> None:
+    own, dutch = ("ሀ. " * 150).strip(), ("Werk. " * 150).strip()
+
+    pages = fit(two(own, dutch, "እወ"), NARROW)
+
+    assert pages == (
+        Page(own, "ti"),
+        Page(f"{RULE}\n{dutch}\n\n1. nl እወ", "ti", buttons("1 እወ")),
+    )
+
+
+def test_fit_leaves_the_second_language_apart_for_a_channel_with_two_columns() -> None:
+    assert fit(two("ስራሕ?", "Werk?", "እወ"), WEB) == (
+        Page("ስራሕ?", "ti", buttons("1 እወ"), beside="Werk?\n\n1. nl እወ"),
+    )
+
+
+def test_fit_says_the_second_language_once_where_the_buttons_need_more_messages() -> None:
+    labels = [f"Keuze {number}" for number in range(1, 13)]
+
+    first, last = fit(two("ስራሕ?", "Werk?", *labels), NARROW)
+
+    assert (first.text.count("Werk?"), last.text) == (1, "2/2")
+    assert [button.label for button in last.buttons] == ["11 Keuze 11", "12 Keuze 12"]
+
+
+@given(
+    own=st.text(alphabet="ab .\nمو", min_size=1, max_size=3000).filter(str.strip),
+    dutch=st.text(alphabet="ab .\n", max_size=3000),
+    labels=st.lists(st.text(alphabet="ab", min_size=1, max_size=40), max_size=14),
+)
+def test_fit_keeps_to_the_limits_with_a_second_language(own: str, dutch: str, labels: list[str]) -> None:
+    pages = fit(two(own, dutch, *labels), NARROW)
+
+    assert max(length(page.text) for page in pages) <= NARROW.text_length
+    assert [button.id for page in pages for button in page.buttons] == [f"b{at}" for at in range(len(labels))]

@@ -15,7 +15,20 @@ import pytest
 
 from bot.channels.base import Played, VoiceMessage
 from bot.channels.terminal import Terminal
-from bot.messages import Address, Button, Command, Delete, Outbound, Part, Press, Say, Settle, Speak, Text
+from bot.messages import (
+    Address,
+    Beside,
+    Button,
+    Command,
+    Delete,
+    Outbound,
+    Part,
+    Press,
+    Say,
+    Settle,
+    Speak,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,6 +245,17 @@ async def test_send_numbers_the_buttons() -> None:
 async def test_send_names_the_buttons_by_letter_where_an_answer_is_typed() -> None:
     say = Say("Hoeveel kinderen?", "nl", (Button("1|a:unknown", "Weet ik niet"),), typed=True)
     assert await shown(say) == "Hoeveel kinderen?\n\n[a] Weet ik niet\n\n"
+
+
+async def test_send_shows_the_second_language_below_a_line() -> None:
+    say = Say(
+        "نعم؟",
+        "ar",
+        (Button("1|a", "نعم"), Button("1|b", "لا")),
+        beside=Beside("Werkt u?", "nl", ("Ja", "Nee")),
+    )
+
+    assert await shown(say) == ("نعم؟\n\n[1] نعم\n[2] لا\n\n────────\nWerkt u?\n\n1. Ja\n2. Nee\n\n")
 
 
 async def test_send_shows_nothing_for_what_only_tidies_up() -> None:

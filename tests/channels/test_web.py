@@ -10,6 +10,7 @@ from bot.channels.base import VoiceMessage
 from bot.channels.web import Web
 from bot.messages import (
     Address,
+    Beside,
     Button,
     Delete,
     DeliveryError,
@@ -63,6 +64,23 @@ async def test_message_becomes_an_entry_with_its_buttons_numbered_where_they_are
 
     body = {"type": "say", "text": "Dag", "language": "nl", "buttons": [["1|yes", "1 Ja"]], "typed": False}
     assert (sent, log.told) == ("1", [("fatima", body, 7, False)])
+
+
+async def test_second_language_is_a_block_of_its_own_in_the_entry() -> None:
+    log = ListLog()
+    say = Say("እወ?", "ti", (Button("1|yes", "እወ"),), beside=Beside("Ja?", "nl", ("Ja",)))
+
+    await Web(log).send(outbound(say))
+
+    body = {
+        "type": "say",
+        "text": "እወ?",
+        "language": "ti",
+        "buttons": [["1|yes", "1 እወ"]],
+        "typed": False,
+        "beside": {"text": "Ja?\n\n1. Ja", "language": "nl"},
+    }
+    assert log.told == [("fatima", body, 7, False)]
 
 
 async def test_own_words_become_an_entry_that_is_kept_as_short_as_they_are_sensitive() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.channels.base import Played
-from bot.channels.profiles import TELEGRAM
+from bot.channels.profiles import TELEGRAM, TERMINAL
 from bot.channels.render import Page, fit, length
 from bot.messages import Delete, Say, Settle, Speak
 from tests.dialogue_tester.transcript import BETWEEN
@@ -131,22 +131,19 @@ def assert_nothing_lost(say: Say, pages: Sequence[Page], limits: Capabilities) -
 
 def _labels(page: Page) -> list[str]:
     """Return the words of each button, read in the text where only a number stands on it."""
-    explained = dict(re.findall(r"(?m)^(\d+)\. (.+)$", page.text))
-    return [
-        explained.get(button.label, button.label) if button.label.isdecimal() else button.label
-        for button in page.buttons
-    ]
+    lines = re.findall(r"(?m)^(\d+|[A-Z])\. (.+)$", page.text)
+    explained = dict(reversed(lines))  # her own language stands before the Dutch
+    return [explained.get(button.label, button.label) for button in page.buttons]
 
 
 def _named(say: Say) -> list[str]:
     """Return what stands on each button."""
-    if not say.numbered or say.typed:
-        return [button.label for button in say.buttons]
-    return [f"{place} {button.label}" for place, button in enumerate(say.buttons, start=1)]
+    return [button.label for button in fit(say, TERMINAL)[0].buttons]
 
 
 def _shown(say: Say) -> str:
     buttons = " ".join(f"[{label}]" for label in _named(say))
     # No line of a transcript ends in white space, so that editors leave it alone.
-    text = "\n".join(line.rstrip() for line in say.text.strip().splitlines())
+    whole = fit(say, TERMINAL)[0].text
+    text = "\n".join(line.rstrip() for line in whole.strip().splitlines())
     return f"{text}\n{buttons}" if buttons else text

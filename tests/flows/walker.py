@@ -117,9 +117,13 @@ class Walker:
         engine = Engine(replace(real_world(), library=self.library, audible=self.audible))
         before = stored(self.state)
         self.sensitive = engine.shows_sensitive(before, inbound, self.now)
-        self.state, self.events = engine.turn(before, inbound, self.now, Around(lambda: Held(messages=3)))
+        self.state, self.events = engine.turn(before, inbound, self.now, self.around())
         assert stored(self.state).to_json() == self.state.to_json()
         return self
+
+    def around(self) -> Around:
+        """What the turns of this resident may ask of the world around them."""
+        return Around(lambda: Held(messages=3))
 
     def says(self, typed: str, intent: str | None = None, *, language: str | None = None) -> Walker:
         return self.hears(Text(typed), interpretation=meaning(intent, language=language))

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.flows import words
 from bot.flows import words_person as said
 from bot.handoff.base import CaseState
-from bot.messages import Command, Due, Press, Unusable
+from bot.messages import Command, Due, Press, Say, Unusable
 from bot.storage.tables import metadata
 from tests.handoff.stage import BSN, FATIMA, KARIN, MONDAY, PETRA
 from tests.stores import connected
@@ -41,6 +41,21 @@ def kept(url: str, *tables: str) -> str:
         return "\n".join(
             str(list(row)) for name in tables for row in connection.execute(sa.select(metadata.tables[name]))
         )
+
+
+async def test_who_reads_both_sees_what_the_desk_makes_the_bot_say_in_both(stage: Stage) -> None:
+    await stage.hears(Command("start", "ti"))
+    await stage.hears("nederlands erbij")
+    case = await stage.asks(language="ti")
+    await stage.desk.claim(KARIN, case.id)
+    await stage.told(stage.desk.say(KARIN, case.id, "Ik bel u morgen.", dutch_confirmed=True))
+
+    says = [one.delivery for one in stage.channel.taken if isinstance(one.delivery, Say)]
+    assert says[-1].text.count("Ik bel u morgen.") == 1
+    assert says[-1].beside is not None
+    assert "Ik bel u morgen." not in says[-1].beside.text
+    assert says[-1].beside.text.startswith("👤 Bericht van een mens van Voorbeeldstad:\n")
+    assert len(says[-1].beside.options) == len(says[-1].buttons)
 
 
 async def test_between_request_and_claim_the_guide_goes_on(stage: Stage) -> None:

@@ -495,7 +495,7 @@ async def test_the_feed_tells_what_happened(stage: Stage) -> None:
     await stage.hears("Dag")
     await stage.desk.release(KARIN, case.id)
 
-    kinds = [(item.case, item.kind) for item in await stage.desk.feed(start)]
+    kinds = [(item.about, item.kind) for item in await stage.desk.feed(start)]
 
     assert kinds == [(case.id, kind) for kind in ("requested", "claimed", "said", "released")]
     assert FATIMA.id not in str(await stage.desk.feed(start))

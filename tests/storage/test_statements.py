@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,14 @@ import sqlalchemy as sa
 
 from bot.handoff.base import Entry, LogLine
 from bot.messages import Address, ErrorKind
+from bot.papers.base import Paper
 from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
 from bot.web.base import CHANNEL, Visitor
 from tests.storage.case_examples import requested
 from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
+from tests.storage.group_examples import GROUP, NOOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,6 +84,28 @@ def desk(unit: DatabaseUnit) -> None:
     unit.delete_case(case.id)
 
 
+def group(unit: DatabaseUnit) -> None:
+    unit.add_group(GROUP)
+    held = unit.hold_group(GROUP.id)
+    assert held is not None
+    unit.save_group(held)
+    unit.save_helper(NOOR)
+    seat = unit.take_seat(GROUP.id, unit.lock(ANNA, NOW).contact, "ti", NOW)
+    assert seat is not None
+    unit.group_of_code(GROUP.code, NOW)
+    unit.groups_of(GROUP.team, NOW)
+    unit.overdue_groups(NOW, 10)
+    unit.helpers(GROUP.id)
+    unit.seats(GROUP.id)
+    unit.hold_seat(seat.id)
+    unit.save_seat(seat)
+    unit.state_of(seat.contact)
+    unit.events_since(seat.contact, NOW)
+    unit.tally(GROUP.team, NOW.date(), {"people", "language:ti"})
+    unit.tallies(GROUP.team, NOW.date())
+    unit.save_seat(replace(seat, left_at=NOW))
+
+
 def page(unit: DatabaseUnit) -> None:
     browser = Address(CHANNEL, "anna")
     unit.admit(
@@ -99,12 +124,20 @@ def page(unit: DatabaseUnit) -> None:
     unit.coded("digest", NOW)
     unit.attempt("code:all", NOW, within=DAY)
     unit.spend_code("digest")
+    contact = unit.lock(browser, NOW).contact
+    for code in ("spent", "void"):
+        unit.keep_paper(
+            Paper(digest=code, contact=contact, pin="hash", form=code, made_at=NOW, expires_at=NOW + DAY)
+        )
+        unit.try_paper(code, NOW, most=5)
+    unit.spend_paper("spent")
+    unit.void_paper("void")
     unit.move(browser, ANNA, NOW)
     unit.dismiss("anna")
     unit.expire_pages(NOW)
 
 
-@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy, desk, page])
+@pytest.mark.parametrize("job", [turn, work_of_every_second, privacy, desk, group, page])
 def test_no_statement_reads_a_whole_table(sqlite_url: str, job: Callable[[DatabaseUnit], None]) -> None:
     engine = open_engine(sqlite_url)
     statements: dict[str, object] = {}

@@ -3,8 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.handoff.base import Delivered, Entry, FeedItem
+from bot.handoff.base import Delivered, Entry
 from bot.messages import ErrorKind
+from bot.storage.base import FeedItem
 from tests.storage.case_examples import add
 from tests.storage.examples import ANNA, DAY, NOW, SECOND, says
 
@@ -85,7 +86,7 @@ async def test_feed_gives_what_came_since(store: Store) -> None:
 
     assert (first.kind, second.kind) == ("requested", "claimed")
     assert await store.run(lambda unit: unit.feed(first.id, 10)) == [
-        FeedItem(id=second.id, at=NOW + SECOND, team="werk", case="BCDFGHJK", kind="claimed")
+        FeedItem(id=second.id, at=NOW + SECOND, topic="werk", about="BCDFGHJK", kind="claimed")
     ]
     assert await store.run(lambda unit: unit.feed(0, 1)) == [first]
     assert await store.run(lambda unit: unit.feed_end()) == second.id

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.messages import (
     Alternative,
+    Beside,
     Blocked,
     Button,
     Command,
@@ -106,6 +107,7 @@ def test_inbound_comes_back_with_any_text(text: str) -> None:
         Echo("ሰላም", "ti"),
         Echo("gevoelig", "nl", sensitive=True),
         Say("Heeft u schulden?", "nl", sensitive=True),
+        Say("ሰላም", "ti", (Button("1:ja", "እወ"),), beside=Beside("Hallo", "nl", ("Ja",))),
         Settle("7"),
     ],
     ids=[
@@ -119,6 +121,7 @@ def test_inbound_comes_back_with_any_text(text: str) -> None:
         "echo",
         "sensitive echo",
         "sensitive say",
+        "say in two languages",
         "settle",
     ],
 )

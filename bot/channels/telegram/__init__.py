@@ -8,10 +8,10 @@ the way in.
 
 from __future__ import annotations
 
-from bot.channels.telegram.commands import set_commands
+from bot.channels.telegram.commands import own_name, set_commands
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.send import Telegram
 from bot.channels.telegram.webhook import set_webhook, webhook_route
 
-__all__ = ["Intake", "Telegram", "poll", "set_commands", "set_webhook", "webhook_route"]
+__all__ = ["Intake", "Telegram", "own_name", "poll", "set_commands", "set_webhook", "webhook_route"]

@@ -1,4 +1,4 @@
-"""The list of commands that Telegram shows, in each language."""
+"""What Telegram knows of the bot: its name, and the list of its commands in each language."""
 
 from __future__ import annotations
 
@@ -34,3 +34,8 @@ async def set_commands(
         await insist(partial(bot.set_my_commands, listed, language_code=language), sleep=sleep)
         if language == default:
             await insist(partial(bot.set_my_commands, listed), sleep=sleep)
+
+
+async def own_name(bot: Bot, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> str:
+    """Return the name in the bot's links, without "@". Waits for Telegram; raises ``InvalidToken``."""
+    return (await insist(bot.get_me, sleep=sleep)).name.removeprefix("@")

@@ -67,7 +67,7 @@ def to_look_up(library: Library, day: date) -> Iterator[str]:
 
 def _uses(library: Library) -> dict[str, set[str]]:
     used: dict[str, set[str]] = {}
-    for text in texts_of_library(library):
+    for text in (*texts_of_library(library), *library.helper_tips.texts()):
         guide = text.context.split("/")[0].removesuffix(".title")
         for placeholder in placeholders(text.source):
             used.setdefault(placeholder, set()).add(guide)

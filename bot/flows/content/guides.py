@@ -106,6 +106,7 @@ class GuideReader:
             application=_application(shape),
             decides=shape.decides,
             urgent=shape.urgent,
+            private=shape.sensitive,
         )
 
     def _mistake(self, where: Where, message: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.flows.content import schema
 from bot.flows.content.document import ContentError, Document, Mistake, read
 from bot.flows.content.guides import GuideReader, validate
+from bot.flows.content.helper_tips import read_helper_tips
 from bot.flows.content.references import check_references
 from bot.flows.definition import (
     AskKind,
@@ -98,6 +99,12 @@ def load(content: Path, *, drafts: bool = False) -> Library:
         checked_on=_checked_on(content / "checked-on", root, mistakes),
         phrases=table("phrases", schema.PhraseShape, _phrase),
         questions=table("questions", schema.DeskQuestionShape, _question),
+        encouragements=table(
+            "encouragements",
+            schema.EncouragementShape,
+            lambda key, shape: Text(f"encouragements/{key}.text", shape.text),
+        ),
+        helper_tips=read_helper_tips(document(content / "begeleiders.yaml"), mistakes),
     )
     if not mistakes:
         mistakes.extend(check_references(library, documents))

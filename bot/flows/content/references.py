@@ -6,20 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.flows.conditions import Among, Compare, keys, leaves
+from bot.flows.content.helper_tips import NAME, check_helper_tips
+from bot.flows.content.placeholders import check_placeholders
 from bot.flows.content.texts import texts_of_guide, texts_of_library
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo
 from bot.flows.screens.danger import ALARM, HOME, SELF
-from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from bot.flows.conditions import Condition
     from bot.flows.content.document import Document, Mistake, Where
     from bot.flows.definition import Guide, Library
-
-CERTAIN = frozenset({"H", "M", "M/H"})
-"""Confidences that may be shown; the rest waits for an editor's check."""
 
 LABEL = re.compile(r"\.(title|do|show|answers\.[^.]+)$")
 """Contexts of texts that stand on buttons or are shown as they are, so that nothing is filled in."""
@@ -52,10 +50,20 @@ def check_references(library: Library, documents: Mapping[str, Document]) -> Ite
         # "organisations/uwv.hours", "gemeente.hours": the file, the id in it, the field.
         name, _, rest = text.context.partition("/")
         stem = name if rest else name.partition(".")[0]
-        if stem not in library.guides and stem != "phrases":
-            yield from _check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
+        if stem not in library.guides and stem not in {"phrases", "encouragements"}:
+            yield from check_placeholders(text.source, library, documents[stem], (rest.partition(".")[0],))
 
     yield from _check_desk(library, documents)
+    yield from _check_encouragements(library, documents)
+    yield from check_helper_tips(library, documents[NAME])
+
+
+def _check_encouragements(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
+    """Yield a mistake for each encouragement that is not said as it is: nothing fills it in."""
+    for encouragement, text in library.encouragements.items():
+        if text.placeholders():
+            wrong = "an encouragement is said as it is: no placeholders there"
+            yield documents["encouragements"].mistake((encouragement, "text"), wrong)
 
 
 def _check_desk(library: Library, documents: Mapping[str, Document]) -> Iterator[Mistake]:
@@ -65,7 +73,7 @@ def _check_desk(library: Library, documents: Mapping[str, Document]) -> Iterator
         own = phrase.values.keys() & phrase.text.placeholders()
         for name in sorted(phrase.values.keys() - own):
             yield document.mistake((phrase.id, "values", name), f"'{{{name}}}' does not stand in the text")
-        yield from _check_placeholders(phrase.text.source, library, document, (phrase.id,), own)
+        yield from check_placeholders(phrase.text.source, library, document, (phrase.id,), own)
     for question in library.questions.values():
         document = documents["questions"]
         count = len(question.answers)
@@ -102,7 +110,7 @@ def _check_guide(guide: Guide, library: Library, document: Document) -> Iterator
         step_id = text.context.partition("/")[2].partition(".")[0]
         place = next((index for index, step in enumerate(guide.steps) if step.id == step_id), None)
         where = () if place is None else ("steps", place)
-        yield from _check_placeholders(text.source, library, document, where)
+        yield from check_placeholders(text.source, library, document, where)
         if text.placeholders() and LABEL.search(text.context):
             field = text.context.rpartition(".")[2]
             yield document.mistake(
@@ -144,30 +152,3 @@ def _check_condition(
             answers = questions[part.key].answers.keys() | {UNKNOWN, REFUSED}
             for answer in sorted(part.answers - answers):
                 yield document.mistake(where, f"'{answer}' is not an answer to '{part.key}'")
-
-
-def _check_placeholders(
-    source: str, library: Library, document: Document, where: Where, own: Collection[str] = ()
-) -> Iterator[Mistake]:
-    """Yield a mistake for each placeholder that nothing fills. ``own``: those that somebody fills in."""
-    for placeholder in placeholders(source):
-        if placeholder in own:
-            continue
-        kind, _, reference = placeholder.partition(":")
-        match kind:
-            case "fact":
-                fact = library.facts.get(reference)
-                if fact is None:
-                    yield document.mistake(where, f"there is no fact '{reference}'")
-                elif fact.confidence not in CERTAIN:
-                    yield document.mistake(where, f"fact '{reference}' needs a check and may not be said yet")
-            case "organisation" | "phone" | "site":
-                organisation = library.organisations.get(reference)
-                if organisation is None:
-                    yield document.mistake(where, f"there is no organisation '{reference}'")
-                elif kind != "organisation" and getattr(organisation, kind) is None:
-                    yield document.mistake(where, f"organisation '{reference}' has no {kind}")
-            case "gemeente" if not reference:
-                pass
-            case _:
-                yield document.mistake(where, f"'{{{placeholder}}}' is not a placeholder")

@@ -133,6 +133,7 @@ class GuideShape(_Strict):
     checked: date
     decides: Id | None = None
     urgent: bool = False
+    sensitive: bool = False
     application: ApplicationShape | None = None
     steps: list[dict[str, object]] = Field(min_length=1)
 
@@ -187,6 +188,10 @@ class PhraseShape(_Strict):
     papers: bool = False
 
 
+class EncouragementShape(_Strict):
+    text: Message
+
+
 class DeskQuestionShape(_Strict):
     topic: Literal["contact", "bellen", "afspraak", "papieren", "situatie"]
     ask: Message
@@ -210,3 +215,23 @@ class MunicipalityShape(_Strict):
     desk_team: DeskTeamShape | None = None
     appointment: Message | None = None
     publishes: dict[str, Literal["draft", "second-read", "checked"]] = Field(default_factory=dict)
+
+
+class AdviceShape(_Strict):
+    tip: list[Message] = Field(default_factory=list, max_length=3)
+    watch: list[Message] = Field(default_factory=list, max_length=3)
+
+
+class GuideAdviceShape(AdviceShape):
+    steps: dict[Id, AdviceShape] = Field(default_factory=dict)
+
+
+class HelperRulesShape(_Strict):
+    tip: list[Message] = Field(min_length=1)
+    never: list[Message] = Field(min_length=1)
+    instead: list[Message] = Field(min_length=1)
+
+
+class HelperTipsShape(_Strict):
+    general: HelperRulesShape
+    guides: dict[Id, GuideAdviceShape]

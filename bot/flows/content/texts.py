@@ -40,6 +40,7 @@ def texts_of_library(library: Library) -> Iterator[Text]:
     for question in library.questions.values():
         yield question.text
         yield from question.answers.values()
+    yield from library.encouragements.values()
     municipality = library.municipality
     yield municipality.desk
     yield municipality.hours

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.events import Choice, Message
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import in_dutch
+from bot.flows.show import helper, in_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,6 +23,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         Choice("list", words.MY_LIST),
         Choice("menu", words.OTHER_TOPIC),
         *in_dutch(turn),
+        *helper(turn),
         Choice("human", words.PERSON),
         Choice("back", words.BACK),
     )

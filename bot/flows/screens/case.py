@@ -10,7 +10,7 @@ from bot.flows import words_person as said
 from bot.flows.events import CaseWithdrawn, Choice, Latin, Message
 from bot.flows.screens import person_places
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import in_dutch
+from bot.flows.show import helper, in_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,7 +35,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         go_on = (Choice("go-on", said.WITH_GUIDE if turn.around.accompanied else words.GO_ON),)
     withdraw = (Choice("withdraw", said.WITHDRAW),) if case is not None and not case.taken else ()
     again = () if turn.around.accompanied else (Choice("menu", words.MENU),)
-    choices = (*go_on, *withdraw, Choice("danger", words.DANGER), *in_dutch(turn), *again)
+    choices = (*go_on, *withdraw, Choice("danger", words.DANGER), *in_dutch(turn), *helper(turn), *again)
     return Message((*lines, *person_places.lines(turn)), choices)
 
 

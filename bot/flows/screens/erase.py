@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import reminders, words, words_person
+from bot.flows import actions, reminders, words, words_person
 from bot.flows.events import Choice, Erased, Latin, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
@@ -33,13 +33,18 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         turn.line(words.ERASE_WHAT),
         turn.line(words.ERASE_MESSAGES, "•", count=turn.held().messages),
         turn.line(words.ERASE_ANSWERS, "•", count=answers),
-        turn.line(words.ERASE_ACTIONS, "•", count=sum(len(subject.actions) for subject in subjects)),
+        turn.line(words.ERASE_ACTIONS, "•", count=sum(_listed(subject) for subject in subjects)),
         *_stays(turn),
         turn.line(words.ERASE_SURE),
     )
     other = (Choice("other", words.ERASE_OTHER),) if Whom.OTHER in turn.state.subjects else ()
     choices = (Choice("yes", words.ERASE_YES), Choice("no", words.ERASE_NO), *other, *in_dutch(turn))
     return Message(lines, choices, yes="yes", no="no")
+
+
+def _listed(subject: Subject) -> int:
+    """Count what is on a list, and what was put before her and waits for her answer."""
+    return len(actions.listed(subject)) + sum(not point.accepted for point in subject.points.values())
 
 
 def _stays(turn: Turn) -> tuple[Line, ...]:
@@ -60,8 +65,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
             if turn.inbound.address.channel == TELEGRAM:
                 turn.say(words.ERASED_TELEGRAM)
             turn.emit(Erased())
-            # The language stays for these last words only: the contact itself is gone.
-            turn.state = State(language=turn.state.language)
+            # How she reads stays for these last words only: the contact itself is gone.
+            turn.state = State(language=turn.state.language, both=turn.state.both)
             return Outcome.DONE
         case "other":
             reminders.cancel_all(turn, Whom.OTHER)

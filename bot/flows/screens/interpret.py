@@ -31,7 +31,7 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if PLACE not in data:
         lines = (
             turn.line(said.FROM_PERSON, "👤", gemeente=Latin(turn.library.municipality.name)),
-            replace(Line(Latin(data[DUTCH])), gap=True),
+            Line(Latin(data[DUTCH]), gap=True, once=True),
             turn.line(said.THIS_IS_DUTCH),
             turn.line(said.NO_CHILD_INTERPRETS),
         )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import listening, words
+from bot.flows import both, listening, words
 from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
-from bot.flows.screens import reading
+from bot.flows.screens import group, reading
 from bot.flows.screens.outcome import Outcome
+from bot.flows.state import Reading
 from bot.messages import Text as Typed
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 KIND = listening.LANGUAGE_SCREEN
 
 LANGUAGE = "l:"
+
+SPOKEN = "voice"
+"""Behind a language in a link: whoever follows it is read to."""
 
 NATIVE_SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ti": ("\u1200", "\u139f")}
 """First and last letter of the scripts that tell a language by themselves."""
@@ -35,16 +39,23 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     languages = sorted(turn.world.languages, key=lambda language: language != first and not spoken)
     lines = tuple(Line(Latin(turn.world.translate(words.WHICH_LANGUAGE, language))) for language in languages)
     choices = tuple(Choice(f"{LANGUAGE}{code}", Latin(turn.world.names[code])) for code in languages)
-    aloud = () if turn.state.language is None else reading.button(turn)
-    return Message(lines, (*choices, *aloud), numbered=spoken)
+    if turn.state.language is None:
+        return Message(lines, choices, numbered=spoken)
+    return Message(
+        (*lines, *both.why(turn)), (*choices, *reading.button(turn), *both.button(turn)), numbered=spoken
+    )
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Switch, and show the same step again."""
+    """Switch, and show the same step again; to who is new in a group her place there."""
     language = choice.removeprefix(LANGUAGE)
     if not choice.startswith(LANGUAGE) or language not in turn.world.languages:
         return Outcome.NOT_MINE
+    new = turn.state.language is None
     switch(turn, language)
+    if new and turn.group() is not None:
+        group.show(turn)
+        return Outcome.DONE
     return Outcome.LEAVE
 
 
@@ -60,6 +71,22 @@ def switch(turn: Turn, language: str) -> None:
         _say_draft(turn)
 
 
+def named(turn: Turn, argument: str) -> bool:
+    """Take the language that a link names, and whether to read aloud: ``ti-voice``.
+
+    Tells whether it is another language than hers was.
+    """
+    language, _, aloud = argument.partition("-")
+    if language not in turn.world.languages:
+        return False
+    if aloud == SPOKEN:
+        turn.state = replace(turn.state, reading=Reading.ALWAYS, sparing=False, reading_offered=True)
+    if language == turn.state.language:
+        return False
+    switch(turn, language)
+    return True
+
+
 def guess(turn: Turn) -> None:
     """Take the language that someone writes in: at her first text, or when the script tells."""
     typed = turn.inbound.content
@@ -72,6 +99,7 @@ def guess(turn: Turn) -> None:
         turn.emit(LanguageChanged(spoken))
         if not turn.inbound.emergency:
             welcome(turn)
+            group.say(turn)
     elif spoken in NATIVE_SCRIPTS:
         first, last = NATIVE_SCRIPTS[spoken]
         if any(first <= letter <= last for letter in typed.text):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, words
+from bot.flows import actions, points, words, words_page, words_paper
+from bot.flows import words_points as pointed
 from bot.flows.deadlines import Standing, standing
-from bot.flows.events import Choice, Message
+from bot.flows.events import Choice, Latin, Line, Message, PaperAsked
 from bot.flows.screens import item
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
@@ -16,12 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
-    from bot.flows.events import Line
+    from bot.flows.events import Value
+    from bot.flows.state import Point
     from bot.flows.turn import Turn
 
 KIND = "list"
 
 ACTION = "i:"
+CHOOSE = "choose"
+
+PAPER = "paper"
+"""The button that prints it. The resident's page knows it by this name."""
 
 MOST_BUTTONS = 6
 """Actions that get a button: the most urgent ones. The rest is in the text."""
@@ -31,36 +37,90 @@ MANY = 5
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Show every action with how it stands, the most urgent first."""
+    """Show every action with how it stands, the most urgent first; above it what she has not answered."""
     found = actions.items(turn)
+    offered = [one for _, one in points.waiting(turn.state)]
+    choose = (Choice(CHOOSE, pointed.CHOOSE),) if offered else ()
     go_on = (Choice("go-on", words.GO_ON),) if turn.subject.frame is not None else ()
-    if not found:
+    if not found and not offered:
         return Message((turn.line(words.LIST_EMPTY),), (*go_on, *ways_out(turn)))
     todo = [one for one in found if one.needed and one.action.status is not ActionStatus.DONE]
-    lines = [turn.line(words.LIST_TITLE), *(_line(turn, one) for one in found)]
+    pressed = todo[:MOST_BUTTONS]
+    # A button has no room for somebody's own words: it has the number of its line.
+    pins = {one.action.id: f"📌 {number}" for number, one in enumerate(_own(pressed), start=1)}
+    lines = [
+        *(_offered(turn, point) for point in offered),
+        turn.line(words.LIST_TITLE if found else words.LIST_EMPTY),
+        *(_line(turn, one, pins.get(one.action.id)) for one in found),
+    ]
     if len(todo) >= MANY:
         lines.append(turn.line(words.LIST_MANY))
-    buttons = tuple(Choice(f"{ACTION}{one.action.id}", one.title) for one in todo[:MOST_BUTTONS])
-    sensitive = any(one.step is not None and one.step.private for one in found)
-    return Message(tuple(lines), (*buttons, *go_on, *ways_out(turn)), careful=True, sensitive=sensitive)
+    buttons = tuple(_button(one, pins.get(one.action.id)) for one in pressed)
+    paper = (Choice(PAPER, words_paper.PAPER),) if turn.around.paper_at is not None else ()
+    return Message(
+        tuple(lines),
+        (*choose, *buttons, *paper, *go_on, *ways_out(turn)),
+        careful=True,
+        sensitive=bool(offered) or any(_sensitive(one) for one in found),
+    )
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Open one action."""
+    """Open one action or what waits for her answer, or say where the list is printed."""
+    from bot.flows.screens import point  # noqa: PLC0415  what it does not lie over leads here
+
+    if choice == PAPER and turn.around.paper_at is not None:
+        turn.prompt(_printed(turn, turn.around.paper_at))
+        return Outcome.DONE
+    if choice == CHOOSE and point.show_next(turn):
+        return Outcome.DONE
     action = choice.removeprefix(ACTION)
-    if not choice.startswith(ACTION) or action not in turn.subject.actions:
+    if not choice.startswith(ACTION) or actions.on_list(turn, turn.subject, action) is None:
         return Outcome.NOT_MINE
     item.show(turn, action)
     return Outcome.DONE
 
 
-def _line(turn: Turn, one: Item) -> Line:
+def _printed(turn: Turn, address: str) -> Message:
+    """Say where her list is printed, with a code that leads there; no transcript keeps it."""
+    code = turn.around.paper_code()
+    turn.emit(PaperAsked(code))
+    lines = (
+        turn.line(words_paper.HOW, address=Latin(f"{address}/papier")),
+        Line(Latin(f"{code[:4]} {code[4:]}")),
+        turn.line(words_page.CODE_ONCE),
+    )
+    return Message(lines, (Choice("list", words.MY_LIST), *ways_out(turn)), sensitive=True)
+
+
+def _own(found: list[Item]) -> list[Item]:
+    return [one for one in found if one.in_own_words]
+
+
+def _sensitive(one: Item) -> bool:
+    return one.in_own_words or (one.step is not None and one.step.private)
+
+
+def _button(one: Item, pin: str | None) -> Choice:
+    return Choice(f"{ACTION}{one.action.id}", one.title if pin is None else Latin(pin))
+
+
+def _offered(turn: Turn, one: Point) -> Line:
+    title = points.title(turn, one, pointed.BY_HELPER, pointed.BY_PERSON)
+    return turn.line(pointed.LIST_OFFERED, "❔", action=title)
+
+
+def _line(turn: Turn, one: Item, pin: str | None) -> Line:
+    title: Value = one.title
+    if one.point is not None:
+        title = points.title(turn, one.point, pointed.BY_HELPER, pointed.BY_PERSON)
     if not one.needed:
-        return turn.line(words.LIST_ITEM_NOT_NEEDED, "➖", action=one.title)
+        return turn.line(words.LIST_ITEM_NOT_NEEDED, "➖", action=title)
     if one.action.status is ActionStatus.DONE:
-        return turn.line(words.LIST_ITEM_DONE, "✅", action=one.title)
+        return turn.line(words.LIST_ITEM_DONE, "✅", action=title)
     if one.window is None:
-        return turn.line(words.LIST_ITEM, "▫️", action=one.title)
+        return turn.line(words.LIST_ITEM, pin or "▫️", action=title)
     if standing(one.window, turn.today) is Standing.PAST:
-        return turn.line(words.LIST_ITEM_PAST, "⏰", action=one.title)
-    return turn.line(words.LIST_ITEM_UNTIL, "📅", action=one.title, until=one.window.end)
+        return turn.line(words.LIST_ITEM_PAST, pin or "⏰", action=title)
+    until = pointed.LIST_LETTER if one.from_letter else words.LIST_ITEM_UNTIL
+    return turn.line(until, pin or "📅", action=title, until=one.window.end)

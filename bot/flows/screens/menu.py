@@ -8,7 +8,7 @@ from bot.flows import advance, opening, words
 from bot.flows.events import Choice, Message
 from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import in_dutch
+from bot.flows.show import helper, in_dutch
 from bot.flows.state import Whom
 
 if TYPE_CHECKING:
@@ -71,13 +71,14 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
 
 def _common(turn: Turn) -> tuple[Choice, ...]:
     go_on = (Choice("go-on", words.GO_ON),) if turn.subject.frame is not None else ()
-    if turn.state.whom is Whom.SELF:
+    # She may act for somebody without having said so: a helper put something on that list.
+    if turn.state.whom is Whom.SELF or (turn.state.whom is None and Whom.OTHER in turn.state.subjects):
         other: tuple[Choice, ...] = (Choice("for-other", words.FOR_OTHER),)
     elif turn.state.whom is Whom.OTHER:
         other = (Choice("for-self", words.FOR_ME),)
     else:
         other = ()
-    listed = (Choice("list", words.MY_LIST),) if turn.subject.actions else ()
+    listed = (Choice("list", words.MY_LIST),) if turn.subject.actions or turn.subject.points else ()
     return (
         *go_on,
         *listed,
@@ -85,6 +86,7 @@ def _common(turn: Turn) -> tuple[Choice, ...]:
         *in_dutch(turn),
         Choice("language", words.LANGUAGE),
         *reading.button(turn),
+        *helper(turn),
         Choice("human", words.PERSON),
         Choice("danger", words.DANGER),
     )

@@ -9,7 +9,7 @@ from bot.flows import words_person as said
 from bot.flows.events import Choice, Latin, Message, name_value
 from bot.flows.screens import case, handoff, person_places
 from bot.flows.screens.outcome import Outcome
-from bot.flows.show import in_dutch
+from bot.flows.show import helper, in_dutch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,7 +39,8 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         lines = (*_decides(turn), *rest, library)
         ask = (Choice("ask-here", said.ASK_HERE),)
     go_on = (Choice("go-on", words.GO_ON),) if turn.guide() is not None else ()
-    choices = (*ask, *go_on, Choice("danger", words.DANGER), *in_dutch(turn), Choice("menu", words.MENU))
+    exits = (*in_dutch(turn), *helper(turn), Choice("menu", words.MENU))
+    choices = (*ask, *go_on, Choice("danger", words.DANGER), *exits)
     return Message(lines, choices)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import listening, words
+from bot.flows import both, listening, words
 from bot.flows.events import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
@@ -34,10 +34,12 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         turn.line(words.READING_ASK),
         turn.line(words.COMPUTER_VOICE),
         *((turn.line(words.READING_SPARES),) if sparing else ()),
+        *both.why(turn),
     )
     choices = (
         *(Choice(reading.value, label) for reading, label in listening.CHOOSING.items()),
         Choice(SPEND, words.SPEND_DATA) if sparing else Choice(SPARE, words.SPARE_DATA),
+        *both.button(turn),
         *ways_out(turn),
     )
     return Message(lines, choices)

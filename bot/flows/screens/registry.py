@@ -11,6 +11,7 @@ from bot.flows.screens import (
     case,
     danger,
     erase,
+    group,
     handoff,
     handoff_review,
     interpret,
@@ -20,8 +21,10 @@ from bot.flows.screens import (
     menu,
     offer,
     person,
+    point,
     reading,
     reminder,
+    signal,
     unsure,
     whom,
 )
@@ -62,6 +65,7 @@ SCREENS: dict[str, ScreenModule] = {
         case,
         danger,
         erase,
+        group,
         handoff,
         handoff_review,
         interpret,
@@ -71,13 +75,15 @@ SCREENS: dict[str, ScreenModule] = {
         menu,
         offer,
         person,
+        point,
         reading,
         reminder,
+        signal,
         unsure,
         whom,
     )
 }
 """Every screen by its kind. A stored screen of a kind that is gone shows the menu."""
 
-HEARING: dict[str, HearingModule] = {module.KIND: module for module in (handoff, handoff_review)}
+HEARING: dict[str, HearingModule] = {module.KIND: module for module in (group, handoff, handoff_review)}
 """The screens at which her own words are an answer, by kind."""

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from bot.staff.base import AT_THE_DESK
+from bot.staff.base import AT_THE_DESK, Role
 from bot.web.forms import read_form
 from bot.web.site import is_loopback
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from bot.staff.base import Account, Role, Session
+    from bot.staff.base import Account, Session
     from bot.staff.log_in import Entered, LogIn
     from bot.web.forms import Form
     from bot.web.site import Site
@@ -34,6 +34,8 @@ CODE: Final = "/desk/code"
 ENROL: Final = "/desk/code/instellen"
 PASSWORD: Final = "/desk/wachtwoord"  # noqa: S105  an address, not a secret
 HOME: Final = "/desk"
+GROUPS: Final = "/groep"
+"""Where who guides a group begins: she has no cases."""
 
 FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 """Headers with which a proxy says that the browser is somewhere else."""
@@ -108,7 +110,8 @@ class Admission:
     def welcome(self, entered: Entered, onward: str = HOME) -> Response:
         """Return the answer to a log-in that went one step further: a new cookie, and the next page."""
         member = Member(entered.account, entered.session, entered.token)
-        response = RedirectResponse(self._missing(member) or onward, HTTPStatus.SEE_OTHER)
+        to = self._missing(member) or landing(onward, entered.account.role)
+        response = RedirectResponse(to, HTTPStatus.SEE_OTHER)
         self.site.set_cookie(response, COOKIE, entered.token)
         return response
 
@@ -141,3 +144,11 @@ def onward(path: str) -> str:
     """Return where to go after the log-in: a page of the staff, whatever a link asked for."""
     plain = path.isascii() and path.isprintable() and not any(sign in path for sign in "\\?#:%")
     return path if plain and path.startswith(("/desk/", "/groep/")) and "//" not in path else HOME
+
+
+def landing(path: str, role: Role) -> str:
+    """Return where somebody of this role begins: what she asked for, where it can be hers."""
+    of_groups = path == GROUPS or path.startswith(f"{GROUPS}/")
+    if role is Role.BEGELEIDER:
+        return path if of_groups else GROUPS
+    return HOME if of_groups and role is not Role.COORDINATOR else path

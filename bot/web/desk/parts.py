@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.staff.identity import Identity
     from bot.storage.base import Store
     from bot.web.desk.admission import Admission, Member
-    from bot.web.desk.live import FeedWatch
+    from bot.web.feed import FeedWatch
     from bot.web.templates import Templates
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.flows.screens.listing import PAPER
 from bot.flows.words import PLAY
 from bot.flows.words_page import YOU
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from bot.web.base import Entry
     from bot.web.page.parts import Parts
@@ -72,13 +73,21 @@ def _piece(parts: Parts, one: Visit, entry: Entry, *, buttons: bool) -> str:
         text=body["text"],
         language=language,
         direction=parts.direction(language),
+        beside=_beside(parts, body),
         buttons=body.get("buttons", []) if buttons else [],
+        paper=f"{_prompt(entry)}|{PAPER}",
         prompt=_prompt(entry),
         sound=body.get("sound"),
         token=one.form_token,
         you=parts.say(YOU, one.visitor.language),
         play=parts.say(PLAY, language),
     )
+
+
+def _beside(parts: Parts, body: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return the second language of a message: its text, and how that is marked and written."""
+    beside = body.get("beside")
+    return None if beside is None else {**beside, "direction": parts.direction(beside["language"])}
 
 
 def _prompt(entry: Entry) -> int:

@@ -8,7 +8,7 @@ from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 
 from bot.flows import words, words_page
-from bot.flows.controls import SPOKEN
+from bot.flows.screens.language import SPOKEN
 from bot.messages import Command, Inbound
 from bot.tokens import new_token
 from bot.web.forms import read_form

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram.error import BadRequest
 
-from bot.channels.telegram import Telegram, set_commands
+from bot.channels.telegram import Telegram, own_name, set_commands
+from tests.botapi.methods import BOT
 
 if TYPE_CHECKING:
     from tests.botapi import BotApi
@@ -42,3 +43,7 @@ async def test_set_commands_refuses_what_telegram_refuses(
 ) -> None:
     with pytest.raises(BadRequest):
         await set_commands(telegram.bot, {"nl": {command: description}})
+
+
+async def test_own_name_is_that_of_the_links_to_the_bot(telegram: Telegram) -> None:
+    assert await own_name(telegram.bot) == BOT["username"]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels.telegram import Telegram
 from bot.channels.telegram.request import AiohttpRequest
-from bot.messages import Address, Button, Delete, DeliveryError, ErrorKind, Outbound, Say, Settle
+from bot.messages import Address, Beside, Button, Delete, DeliveryError, ErrorKind, Outbound, Say, Settle
 
 if TYPE_CHECKING:
     from bot.messages import Delivery
@@ -85,6 +85,36 @@ async def test_send_takes_an_id_of_64_bytes(api: BotApi, telegram: Telegram) -> 
 
     (message,) = await resident.hears()
     assert message.data == {"Ja": button.id}
+
+
+async def test_send_puts_dutch_below_arabic_each_line_in_its_own_order(
+    api: BotApi, telegram: Telegram
+) -> None:
+    resident = await started(api)
+    buttons = (Button("1|yes", "نعم"), Button("1|no", "لا"))
+    say = Say("هل تعملون؟", "ar", buttons, beside=Beside("Werkt u?", "nl", ("Ja", "Nee")))
+
+    await telegram.send(outbound(resident, say))
+
+    (message,) = await resident.hears()
+    assert (message.text, message.labels) == (
+        "هل تعملون؟\n\n────────\n\u2068Werkt u?\u2069\n\n\u20681. Ja\u2069\n\u20682. Nee\u2069",
+        ["1 نعم", "2 لا"],
+    )
+
+
+async def test_send_parts_two_languages_that_telegram_does_not_take_at_once(
+    api: BotApi, telegram: Telegram
+) -> None:
+    resident = await started(api)
+    say = Say("ሀ" * 4000, "ti", (Button("1|yes", "እወ"),), beside=Beside("a" * 4000, "nl", ("Ja",)))
+
+    sent = await telegram.send(outbound(resident, say))
+
+    first, second = await resident.hears(2)
+    assert (first.text, first.labels) == ("ሀ" * 4000, [])
+    assert (second.text, second.labels) == (f"────────\n{'a' * 4000}\n\n1. Ja", ["1 እወ"])
+    assert sent == f"{first.id} {second.id}"
 
 
 async def test_send_splits_a_long_text_and_returns_all_ids(api: BotApi, telegram: Telegram) -> None:

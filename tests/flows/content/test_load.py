@@ -89,6 +89,13 @@ desk: Balie
 hours: Op werkdagen.
 office-hours: {monday: ["09:00", "16:00"]}
 """
+HELPERS = """\
+general:
+  tip: [Neem de tijd.]
+  never: [Typ nooit een code voor een ander.]
+  instead: [Machtigen kan wel.]
+guides: {}
+"""
 FILES = {
     "levensweg/gids.yaml": GUIDE,
     "levensweg/ander.yaml": "id: ander\ntheme: hulp\nicon: 📄\ntitle: Ander\nchecked: 2026-11-21\n"
@@ -101,6 +108,8 @@ FILES = {
     "phrases.yaml": "bellen:\n  topic: bellen\n  text: Ik bel op {dag}.\n  values:\n    dag: date\n",
     "questions.yaml": "kleur:\n  topic: contact\n  ask: Welke kleur?\n  kind: choice\n"
     "  answers:\n    rood: Rood\n    blauw: Blauw\n",
+    "encouragements.yaml": "rustig:\n  text: Neem de tijd.\n",
+    "begeleiders.yaml": HELPERS,
     "checked-on": "2026-11-21\n",
 }
 
@@ -416,6 +425,18 @@ EDITS = {
         "kind: choice",
         "kind: yes-no",
         ["5: only a choice has answers of its own"],
+    ),
+    "encouragement with a value": (
+        "encouragements.yaml",
+        "de tijd",
+        "{fact:bedrag}",
+        ["2: an encouragement is said as it is: no placeholders there"],
+    ),
+    "encouragement without a text": (
+        "encouragements.yaml",
+        "  text: Neem de tijd.",
+        "  zeg: Neem de tijd.",
+        ["1: 'text' is missing", "2: 'zeg' is not a field here"],
     ),
     "no date to check by": (
         "checked-on",

@@ -15,7 +15,7 @@ from playwright.async_api import async_playwright
 from bot import bootstrap, serving
 from bot.config import Settings
 from bot.web.app import web_app
-from bot.web.desk.live import FeedWatch
+from bot.web.feed import FeedWatch
 from bot.webserver import listen, serve
 from tests.web.desk.office import PASSWORD, STAFF
 from tests.web.page.conftest import Clock, Understanding

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 LARGEST = 150_000
 
+WHERE = """(() => {
+  const [own, dutch] = [...document.querySelectorAll(".columns")].at(-1).children;
+  const [one, two] = [own.getBoundingClientRect(), dutch.getBoundingClientRect()];
+  return {
+    below: two.top >= one.bottom,
+    beside: Math.abs(one.top - two.top) < 1 && (one.right <= two.left || two.right <= one.left),
+    own_left: one.left < two.left,
+  };
+})()"""
+"""How the two languages of the newest message lie."""
+
 
 def said(place: Place, language: str, text: object) -> str:
     return place.app.languages.translate(text, language)  # type: ignore[arg-type]
@@ -50,6 +61,25 @@ async def test_resident_talks_in_her_language(place: Place, language: str, direc
     assert (box["x"] < 40) == (direction == "rtl")
     assert (sizes, wide, phone.complaints) == (0, 360, [])
     assert {urlsplit(url).netloc for url in phone.asked} == {urlsplit(place.address).netloc}
+
+
+@pytest.mark.parametrize("language", ["ar", "ti"])
+async def test_two_languages_stand_side_by_side_where_there_is_room(place: Place, language: str) -> None:
+    async with place.phone() as phone:
+        await phone.page.goto(f"{place.address}/{language}")
+        await phone.page.locator("button[name=own][value='1']").click()
+        await phone.says("Nederlands erbij")
+        await phone.page.locator(".columns").last.wait_for()
+        found = await barriers(phone.page)
+        narrow = await phone.page.evaluate(WHERE)
+        wide = await phone.page.evaluate("document.documentElement.scrollWidth")
+        await phone.page.set_viewport_size({"width": 1280, "height": 800})
+        roomy = await phone.page.evaluate(WHERE)
+
+    assert (found, wide, phone.complaints) == ([], 360, [])
+    # On a phone one below the other; on a screen beside it, her own first as her script begins.
+    assert (narrow["below"], narrow["beside"]) == (True, False)
+    assert (roomy["below"], roomy["beside"], roomy["own_left"]) == (False, True, language == "ti")
 
 
 async def test_fonts_of_her_script_are_those_of_the_page(place: Place) -> None:

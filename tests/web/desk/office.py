@@ -16,8 +16,8 @@ from bot.staff.log_in import LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.app import desk_routes
-from bot.web.desk.live import FeedWatch
 from bot.web.desk.parts import DeskParts
+from bot.web.feed import FeedWatch
 from bot.web.site import Site
 from bot.web.templates import Templates
 from tests.handoff.stage import MONDAY, TEAM, Stage, real
@@ -42,6 +42,9 @@ STAFF = (
     account("petra", "Petra Smit", role=Role.COORDINATOR),
     account("sem", "Sem Bos", team="jeugd"),
     account("ria", "Ria Kok", role=Role.BEGELEIDER),
+    account("sofie", "Sofie Bakker", role=Role.BEGELEIDER),
+    account("noor", "Noor Haddad", role=Role.BEGELEIDER),
+    account("dirk", "Dirk Mol", role=Role.BEGELEIDER, team="jeugd"),
 )
 
 

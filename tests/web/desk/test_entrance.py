@@ -19,7 +19,7 @@ from bot.staff import demo, passwords
 from bot.staff.base import Account, Role
 from bot.staff.log_in import LogIn
 from bot.web.app import web_app
-from bot.web.desk.admission import Admission, Member, onward
+from bot.web.desk.admission import Admission, Member, landing, onward
 from bot.web.desk.entrance import Entrance
 from bot.web.site import Site
 from bot.web.templates import Templates
@@ -279,7 +279,7 @@ async def test_begeleider_does_not_see_the_desk(world: World) -> None:
     await world.store.run(lambda unit: unit.save_account(replace(FATIMA, role=Role.BEGELEIDER)))
     browser = await entered(world)
 
-    assert browser.shown.status_code == HTTPStatus.FORBIDDEN
+    assert (await browser.open("/desk")).status_code == HTTPStatus.FORBIDDEN
 
 
 async def test_logging_out_ends_the_session_and_clears_the_browser(world: World) -> None:
@@ -371,3 +371,19 @@ async def test_machine_with_a_public_address_trusts_nobody_for_being_near(world:
 )
 def test_log_in_leads_to_pages_of_the_staff_only(asked: str, expected: str) -> None:
     assert onward(asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "role", "expected"),
+    [
+        ("/desk", Role.BEGELEIDER, "/groep"),
+        ("/desk/zaak/bcdf", Role.BEGELEIDER, "/groep"),
+        ("/groep/bcdf", Role.BEGELEIDER, "/groep/bcdf"),
+        ("/groep", Role.BEGELEIDER, "/groep"),
+        ("/groep/cijfers", Role.COORDINATOR, "/groep/cijfers"),
+        ("/groep/bcdf", Role.KLANTMANAGER, "/desk"),
+        ("/desk/zaak/bcdf", Role.KLANTMANAGER, "/desk/zaak/bcdf"),
+    ],
+)
+def test_log_in_leads_to_the_pages_of_the_role(asked: str, role: Role, expected: str) -> None:
+    assert landing(asked, role) == expected

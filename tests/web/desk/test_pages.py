@@ -336,7 +336,7 @@ async def test_open_page_hears_what_happens_in_its_team(office: DeskOffice) -> N
         case = (await office.stage.asks()).id
         await office.feed.look()
 
-    assert ([(item.case, item.kind) for item in ours.news], theirs.news) == ([(case, "requested")], [])
+    assert ([(item.about, item.kind) for item in ours.news], theirs.news) == ([(case, "requested")], [])
 
 
 async def test_page_hears_what_happened_between_its_making_and_its_stream(office: DeskOffice) -> None:

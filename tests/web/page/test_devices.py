@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from bot import devices
 from bot.devices import LETTERS, MOST_TRIES, Refused
+from bot.flows import words_page
 from bot.messages import Address, Command, Inbound, Press
 from bot.storage.page_tables import page_codes
 from bot.storage.tables import addresses, contacts
@@ -142,6 +143,19 @@ async def test_code_from_the_page_moves_the_conversation_into_another_channel(
     assert [line.partition(".")[0] for line in await browser.shown()] == [
         "Uw gesprek gaat nu verder op een ander apparaat"
     ]
+
+
+async def test_code_is_given_in_both_languages_to_who_reads_both(browser: Browser) -> None:
+    await browser.begin("ti")
+    await browser.says("nederlands erbij")
+    await browser.says("/apparaat")
+
+    *_, last = re.findall(
+        r'<p lang="nl" dir="ltr">(.*?)</p>', (await browser.get("/gesprek")).text, re.DOTALL
+    )
+    how, code, once = last.splitlines()
+    assert how.startswith("Open http://127.0.0.1:8000/code op het andere apparaat.")
+    assert (len(code), once) == (8, words_page.CODE_ONCE.source)
 
 
 async def test_code_moves_between_addresses_on_both_stores(store: Store) -> None:

@@ -68,6 +68,31 @@ async def test_conversation_begins_in_the_language_and_shows_both_sides(browser:
     assert len(shown) == 6
 
 
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("ti", "ltr")])
+async def test_who_reads_both_sees_two_blocks_each_in_its_language(
+    browser: Browser, language: str, direction: str
+) -> None:
+    await browser.begin(language)
+    await browser.says("nederlands erbij")
+
+    page = (await browser.get("/gesprek")).text
+    *_, last = re.findall(r'<article class="entry .*?</article>', page, re.DOTALL)
+    own, dutch = re.findall(r"<p( [^>]*)?>(.*?)</p>", last, re.DOTALL)
+    labels = re.findall(r'<button name="press"[^>]*>(.*?)</button>', last)
+
+    assert re.findall(r"<article ([^>]*)>", last)[0].endswith(f'lang="{language}" dir="{direction}"')
+    assert (own[0], dutch[0]) == ("", ' lang="nl" dir="ltr"')
+    assert dutch[1].splitlines()[-len(labels)] == "1. Werk, studie, pensioen"
+    assert [label.split()[0] for label in labels] == [str(at) for at in range(1, len(labels) + 1)]
+
+
+async def test_who_reads_dutch_cannot_ask_for_it_twice(browser: Browser) -> None:
+    await browser.begin("nl")
+    await browser.says("nederlands erbij")
+
+    assert 'class="columns"' not in (await browser.get("/gesprek")).text
+
+
 async def test_what_she_types_is_text_and_never_part_of_the_page(browser: Browser) -> None:
     await browser.begin("nl")
 

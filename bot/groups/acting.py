@@ -1,0 +1,149 @@
+"""How an action of a helper is done: one transaction, then what it queued is delivered."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot.flows.engine import Engine
+from bot.groups import notices
+from bot.groups.base import topic
+from bot.groups.ending import end_seat
+from bot.handoff.actors import Refused
+from bot.handoff.states import NotAllowed, NotFound
+from bot.staff.base import IN_GROUPS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from bot.flows.turn import Turn
+    from bot.groups.base import Group, Helper, Seat
+    from bot.handoff.actors import Actor
+    from bot.handoff.telling import Telling
+    from bot.messages import Outbound
+    from bot.privacy.gate import Gate
+    from bot.storage.base import Loaded, Store, Unit
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Acting:
+    """What every action needs. ``hand_over`` delivers what was queued, after the commit."""
+
+    store: Store
+    telling: Telling
+    gate: Gate
+    hand_over: Callable[[Sequence[Outbound]], None]
+    now: Callable[[], datetime]
+
+    @property
+    def engine(self) -> Engine:
+        """What knows where a participant is."""
+        return Engine(self.telling.world)
+
+    async def _at_seat(  # noqa: PLR0913, PLR0917  who does what, where
+        self,
+        actor: Actor,
+        group_id: str,
+        seat_id: str,
+        what: str,
+        change: Callable[[Seat, datetime], Seat],
+        speak: Callable[[Turn], None],
+    ) -> None:
+        """Change a seat and tell who sits there."""
+        now = self.now()
+
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            unit.save_seat(change(seat, now))
+            told = self.telling.speak(unit, loaded, seat.language, now, speak)
+            unit.announce(topic(group_id), seat.id, what, now)
+            return told.outbounds
+
+        self.hand_over(await self.store.run(job))
+
+    async def _clear(self, group_id: str) -> None:
+        """Let go of everybody who still has a seat in a group that ended."""
+        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
+            await self._let_go(seat.id, notices.ended)
+
+    async def _let_go(self, seat_id: str, speak: Callable[[Turn], None]) -> None:
+        now = self.now()
+        try:
+            outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, speak))
+        except Exception:
+            # Whatever she could not be told: the helpers see nothing of her any more.
+            log.exception("a participant was not told that her seat ended")
+            outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, None))
+        self.hand_over(outbounds)
+
+    def _end(
+        self, unit: Unit, seat_id: str, now: datetime, speak: Callable[[Turn], None] | None
+    ) -> Sequence[Outbound]:
+        found = unit.hold_seat(seat_id)
+        if found is None:
+            return ()
+        seat, loaded = found
+        if speak is None:
+            unit.save_seat(replace(seat, left_at=now))
+            unit.announce(topic(seat.group), seat.id, "left", now)
+            return ()
+        return self._part(unit, seat, loaded, now, speak)
+
+    def _part(
+        self, unit: Unit, seat: Seat, loaded: Loaded, now: datetime, speak: Callable[[Turn], None]
+    ) -> Sequence[Outbound]:
+        """Tell her that she has no seat any more, take it away and count her."""
+        told = self.telling.speak(unit, replace(loaded, seat_id=None), seat.language, now, speak)
+        end_seat(unit, self.engine, seat, now)
+        return told.outbounds
+
+    def _clean(self, text: str) -> str:
+        kept = self.gate.clean(text.strip())
+        if kept.refusal is not None:
+            raise Refused(kept.refusal)
+        if not kept.text:
+            raise NotAllowed("nothing was written")
+        return kept.text
+
+
+def works(actor: Actor) -> None:
+    """Raise ``NotFound`` for who does not work in groups."""
+    if actor.role not in IN_GROUPS:
+        raise NotFound
+
+
+def running(group: Group | None, actor: Actor, now: datetime) -> Group:
+    """Return a group of this person's team that goes on; raise ``NotFound`` for any other."""
+    works(actor)
+    if group is None or group.team != actor.team or not group.running(now):
+        raise NotFound
+    return group
+
+
+def present(unit: Unit, group_id: str) -> tuple[Helper, ...]:
+    """Return who helps in a group now."""
+    return tuple(one for one in unit.helpers(group_id) if one.left_at is None)
+
+
+def helped(group: Group | None, unit: Unit, actor: Actor, now: datetime) -> tuple[Group, tuple[Helper, ...]]:
+    """Return a group with who helps there; raise ``NotFound`` where this person does not."""
+    found = running(group, actor, now)
+    helpers = present(unit, found.id)
+    if actor.id not in {one.staff for one in helpers}:
+        raise NotFound
+    return found, helpers
+
+
+def held(unit: Unit, group_id: str, seat_id: str, actor: Actor, now: datetime) -> tuple[Seat, Loaded]:
+    """Lock who has a seat in a group; raise ``NotFound`` where this person does not help her there."""
+    helped(unit.group(group_id), unit, actor, now)
+    found = unit.hold_seat(seat_id)
+    if found is None or found[0].group != group_id or actor.id in found[0].refused:
+        raise NotFound
+    # She may have waited for that lock: the group may have ended meanwhile.
+    helped(unit.group(group_id), unit, actor, now)
+    return found

@@ -1,0 +1,286 @@
+"""What a helper does in a group. Each action is one transaction.
+
+Every method raises ``NotFound`` for a group that is not there, is another team's, has ended, or
+where this person does not help (any more), and for a seat that is not there, is another group's, or
+whose participant refused this helper. ``NotAllowed``: it cannot be done as things are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.engine import AMSTERDAM
+from bot.flows.state import PointBy
+from bot.groups import notices
+from bot.groups.acting import Acting, held, helped, present, running, works
+from bot.groups.base import HELPERS, Group, Helper, Share, topic
+from bot.groups.ending import month_of
+from bot.groups.figures import Figures
+from bot.groups.looking import at_rest, card, in_order, shown, title
+from bot.groups.views import BoardView, Card, CardDetail, GroupRow
+from bot.handoff import points
+from bot.handoff.states import NotAllowed, NotFound
+from bot.staff.base import COUNT_GROUPS
+from bot.tokens import new_letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from bot.flows.points import PointDraft
+    from bot.flows.screens.signal import Signal
+    from bot.groups.base import Seat
+    from bot.handoff.actors import Actor
+    from bot.messages import Outbound
+    from bot.storage.base import Unit
+
+USUAL_HOURS: Final = 2
+MOST_HOURS: Final = 4
+LONGEST_PLACE: Final = 60
+
+LATE_AT_ONCE: Final = 100
+
+LOOKED_AGAIN: Final = timedelta(minutes=1)
+"""An open page looks at every change; that a helper looked is noted once in this time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board(Acting):
+    """What helpers can do. ``new_id`` makes the ids and codes of groups."""
+
+    new_id: Callable[[], str] = new_letters
+
+    # --- groups ---------------------------------------------------------------
+
+    async def running(self, actor: Actor) -> list[GroupRow]:
+        """Return the running groups of the team, the oldest first."""
+        works(actor)
+        now = self.now()
+
+        def job(unit: Unit) -> list[GroupRow]:
+            return [
+                GroupRow(group=one, helpers=present(unit, one.id), seats=len(unit.seats(one.id)))
+                for one in unit.groups_of(actor.team, now)
+            ]
+
+        return await self.store.run(job)
+
+    async def open(self, actor: Actor, place: str, hours: int = USUAL_HOURS) -> Group:
+        """Open a group that ends by itself, and help in it. ``place`` is what participants read."""
+        works(actor)
+        clean, now = self._clean(place), self.now()
+        if not 1 <= hours <= MOST_HOURS or len(clean) > LONGEST_PLACE:
+            raise NotAllowed(f"a group takes 1 to {MOST_HOURS} hours, its place {LONGEST_PLACE} characters")
+        group = Group(
+            id=self.new_id(),
+            code=self.new_id(),
+            team=actor.team,
+            place=clean,
+            opened_by=actor.id,
+            opened_at=now,
+            ends_at=now + timedelta(hours=hours),
+        )
+
+        def job(unit: Unit) -> None:
+            unit.add_group(group)
+            unit.save_helper(Helper(group=group.id, staff=actor.id, name=actor.name, joined_at=now))
+
+        await self.store.run(job)
+        return group
+
+    async def join(self, actor: Actor, group_id: str) -> None:
+        """Help in a group of the team. ``NotAllowed`` where two do already.
+
+        Who shares something is told, and may refuse.
+        """
+        now = self.now()
+
+        def job(unit: Unit) -> bool:
+            group = running(unit.hold_group(group_id), actor, now)
+            there = {one.staff for one in present(unit, group.id)}
+            if actor.id in there:
+                return False
+            if len(there) >= HELPERS:
+                raise NotAllowed(f"{HELPERS} helpers are in this group")
+            unit.save_helper(Helper(group=group.id, staff=actor.id, name=actor.name, joined_at=now))
+            unit.announce(topic(group.id), "", "joined", now)
+            return True
+
+        if await self.store.run(job):
+            await self._introduce(actor, group_id)
+
+    async def _introduce(self, actor: Actor, group_id: str) -> None:
+        """Tell who shares something that one more helper sees it."""
+        now = self.now()
+
+        def tell(unit: Unit, seat_id: str) -> Sequence[Outbound]:
+            try:
+                seat, loaded = held(unit, group_id, seat_id, actor, now)
+            except NotFound:
+                return ()  # who left meanwhile, or refused this helper before
+            if seat.share is Share.NOTHING:
+                return ()
+            speak = notices.helper_joined(actor.name)
+            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
+
+        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
+            self.hand_over(await self.store.run(lambda unit, seat_id=seat.id: tell(unit, seat_id)))  # type: ignore[misc]
+
+    async def leave(self, actor: Actor, group_id: str) -> None:
+        """Help there no more. ``NotAllowed`` for the last one: somebody has to end it."""
+        now = self.now()
+
+        def job(unit: Unit) -> None:
+            group, helpers = helped(unit.hold_group(group_id), unit, actor, now)
+            if len(helpers) == 1:
+                raise NotAllowed("the last helper ends the group")
+            mine = next(one for one in helpers if one.staff == actor.id)
+            unit.save_helper(replace(mine, left_at=now))
+            unit.announce(topic(group.id), "", "gone", now)
+
+        await self.store.run(job)
+
+    async def end(self, actor: Actor, group_id: str) -> None:
+        """End the group: nobody joins it any more, and helpers see nothing of it."""
+        now = self.now()
+        await self.store.run(
+            lambda unit: _end(unit, helped(unit.hold_group(group_id), unit, actor, now)[0], now)
+        )
+        await self._clear(group_id)
+
+    # --- looking ----------------------------------------------------------------
+
+    async def look(self, actor: Actor, group_id: str) -> BoardView:
+        """Return who takes part: hands first, the longest up before the others."""
+        now = self.now()
+
+        def job(unit: Unit) -> BoardView:
+            group, helpers = helped(unit.group(group_id), unit, actor, now)
+            cards = [self._card(unit, seat, helpers, actor, now) for seat in unit.seats(group.id)]
+            return BoardView(group=group, helpers=helpers, cards=in_order(cards))
+
+        return await self.store.run(job)
+
+    async def card(self, actor: Actor, group_id: str, seat_id: str) -> CardDetail:
+        """Return all that one participant shows, and note for her that this helper looked."""
+        now = self.now()
+
+        def job(unit: Unit) -> CardDetail:
+            seat, _ = held(unit, group_id, seat_id, actor, now)
+            group, helpers = helped(unit.group(group_id), unit, actor, now)
+            turn = at_rest(self.engine, unit.state_of(seat.contact), now) if _shares(seat) else None
+            found = shown(turn, seat.share)
+            before = seat.seen.get(actor.id)
+            if found is not None and (before is None or now - before >= LOOKED_AGAIN):
+                unit.save_seat(replace(seat, seen={**seat.seen, actor.id: now}))
+            return CardDetail(
+                group=group,
+                card=self._card(unit, seat, helpers, actor, now),
+                shared=found,
+                answers=found is not None and seat.share is Share.ANSWERS,
+            )
+
+        return await self.store.run(job)
+
+    def _card(self, unit: Unit, seat: Seat, helpers: tuple[Helper, ...], actor: Actor, now: datetime) -> Card:
+        known = None
+        if _shares(seat) and actor.id not in seat.refused:
+            turn = at_rest(self.engine, unit.state_of(seat.contact), now)
+            known = title(turn, seat.share, self.telling.languages)
+        return card(seat, helpers, actor, now, known)
+
+    # --- helping -------------------------------------------------------------------
+
+    async def help(self, actor: Actor, group_id: str, seat_id: str) -> None:
+        """Go to a participant: she hears so, and her hand goes down. Takes over from a colleague."""
+        await self._at_seat(
+            actor,
+            group_id,
+            seat_id,
+            "helped",
+            lambda seat, _: replace(seat, helping=actor.id, hand_at=None),
+            notices.helper_comes(actor.name),
+        )
+
+    async def encourage(self, actor: Actor, group_id: str, seat_id: str, phrase_id: str) -> None:
+        """Say an encouragement in her language. ``NotAllowed`` for one that content does not have."""
+        works(actor)
+        if phrase_id not in self.telling.world.library.encouragements:
+            raise NotAllowed(f"there is no encouragement '{phrase_id}'")
+        speak = notices.encouraged(actor.name, phrase_id)
+        await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
+
+    async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
+        """Put an action point before her, which she may accept: from a helper, not from the gemeente.
+
+        Raises ``Unfilled`` for what is missing or cannot be, and ``Refused`` where the gate does.
+        """
+        works(actor)
+        today = self.now().astimezone(AMSTERDAM).date()
+        library = self.telling.world.library
+        clean = points.checked(draft, library=library, gate=self.gate, today=today)
+        speak = points.offering(clean, PointBy.BEGELEIDER)
+        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
+
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
+        """Ask her whether a person of the municipality may hear that more help is needed.
+
+        Nothing of it is kept here, not even that it was asked, and no helper learns what she
+        answers. In the middle of something else she is not asked, and the helper does not learn
+        that either: it would tell what she is doing.
+        """
+        now = self.now()
+
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            return self.telling.speak(unit, loaded, seat.language, now, points.asking(marked)).outbounds
+
+        self.hand_over(await self.store.run(job))
+
+    async def free(self, actor: Actor, group_id: str, seat_id: str) -> None:
+        """Take the seat away from who went without leaving. She is told."""
+        now = self.now()
+
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            return self._part(unit, seat, loaded, now, notices.freed)
+
+        self.hand_over(await self.store.run(job))
+
+    # --- the clock and the figures --------------------------------------------------
+
+    async def tick(self) -> int:
+        """End the groups whose time is over; return how many there were."""
+        now = self.now()
+        ids = await self.store.run(lambda unit: unit.overdue_groups(now, LATE_AT_ONCE))
+        for group_id in ids:
+            await self.store.run(lambda unit, group_id=group_id: _overdue(unit, group_id, now))  # type: ignore[misc]
+            await self._clear(group_id)
+        return len(ids)
+
+    async def figures(self, actor: Actor, month: date) -> Figures:
+        """Return what may be shown of a month; ``NotAllowed`` for one that is not over."""
+        if actor.role not in COUNT_GROUPS:
+            raise NotFound
+        first = month.replace(day=1)
+        if first >= month_of(self.now()):
+            # The difference of two looks would tell of one person.
+            raise NotAllowed("figures are of months that are over")
+        return Figures.of(first, await self.store.run(lambda unit: unit.tallies(actor.team, first)))
+
+
+def _shares(seat: Seat) -> bool:
+    return seat.share is not Share.NOTHING
+
+
+def _end(unit: Unit, group: Group, now: datetime) -> None:
+    unit.save_group(replace(group, ended_at=now))
+    unit.announce(topic(group.id), "", "ended", now)
+
+
+def _overdue(unit: Unit, group_id: str, now: datetime) -> None:
+    group = unit.hold_group(group_id)
+    if group is not None and group.ended_at is None:
+        _end(unit, group, now)

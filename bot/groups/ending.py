@@ -1,0 +1,106 @@
+"""How a seat ends: who sat there is counted, and then nothing of it is left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.engine import AMSTERDAM
+from bot.flows.state import ActionStatus
+from bot.groups.base import topic
+from bot.groups.looking import at_rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date, datetime
+
+    from bot.flows.definition import Library
+    from bot.flows.engine import Engine
+    from bot.flows.turn import Turn
+    from bot.groups.base import Seat
+    from bot.messages import JSON
+    from bot.storage.base import Unit
+
+PEOPLE: Final = "people"
+LANGUAGE, GUIDE, DONE, STUCK, TIME = "language:", "guide:", "done:", "stuck:", "time:"
+"""What begins the cells of a tally. Each counts people."""
+
+NOWHERE: Final = "-"
+"""Stands for the step where somebody is stuck who is at no step of a guide that can be named."""
+
+TIMES: Final = {
+    "0-30": timedelta(minutes=30),
+    "30-60": timedelta(minutes=60),
+    "60-120": timedelta(minutes=120),
+}
+LONGER: Final = "120+"
+"""How long somebody took part, in minutes: below each of these, or longer."""
+
+
+def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
+    """Take a seat away and count who sat there. Call it under the lock of her contact, after her turn.
+
+    It tells the boards that are open, and nobody else.
+    """
+    group = unit.group(seat.group)
+    recorded = unit.events_since(seat.contact, seat.joined_at)
+    turn = at_rest(engine, unit.state_of(seat.contact), now)
+    unit.save_seat(replace(seat, left_at=now))
+    if group is not None:
+        unit.tally(group.team, month_of(now), cells(seat, recorded, turn, engine.world.library, now))
+    unit.announce(topic(seat.group), seat.id, "left", now)
+
+
+def month_of(now: datetime) -> date:
+    """Return the first day of the month of the municipality."""
+    return now.astimezone(AMSTERDAM).date().replace(day=1)
+
+
+def cells(
+    seat: Seat, recorded: Sequence[dict[str, JSON]], turn: Turn | None, library: Library, now: datetime
+) -> set[str]:
+    """Return in which cells somebody is counted who took part. ``turn`` is where she is at the end."""
+    return {
+        PEOPLE,
+        f"{LANGUAGE}{seat.language}",
+        f"{TIME}{_bucket(now - seat.joined_at)}",
+        f"{STUCK}{_stuck(turn)}",
+        *(f"{GUIDE}{guide}" for guide in _guides(recorded, turn, library)),
+        *(f"{DONE}{step}" for step in _done(recorded, library)),
+    }
+
+
+def _bucket(spent: timedelta) -> str:
+    return next((name for name, most in TIMES.items() if spent < most), LONGER)
+
+
+def _guides(recorded: Sequence[dict[str, JSON]], turn: Turn | None, library: Library) -> Iterator[str]:
+    """Yield the guides that she began or is in, each of which may be named."""
+    begun = {str(event["guide"]) for event in recorded if event["type"] == "GuideStarted"}
+    frame = None if turn is None else turn.subject.frame
+    walked = begun if frame is None else begun | {frame.guide}
+    yield from (guide for guide in walked if guide in library.guides and not library.guides[guide].private)
+
+
+def _done(recorded: Sequence[dict[str, JSON]], library: Library) -> Iterator[str]:
+    """Yield the steps that she did; what she took back does not count."""
+    last = {
+        (str(event["guide"]), str(event["step"])): event["status"]
+        for event in recorded
+        if event["type"] == "ActionChanged"
+    }
+    for (guide_id, step_id), status in last.items():
+        guide = library.guides.get(guide_id)
+        step = None if guide is None or guide.private else guide.step(step_id)
+        if status == ActionStatus.DONE and step is not None and not step.private:
+            yield f"{guide_id}/{step_id}"
+
+
+def _stuck(turn: Turn | None) -> str:
+    """Return the step of the guide that she did not finish."""
+    guide = None if turn is None else turn.guide()
+    if turn is None or guide is None or guide.private:
+        return NOWHERE
+    step = turn.walk().current()
+    return NOWHERE if step is None or step.private else f"{guide.id}/{step.id}"

@@ -1,0 +1,213 @@
+"""Her place in a group, as she sees and changes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.flows import words_group as said
+from bot.flows.events import GroupLeft, HandLowered, HandRaised, HelperRefused, SeatNamed, ShareChanged
+from bot.flows.state import State
+from bot.groups.base import Share
+from bot.messages import Refusal, Text
+from tests.flows.seated import BART, SeatedWalker, a_place
+from tests.flows.walker import Walker
+
+OF_GROUP = (HandRaised, HandLowered, ShareChanged, HelperRefused, SeatNamed, GroupLeft)
+
+
+def changes(walker: Walker) -> list[object]:
+    return [event for event in walker.events if isinstance(event, OF_GROUP)]
+
+
+def test_group_screen_says_who_helps_and_what_is_seen() -> None:
+    walker = SeatedWalker()
+    walker.commands("groep")
+    assert "\n".join(walker.rendered).split("\n") == [
+        "👥 U doet mee met de groep: Bibliotheek Centrum.",
+        "🪑 U bent nummer 3.",
+        "🤝 Uw begeleider is Amal.",
+        "🕘 De groep stopt om 12.30 uur.",
+        "👁 De begeleider ziet uw nummer, uw taal en hoe ver u bent.",
+        "De begeleider ziet niet waar het over gaat. Ook niet wat u antwoordt.",
+        "🔒 U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider.",
+    ]
+    assert walker.choices == [
+        "hand-up",
+        "go-on",
+        "show-step",
+        "which-helper",
+        "nickname",
+        "leave",
+        "human",
+        "menu",
+    ]
+    assert changes(walker) == []
+
+
+def test_message_of_seated_resident_has_one_button_more() -> None:
+    alone, seated = Walker(), SeatedWalker()
+    for walker in (alone, seated):
+        walker.begins("ww-aanvragen")
+    assert [choice for choice in seated.choices if choice not in alone.choices] == ["hand"]
+    assert [choice for choice in seated.choices if choice != "hand"] == alone.choices
+
+
+@pytest.mark.parametrize("choice", ["menu", "human", "list"])
+def test_screens_around_the_guide_have_the_button_too(choice: str) -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").presses("menu")
+    if choice != "menu":
+        walker.presses(choice)
+    assert "hand" in walker.choices
+
+
+def test_hand_goes_up_at_once_and_down_again() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").presses("hand")
+    assert (changes(walker), walker.screen) == ([HandRaised()], "group")
+    assert "hand-down" in walker.choices
+
+    walker.presses("hand-down")
+    assert changes(walker) == [HandLowered()]
+    assert said.HAND_IS_DOWN in walker.texts
+
+
+def test_hand_that_is_up_is_not_raised_again() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").presses("hand", "go-on", "hand")
+    assert changes(walker) == []
+
+
+def test_going_on_shows_the_step_again() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen")
+    step = walker.step
+    walker.presses("hand", "go-on")
+    assert (walker.step, walker.screen) == (step, None)
+
+
+def test_sharing_asks_first_and_says_what_is_seen() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").commands("groep").presses("show-step")
+    assert changes(walker) == []
+    assert walker.texts == [said.ASK_STEP, said.SEES_NEVER, said.ASK_FREE]
+
+    walker.says("ja", "affirm")
+    assert changes(walker) == [ShareChanged(Share.STEP)]
+
+    walker.presses("show-answers", "show-yes")
+    assert changes(walker) == [ShareChanged(Share.ANSWERS)]
+
+    walker.presses("hide-answers")
+    assert changes(walker) == [ShareChanged(Share.STEP)]
+
+    walker.presses("hide-all")
+    assert changes(walker) == [ShareChanged(Share.NOTHING)]
+
+
+def test_no_shows_nothing() -> None:
+    walker = SeatedWalker()
+    walker.commands("groep").presses("show-step").says("nee", "deny")
+    assert (changes(walker), walker.screen) == ([], "group")
+
+
+def test_helper_is_refused_and_welcome_again() -> None:
+    walker = SeatedWalker(group=a_place(helpers=(*a_place().helpers, BART)))
+    walker.commands("groep").presses("which-helper", "h:bart")
+    assert changes(walker) == [HelperRefused("bart", refused=True)]
+    assert "Bart helpt u niet en ziet alleen uw nummer." in walker.rendered[-1]
+
+    walker.presses("h:bart")
+    assert changes(walker) == [HelperRefused("bart", refused=False)]
+    assert "Bart mag u helpen." in walker.rendered[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Fatma", "Fatma"), ("  ሳባ   2 ", "ሳባ 2"), ("فاطمة", "فاطمة"), ("Jan\u202eX", "JanX")],
+)
+def test_name_is_taken_as_she_types_it(typed: str, name: str) -> None:
+    walker = SeatedWalker()
+    walker.commands("groep").presses("nickname").says(typed)
+    assert changes(walker) == [SeatNamed(name)]
+    assert walker.sensitive  # no transcript keeps it
+
+    walker.presses("nickname", "no-name")
+    assert changes(walker) == [SeatNamed(None)]
+
+
+@pytest.mark.parametrize(
+    "typed", ["123456782", "Fatma 123", "F፻፳፫", "1", "😀", "a" * 21, "F①②③", "Fatma\x07 x", "ф٣٣٣"]
+)
+def test_number_or_long_text_is_no_name(typed: str) -> None:
+    walker = SeatedWalker()
+    walker.commands("groep").presses("nickname").says(typed)
+    assert (changes(walker), walker.screen) == ([], "group")
+    assert said.NAME_WRONG in walker.texts
+
+
+def test_what_the_gate_took_out_is_no_name() -> None:
+    walker = SeatedWalker()
+    walker.commands("groep").presses("nickname").hears(Text(""), refusal=Refusal.BSN)
+    assert (changes(walker), walker.screen) == ([], "group")
+
+
+def test_leaving_is_asked_and_then_done() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen")
+    step = walker.step
+    walker.presses("hand", "leave", "leave-yes")
+    assert (changes(walker), walker.step) == ([GroupLeft()], step)
+    assert {said.LEFT, said.SEES_NO_MORE} <= set(walker.texts)
+    assert "hand" not in walker.choices
+
+
+def test_new_resident_sees_her_place_once_she_chose_a_language() -> None:
+    walker = SeatedWalker(state=State())
+    walker.commands("groep")
+    assert walker.screen == "language"
+    walker.presses("l:ti")
+    assert (walker.screen, walker.state.language) == ("group", "ti")
+
+
+def test_link_with_a_language_shows_her_place_at_once() -> None:
+    walker = SeatedWalker(state=State())
+    walker.commands("groep", "ar")
+    assert (walker.screen, walker.state.language) == ("group", "ar")
+
+
+def test_new_resident_who_types_hears_what_is_seen() -> None:
+    walker = SeatedWalker(state=State())
+    walker.says("ik wil ww", "ww-aanvragen", language="nl")
+    assert said.SEES_NOT in walker.texts
+
+
+def test_who_sits_in_no_group_hears_how_to_join() -> None:
+    walker = Walker()
+    walker.begins("ww-aanvragen")
+    step = walker.step
+    walker.commands("groep")
+    assert walker.texts[:2] == [said.IN_NO_GROUP, said.HOW_TO_JOIN]
+    assert walker.step == step
+
+
+def test_group_that_ended_meanwhile_changes_nothing() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").presses("hand")
+    walker.group = None
+    walker.presses_button(walker.button("hand-down"))
+    assert changes(walker) == []
+    walker.commands("menu")
+    walker.presses_button(walker.button("hand"))
+    assert changes(walker) == []
+    assert said.IN_NO_GROUP in walker.texts
+
+
+def test_group_screen_works_while_a_person_helps() -> None:
+    walker = SeatedWalker(accompanied=True)
+    walker.commands("groep")
+    assert walker.screen == "group"
+    walker.presses("hand-up")
+    assert changes(walker) == [HandRaised()]
+    walker.presses("nickname").says("Fatma")
+    assert changes(walker) == [SeatNamed("Fatma")]
