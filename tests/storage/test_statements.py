@@ -125,6 +125,7 @@ def page(unit: DatabaseUnit) -> None:
     unit.spend_code("digest")
     unit.move(browser, ANNA, NOW)
     unit.dismiss("anna")
+    unit.expired_pages(NOW)
     unit.expire_pages(NOW)
 
 

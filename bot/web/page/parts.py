@@ -34,7 +34,7 @@ class Parts:
     ``hand_over`` delivers what a change of the page itself put into the outbox. ``answered``
     waits until what an address is to be told has been told, or for some seconds.
     ``greeting`` gives the clip that names a language; ``greets`` are the languages that have one.
-    ``neutral`` is where the button to leave in a hurry leads.
+    ``dismiss`` wipes a browser. ``neutral`` is where the button to leave in a hurry leads.
     """
 
     site: Site
@@ -45,6 +45,7 @@ class Parts:
     receive: Receive
     hand_over: Callable[[Sequence[Outbound]], None]
     answered: Callable[[Address], Awaitable[None]]
+    dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
     now: Callable[[], datetime]
