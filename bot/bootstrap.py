@@ -27,6 +27,7 @@ from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
 from bot.groups.board import Board
 from bot.groups.ending import walk_away
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
@@ -241,8 +242,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         office = Office(
             municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
         )
+        side = ParticipantSide(engine=Engine(world), office=office)
         conversation = Conversation(
-            engine=Engine(world),
+            engine=side.engine,
             languages=languages,
             store=store,
             gate=Gate.load(folder / "gate.yaml" for folder in folders),
@@ -255,10 +257,11 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             page_address=Site.of(settings.public_url, settings.listen).address if page else None,
             echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
             resident_side=ResidentSide(office=office, languages=languages),
+            participant_side=side,
         )
         desk = Desk(
             store=store,
-            telling=Telling(world=world, languages=languages, around=office.around),
+            telling=Telling(world=world, languages=languages, around=side.around),
             gate=conversation.gate,
             office=office,
             hand_over=delivery.hand_over,

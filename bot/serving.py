@@ -96,6 +96,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         site=site,
         templates=Templates(),
         languages=app.languages,
+        engine=app.conversation.engine,
         store=app.store,
         log=app.page,
         receive=app.conversation.receive,

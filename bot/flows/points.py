@@ -187,6 +187,14 @@ def about(turn: Turn, point: Point) -> Iterator[Line]:
             yield turn.line(said.LETTER_UNTIL, "📅", until=point.until)
 
 
+def from_whom(turn: Turn, point: Point) -> Iterator[Line]:
+    """Yield from whom it is, for paper, and of own words that they are Dutch and whom to ask."""
+    helper = point.by is PointBy.BEGELEIDER
+    yield turn.line(said.FROM_HELPER if helper else said.FROM_PERSON)
+    if turn.language != "nl" and known_step(turn.library, point.known) is None:
+        yield turn.line(said.IN_DUTCH_HELPER if helper else said.IN_DUTCH_PERSON)
+
+
 def own_words(turn: Turn, point: Point) -> Iterator[Line]:
     """Yield what somebody wrote, and to who reads another language that it is Dutch and whom to ask."""
     yield words_of(point)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.groups.base import GroupStore
 from bot.handoff.base import CaseStore
+from bot.papers.base import PaperStore
 from bot.staff.base import Accounts
 from bot.web.base import PageUnit
 
@@ -110,7 +111,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, GroupStore, Accounts, PageUnit, Protocol):
+class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox

@@ -155,10 +155,11 @@ class Pages(Devices):
         return self._connection.execute(EXPIRED, {"now": now}).scalars().all()
 
     def expire_pages(self, now: datetime) -> int:
-        """Delete browsers, entries and codes that have had their time; return how many rows went."""
+        """Delete papers, browsers, entries and codes that have had their time; return how many rows went."""
+        papers = self.expire_papers(now)
         expired = self.expired_pages(now)
         for address in expired:
             self.dismiss(address)
         gone = [self._connection.execute(EXPIRE_ENTRIES, {"now": now}).rowcount]
         gone.append(self._connection.execute(EXPIRE_CODES, {"now": now}).rowcount)
-        return len(expired) + sum(gone)
+        return papers + len(expired) + sum(gone)

@@ -206,8 +206,8 @@ async def test_a_card_says_by_default_how_far_she_is_and_not_what_it_is_about(
     stage: GroupStage, group: Group
 ) -> None:
     seat = await stage.sits(group, language="ti")
-    await stage.changes(seat, step=3, steps=8, done=1, open=2, nickname="Zon")
     await stage.begins()
+    await stage.changes(seat, step=3, steps=8, done=1, open=2, nickname="Zon")
 
     cards = await stage.cards(group)
 
