@@ -32,6 +32,7 @@ from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.handoff.telling import Telling
+from bot.hearable import Hearable
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.messages import Address
 from bot.privacy.emergency import EmergencyWords
@@ -82,6 +83,7 @@ class Application:
     groups: Board
     speaker: MessageSpeaker | None = None
     page: PageLog | None = None
+    audible: Hearable | None = None
 
     async def expire(self) -> None:
         """Delete what has had its time, and look again at what was recorded or rendered."""
@@ -96,8 +98,13 @@ class Application:
         )
         if gone:
             log.info("expired", extra={"count": gone})
-        if self.speaker is not None:
-            self.speaker.look_again()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look again at what can be heard: something may have been recorded or rendered since."""
+        for one in (self.speaker, self.audible):
+            if one is not None:
+                one.look_again()
 
     async def expire_pages(self) -> None:
         """Delete browsers, what they showed and codes that had their time."""
@@ -233,9 +240,10 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         if shown is not None:
             channels = {**channels, WEB.name: Web(shown)}
         aloud = speaker(settings, languages)
+        audible = None
         if aloud is not None:
             playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
-            audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
+            audible = Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
@@ -277,7 +285,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, desk, groups, aloud, shown)
+            yield Application(
+                settings, languages, store, conversation, delivery, desk, groups, aloud, shown, audible
+            )
         finally:
             await delivery.drain()
 
@@ -312,7 +322,7 @@ async def _render_ahead(app: Application) -> None:
     from bot.voice.ahead import render_ahead  # noqa: PLC0415  only the voice needs it
 
     await render_ahead()
-    app.speaker.look_again()
+    app.look_again()
 
 
 @asynccontextmanager

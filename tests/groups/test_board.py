@@ -407,14 +407,6 @@ async def test_a_signal_asks_her_and_keeps_nothing_where_she_says_no(stage: Grou
     assert (after.draft, after.screen is None or after.screen.kind != "signal") == ({}, True)
 
 
-async def test_a_signal_does_not_disturb_who_is_asking_a_person(stage: GroupStage, group: Group) -> None:
-    seat = await stage.sits(group)
-    first = await stage.board.signal(NOOR, group.id, seat.id, Signal.OTHER)
-    await stage.presses("yes")
-
-    assert (first, await stage.board.signal(NOOR, group.id, seat.id, Signal.OTHER)) == (True, False)
-
-
 async def test_each_act_is_told_to_the_boards_that_are_open(stage: GroupStage, group: Group) -> None:
     seat = await stage.sits(group)
     await stage.board.help(NOOR, group.id, seat.id)
