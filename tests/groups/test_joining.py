@@ -162,9 +162,7 @@ async def test_codes_of_groups_and_of_devices_are_counted_apart(stage: GroupStag
     await stage.hears(Command("start", "nl"))
     for _ in range(devices.MOST_TRIES):
         await stage.hears(Command("groep", "BCDFGHJK"))
-    found = await stage.store.run(
-        lambda unit: devices.look_up(unit, "BCDFGHJK", FATIMA, stage.clock.now)
-    )
+    found = await stage.store.run(lambda unit: devices.look_up(unit, "BCDFGHJK", FATIMA, stage.clock.now))
     assert found is devices.Refused.WRONG
 
 
