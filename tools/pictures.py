@@ -49,7 +49,9 @@ ANSWERED: Final = """id => {
 ADDRESS: Final = """([here, shown]) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(here, shown);
+    for (const warning of document.querySelectorAll('.warning')) warning.remove();
 }"""
+"""Shows the page as at a public address: that address, and not the warning that this is a trial."""
 SHOWN_ADDRESS: Final = "wegwijs.voorbeeldstad.nl"
 
 PIN: Final = "7392"
