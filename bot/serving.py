@@ -102,6 +102,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         receive=app.conversation.receive,
         hand_over=app.delivery.hand_over,
         answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
+        dismiss=app.dismiss,
         greeting=partial(_greeting, app),
         greets=frozenset(filter(partial(_greets, app), app.languages.codes)),
         now=app.conversation.now,
