@@ -33,6 +33,7 @@ KNOWN = PointDraft(known="gids/een")
 SMALL = library(
     guide("gids", ask("vraag"), do("een"), do("dag", of="today", until=Offset(days=5)), ask("na")),
     guide("geheim", do("prive", sensitive=True), do("open")),
+    replace(guide("stil", do("hier")), private=True),
 )
 
 
@@ -368,7 +369,7 @@ def test_known_actions_are_those_that_are_not_private() -> None:
     found = [(guide.id, [step.id for step in steps]) for guide, steps in points.known_actions(SMALL)]
 
     assert found == [("geheim", ["open"]), ("gids", ["een", "dag"])]
-    assert points.known_step(SMALL, "geheim/prive") is None
+    assert (points.known_step(SMALL, "geheim/prive"), points.known_step(SMALL, "stil/hier")) == (None, None)
 
 
 def test_state_that_was_stored_before_points_is_read() -> None:
