@@ -26,6 +26,7 @@ from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
 from bot.groups.board import Board
+from bot.groups.ending import walk_away
 from bot.groups.participant_side import ParticipantSide
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
@@ -33,6 +34,7 @@ from bot.handoff.resident_side import ResidentSide
 from bot.handoff.telling import Telling
 from bot.hearable import Hearable
 from bot.locale import DRAFT, SECOND_READ, Languages
+from bot.messages import Address
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
 from bot.staff.log_in import IDLE, LONGEST
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.messages import Part
     from bot.staff.identity import Identity
-    from bot.storage.base import Store
+    from bot.storage.base import Store, Unit
     from bot.understanding.base import Understanding
     from bot.voice.speaker import MessageSpeaker
 
@@ -107,7 +109,23 @@ class Application:
     async def expire_pages(self) -> None:
         """Delete browsers, what they showed and codes that had their time."""
         now = self.conversation.now()
+
+        def expire(unit: Unit, address: str) -> None:
+            if unit.visitor(address, now) is None:  # she may just have come back
+                self._dismiss(unit, address)
+
+        # One at a time: each leaves a group, and that takes locks that no second contact may wait for.
+        for address in await self.store.run(lambda unit: unit.expired_pages(now)):
+            await self.store.run(lambda unit, address=address: expire(unit, address))  # type: ignore[misc]
         await self.store.run(lambda unit: unit.expire_pages(now))
+
+    async def dismiss(self, address: str) -> None:
+        """Wipe a browser of many, and take its visitor out of her group."""
+        await self.store.run(lambda unit: self._dismiss(unit, address))
+
+    def _dismiss(self, unit: Unit, address: str) -> None:
+        walk_away(unit, self.groups.engine, Address(WEB.name, address), self.conversation.now())
+        unit.dismiss(address)
 
     async def sweep_voice(self) -> None:
         """Delete clips that had their hour."""

@@ -35,7 +35,8 @@ class Parts:
     ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page
     itself put into the outbox. ``answered`` waits until what an address is to be told has been
     told, or for some seconds. ``greeting`` gives the clip that names a language; ``greets`` are
-    the languages that have one. ``neutral`` is where the button to leave in a hurry leads.
+    the languages that have one. ``dismiss`` wipes a browser. ``neutral`` is where the button to
+    leave in a hurry leads.
     """
 
     site: Site
@@ -47,6 +48,7 @@ class Parts:
     receive: Receive
     hand_over: Callable[[Sequence[Outbound]], None]
     answered: Callable[[Address], Awaitable[None]]
+    dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
     now: Callable[[], datetime]
@@ -97,6 +99,19 @@ class Parts:
     def direction(self, language: str) -> str:
         """Return how a language is written: "ltr" or "rtl"."""
         return self.languages.by_code[language].direction
+
+    def named(self) -> list[dict[str, object]]:
+        """Return the languages as a page offers them, each under its own name."""
+        return [
+            {
+                "code": one.code,
+                "name": one.name,
+                "direction": one.direction,
+                "number": number,
+                "heard": one.code in self.greets,
+            }
+            for number, one in enumerate(self.languages.by_code.values(), start=1)
+        ]
 
 
 @dataclass(frozen=True)
