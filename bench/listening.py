@@ -118,11 +118,14 @@ async def _hear(inside: Inside, resident: Walker, seen: Sent) -> Heard:
     before, worked = os.times(), -_processor()
     began = perf_counter()
     await inside.turn(resident, content_of(press(by_choice(seen), LISTEN)))
-    # What is read first is the message; the question whether to read everything may follow it.
-    (at, sound), *_ = inside.page.sounds
+    # What is read first is the message; the question whether to read everything may follow it. Nothing
+    # is read of what took too long: then she waited for the sentence that says so.
+    at, seconds = perf_counter(), 0.0
+    if inside.page.sounds:
+        at, seconds = inside.page.sounds[0][0], inside.page.sounds[0][1].seconds
     inside.page.asked[resident.chat] = seen
     after = os.times()
-    return Heard(at - began, worked + _processor(), sound.seconds, after.children_user > before.children_user)
+    return Heard(at - began, worked + _processor(), seconds, after.children_user > before.children_user)
 
 
 def _processor() -> float:
@@ -163,12 +166,13 @@ def text(found: Mapping[str, Sequence[Heard]], there: Mapping[str, Ahead], busy:
             )
         )
     slowest = max(percentile([one.waited for one in heard], 95) for heard in found.values())
+    silent = sum(not one.sound for heard in found.values() for one in heard)
     reached = "yes" if slowest < LONGEST else "no"
     return (
         f"## Heard\n\n{table(rows)}\n\n"
         "From the press of the button that reads until the channel has the sound of the message with its "
         "options, one at a time, each message once. CPU with that of espeak-ng. Where not all of it was "
-        "there, what was missing was made now.\n"
+        f"there, what was missing was made now. {silent} took too long and were not heard.\n"
         f"Load average {busy:.1f} before and {os.getloadavg()[0]:.1f} after. Within {LONGEST:g} s at p95 in "
         f"every language: {slowest:.2f} s, {reached}."
     )
