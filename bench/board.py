@@ -181,7 +181,7 @@ async def _tapped(seats: list[Participant], options: argparse.Namespace) -> list
     tapping = []
     for number in range(options.taps):
         one, turn = seats[number % len(seats)], number // len(seats)
-        tapping.append(asyncio.create_task(one.taps("hand" if turn % 2 == 0 else "hand-down")))
+        tapping.append(asyncio.create_task(one.taps("hand-up" if turn % 2 == 0 else "hand-down")))
         await asyncio.sleep(1 / options.rate)
     return await asyncio.gather(*tapping)
 

@@ -102,6 +102,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         receive=app.conversation.receive,
         hand_over=app.delivery.hand_over,
         answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
+        dismiss=app.dismiss,
         greeting=partial(_greeting, app),
         greets=frozenset(filter(partial(_greets, app), app.languages.codes)),
         now=app.conversation.now,
@@ -136,11 +137,15 @@ class BotName:
     known: str | None = None
 
 
-def entrance_pages(app: Application, site: Site) -> list[BaseRoute]:
-    """Return the routes of the log-in alone, for where there are groups and no desk."""
+def staff_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) -> list[BaseRoute]:
+    """Return the routes of the staff: the desk where it is on, else its log-in alone; and the groups."""
+    groups = group_pages(app, site, feed, name)
+    if app.settings.desk_on:
+        return [*desk_pages(app, site, feed), *groups]
     identity = bootstrap.identity(app.settings, now=app.conversation.now)
     admission = _admission(app, site)
-    return list(Entrance(admission, admission.log_in, Templates(), identity).routes())
+    entrance = Entrance(admission, admission.log_in, Templates(), identity)
+    return [*entrance.routes(), *groups]
 
 
 def group_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) -> list[BaseRoute]:
@@ -207,8 +212,7 @@ async def _serve_all(
             beside.append(webhook_route(urlsplit(url).path or "/", secret, intake))
         work.append(_serve_telegram(app, telegram, intake, name))
     feed = FeedWatch(app.store)
-    staff = desk_pages(app, site, feed) if app.settings.desk_on else entrance_pages(app, site)
-    routes = [*pages(app, site), *staff, *group_pages(app, site, feed, name)]
+    routes = [*pages(app, site), *staff_pages(app, site, feed, name)]
 
     def ending() -> None:
         page.close()

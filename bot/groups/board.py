@@ -12,7 +12,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.screens import signal
 from bot.flows.state import PointBy
 from bot.groups import notices
 from bot.groups.acting import Acting, held, helped, present, running, works
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
     from bot.flows.points import PointDraft
     from bot.flows.screens.signal import Signal
-    from bot.flows.turn import Turn
     from bot.groups.base import Seat
     from bot.handoff.actors import Actor
     from bot.messages import Outbound
@@ -226,22 +224,20 @@ class Board(Acting):
         speak = points.offering(clean, PointBy.BEGELEIDER)
         await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
 
-    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> bool:
-        """Ask her whether a klantmanager may hear that more help is needed.
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
+        """Ask her whether a person of the municipality may hear that more help is needed.
 
-        False where she was not asked, since she is in the middle of something else. What she
-        answers is hers: no helper learns it.
+        Nothing of it is kept here, not even that it was asked, and no helper learns what she
+        answers. In the middle of something else she is not asked, and the helper does not learn
+        that either: it would tell what she is doing.
         """
-        asked = False
+        now = self.now()
 
-        def speak(turn: Turn) -> None:
-            nonlocal asked
-            before = turn.state.prompt
-            signal.ask(turn, marked)
-            asked = turn.state.prompt != before
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            return self.telling.speak(unit, loaded, seat.language, now, points.asking(marked)).outbounds
 
-        await self._at_seat(actor, group_id, seat_id, "signalled", lambda seat, _: seat, speak)
-        return asked
+        self.hand_over(await self.store.run(job))
 
     async def free(self, actor: Actor, group_id: str, seat_id: str) -> None:
         """Take the seat away from who went without leaving. She is told."""

@@ -210,11 +210,11 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
         process serves a channel there. On PostgreSQL those do that have no connection left.
         """
 
-    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> bool:
+    def sent(self, outbox_id: int, message_id: str | None, at: datetime, *, renew: bool = True) -> bool:
         """Close and blank the row and keep the provider's message id two days, for deleting.
 
         Returns False where the row is gone: it was erased while the message was on its way.
-        Renews the lease of what this process holds for the same address behind it.
+        ``renew``: the lease of what this process holds for the same address behind it begins anew.
         """
 
     def undelivered(self, outbox_id: int, kind: ErrorKind, retry_at: datetime | None) -> None:

@@ -100,5 +100,8 @@ class PageUnit(Protocol):
         what the old one showed is deleted.
         """
 
+    def expired_pages(self, now: datetime) -> Sequence[str]:
+        """Return the addresses of the browsers that have had their time."""
+
     def expire_pages(self, now: datetime) -> int:
         """Delete papers, browsers, entries and codes that have had their time; return how many rows went."""

@@ -25,6 +25,7 @@ KARIN = Actor(id="karin", name="Karin", role="klantmanager", team=LIBRARY)
 
 SELAM = Address("telegram", "selam")
 PLACE = "Bibliotheek Centrum"
+MOVED = "moved"
 LOST_JOB = "ik ben mijn baan kwijt"
 
 
@@ -83,6 +84,10 @@ class GroupStage(Stage):
         return await self.board.card(actor, seat.group, seat.id)
 
     async def kinds(self, group: Group) -> list[tuple[str, str]]:
-        """Return what the boards were told: about which seat, and what."""
+        """Return what the boards were told, about which seat, and what; without each turn of hers."""
         items = await self.store.run(lambda unit: unit.feed(0, 100))
-        return [(item.about, item.kind) for item in items if item.topic == f"groep:{group.id}"]
+        return [
+            (item.about, item.kind)
+            for item in items
+            if item.topic == f"groep:{group.id}" and item.kind != MOVED
+        ]

@@ -134,6 +134,7 @@ def page(unit: DatabaseUnit) -> None:
     unit.void_paper("void")
     unit.move(browser, ANNA, NOW)
     unit.dismiss("anna")
+    unit.expired_pages(NOW)
     unit.expire_pages(NOW)
 
 

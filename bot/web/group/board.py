@@ -95,6 +95,7 @@ async def board_page(
         spaced=spaced(found.group.code),
         shown_address=shown_address(parts),
         after=after,
+        local=parts.admission.site.local,
         may_leave=len(found.helpers) > 1,
         **board_values(parts, found, member),
     )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import segno
 from markupsafe import Markup
 
+from bot.groups import joining
+
 if TYPE_CHECKING:
     from bot.groups.base import Group
     from bot.web.group.parts import GroupParts
@@ -33,7 +35,7 @@ def codes(parts: GroupParts, group: Group) -> list[QrCode]:
     found = [QrCode.of("Web", f"{parts.admission.site.address}/mee/{group.code}")]
     name = parts.bot_name()
     if name is not None:
-        found.append(QrCode.of("Telegram", f"https://t.me/{name}?start=groep-{group.code}"))
+        found.append(QrCode.of("Telegram", f"https://t.me/{name}?start={joining.link(group.code)}"))
     return found
 
 

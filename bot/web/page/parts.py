@@ -36,7 +36,8 @@ class Parts:
     ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page
     itself put into the outbox. ``answered`` waits until what an address is to be told has been
     told, or for some seconds. ``greeting`` gives the clip that names a language; ``greets`` are
-    the languages that have one. ``neutral`` is where the button to leave in a hurry leads.
+    the languages that have one. ``dismiss`` wipes a browser. ``neutral`` is where the button to
+    leave in a hurry leads.
     """
 
     site: Site
@@ -48,6 +49,7 @@ class Parts:
     receive: Receive
     hand_over: Callable[[Sequence[Outbound]], None]
     answered: Callable[[Address], Awaitable[None]]
+    dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
     now: Callable[[], datetime]

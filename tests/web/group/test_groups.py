@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.staff import demo
 from tests.handoff.stage import BSN
+from tests.web.desk.office import HASH
 
 if TYPE_CHECKING:
     from tests.web.group.room import Room
@@ -28,6 +30,15 @@ async def test_log_in_leads_a_begeleider_to_the_groups(room: Room) -> None:
     ria = await room.browser("ria")
 
     assert (ria.shown.url.path, texts(ria.shown.text, "h1")) == ("/groep", ["Groepen"])
+
+
+async def test_demonstration_has_a_begeleider_who_logs_in_on_this_machine(room: Room) -> None:
+    account = demo.helper(password=HASH, team="werk-en-inkomen", now=room.stage.clock.now)
+    await room.store.run(lambda unit: unit.save_account(account))
+
+    browser = await room.browser(demo.HELPER)
+
+    assert texts(browser.shown.text, "h1") == ["Groepen"]
 
 
 async def test_group_is_opened_and_shows_its_code_its_place_and_its_end(room: Room) -> None:
