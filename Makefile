@@ -60,7 +60,8 @@ weights: $(WEIGHTS) ## train the understanding of free text, if its sentences ch
 browser: ## Debian's Chromium, in which the pages are tested
 	@tools/browser
 
-pictures: install-dev browser $(WEIGHTS) ## take the pictures of docs/begeleiders.md anew
+pictures: install-dev $(WEIGHTS) ## take the pictures of docs/begeleiders.md anew
+	@tools/browser pictures
 	$(VENV)/bin/python tools/pictures.py docs/pictures
 
 install: $(VENV)/.wegwijs ## what running needs

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playwright.async_api import async_playwright
 
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 FLAGS: Final = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PHONE: Final[ViewportSize] = {"width": 380, "height": 740}
 TABLET: Final[ViewportSize] = {"width": 1000, "height": 760}
+BOARD: Final[ViewportSize] = {"width": 1280, "height": 960}
+CARD: Final[ViewportSize] = {"width": 1280, "height": 1240}
+SHEET: Final[ViewportSize] = {"width": 800, "height": 1130}
 LARGEST: Final = 200_000
 """Bytes of one picture: the page is read on a phone too."""
 
@@ -46,9 +49,12 @@ ANSWERED: Final = """id => {
 ADDRESS: Final = """([here, shown]) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(here, shown);
+    for (const warning of document.querySelectorAll('.warning')) warning.remove();
 }"""
+"""Shows the page as at a public address: that address, and not the warning that this is a trial."""
 SHOWN_ADDRESS: Final = "wegwijs.voorbeeldstad.nl"
 
+PIN: Final = "7392"
 PLACE: Final = "Bibliotheek Voorbeeldstad"
 
 
@@ -61,20 +67,20 @@ class Stage:
     browser: Browser
     folder: Path
 
-    async def page(self, size: ViewportSize) -> Page:
+    async def page(self, size: ViewportSize, **options: Any) -> Page:  # noqa: ANN401  what Playwright takes
         """Open a browser of somebody else."""
         context = await self.browser.new_context(
-            viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam"
+            viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
         )
         context.set_default_timeout(30_000)
         return await context.new_page()
 
-    async def take(self, name: str, page: Page) -> None:
-        """Take one picture of what stands on the screen; raise ``ValueError`` when it is too large."""
+    async def take(self, name: str, page: Page, *, whole: bool = False) -> None:
+        """Take one picture of the screen, or of the whole page; raise ``ValueError`` when it is too large."""
         path = self.folder / f"{name}.png"
         # Readers know their own address: the one of this machine would only puzzle them.
         await page.evaluate(ADDRESS, [self.address.partition("://")[2], SHOWN_ADDRESS])
-        await page.screenshot(path=path, animations="disabled")
+        await page.screenshot(path=path, animations="disabled", full_page=whole)
         size = path.stat().st_size
         if size > LARGEST:
             raise ValueError(f"{path} has {size} bytes, more than {LARGEST}")
@@ -127,11 +133,12 @@ async def opened_group(page: Page) -> str:
 async def joined(stage: Stage, code: str, language: str) -> Participant:
     """Join on a phone, in a language."""
     page = await stage.page(PHONE)
-    await page.goto(f"{stage.address}/mee/{code}")
-    await page.locator(f"a[href$='/{language}']").click()
+    await page.goto(f"{stage.address}/{language}")
     await page.locator("button[name=own][value='1']").click()
     await page.locator(".choices").last.wait_for()
-    return Participant(page)
+    one = Participant(page)
+    await one.says(f"/groep {code}")
+    return one
 
 
 async def play(stage: Stage) -> None:
@@ -150,22 +157,35 @@ async def play(stage: Stage) -> None:
     await waiting.presses("go-on", "t:uitkering", "g:toeslagen-aanvragen", "self", "a:nee", "hand")
 
     shown = await joined(stage, code, "ti")
-    await shown.presses(
-        "go-on", "t:digid", "g:digid-aanvragen", "self", "a:nee", "a:ja", "a:smartphone", "done"
-    )
-    await shown.presses("hand", "show-step", "show-yes", "both")
-    await shown.press("go-on")
+    await shown.presses("both", "go-on", "t:digid", "g:digid-aanvragen", "self", "a:nee")
     await stage.take("dubbel", shown.page)
+    await shown.presses("a:ja", "hand", "show-step", "show-yes", "go-on")
 
     other = await joined(stage, code, "ti")
     await other.presses("go-on", "t:hulp", "g:brief-begrijpen", "self")
     await joined(stage, code, "ar")
 
+    await board.set_viewport_size(BOARD)
     await board.goto(group)
     await stage.take("bord", board)
+    await board.set_viewport_size(CARD)
     await board.locator(".card", has_text="Deelt:").get_by_role("link").click()
     await board.get_by_role("heading", name="Tip").wait_for()
     await stage.take("kaart", board)
+
+    await shown.presses("a:smartphone", "done")
+    await stage.take("papier", await on_paper(stage, shown.page), whole=True)
+
+
+async def on_paper(stage: Stage, page: Page) -> Page:
+    """Put the list of who has this page on paper, with a number that only she knows; return the sheet."""
+    sheet = await stage.page(SHEET, device_scale_factor=0.7, storage_state=await page.context.storage_state())
+    await sheet.goto(f"{stage.address}/papier")
+    for field in ("pin", "again"):
+        await sheet.locator(f"#{field}").fill(PIN)
+    await sheet.locator("form[action='/papier/maak'] button").click()
+    await sheet.locator("svg").first.wait_for()
+    return sheet
 
 
 @contextlib.asynccontextmanager

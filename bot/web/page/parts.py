@@ -101,6 +101,19 @@ class Parts:
         """Return how a language is written: "ltr" or "rtl"."""
         return self.languages.by_code[language].direction
 
+    def named(self) -> list[dict[str, object]]:
+        """Return the languages as a page offers them, each under its own name."""
+        return [
+            {
+                "code": one.code,
+                "name": one.name,
+                "direction": one.direction,
+                "number": number,
+                "heard": one.code in self.greets,
+            }
+            for number, one in enumerate(self.languages.by_code.values(), start=1)
+        ]
+
 
 @dataclass(frozen=True)
 class Voice:
