@@ -11,10 +11,10 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.flows import words
+from bot.flows import words, words_points
 from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
 from bot.flows.text import PLACEHOLDER, Text
-from bot.locale import whom_to_ask
+from bot.locale import SOURCE, whom_to_ask
 from bot.messages import Button, Part, Say, Speak
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ LETTERS_A_DIGIT: Final = 4
 
 LONGEST: Final = 120.0
 """Seconds: beyond 150 no voice message is made, see ``bot/voice/audio.py``."""
+
+DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
+"""What somebody else wrote in Dutch and nobody translated: a Dutch voice says it, whatever is around it."""
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -126,7 +129,8 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
     for line in (*message.lines, *whom_to_ask(message)):
         part = part_of(line, languages, language)
         if part.text.strip():
-            untranslated = untranslated or (line_has_text(line) and part.language != language)
+            missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
+            untranslated = untranslated or missing
             yield part
     if untranslated:
         yield part_of(Line(words.ONLY_DUTCH), languages, language)
@@ -189,7 +193,11 @@ def part_of(line: Line, languages: Languages, language: str) -> Part:
     """Return one line as it is heard by who reads this language."""
     if isinstance(line.text, Latin):
         return Part(language, line.text.text)
-    return _of_text(line.text, line.values, languages, language)
+    return _of_text(line.text, line.values, languages, SOURCE if _stays_dutch(line) else language)
+
+
+def _stays_dutch(line: Line) -> bool:
+    return isinstance(line.text, Text) and line.text.context in DUTCH_WORDS
 
 
 def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from bot import bootstrap
 from bot.config import SettingsError
-from bot.flows import listening, words, words_page
+from bot.flows import listening, words, words_group, words_page
 from bot.handoff.translation import NoTranslator
 from bot.messages import Part, Speak
 from bot.staff import demo, passwords
@@ -58,6 +58,7 @@ COMMANDS = {
     "wissen": words.COMMAND_WISSEN,
     "help": words.COMMAND_HELP,
     "apparaat": words_page.OTHER_DEVICE,
+    "groep": words_group.COMMAND_GROEP,
 }
 """The commands as a channel lists them."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows import words
+from bot.flows import words, words_points
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
 from bot.flows.text import Text
 from bot.locale import Language, Languages
@@ -97,6 +97,15 @@ def test_what_has_no_translation_is_heard_in_dutch_and_she_is_told() -> None:
         Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
         Part("nl", "Dit is nieuw.", UNTRANSLATED.context),
         Part("ti", "ገና ኣይተተርጎመን።", words.ONLY_DUTCH.context),
+    ]
+
+
+def test_somebodys_own_dutch_words_are_heard_in_dutch_and_are_nobody_elses() -> None:
+    line = Line(words_points.WORDS, {"point": Latin("Bel de huisarts")}, "📌")
+
+    assert of(line, Line(ASK)) == [
+        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
+        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
     ]
 
 

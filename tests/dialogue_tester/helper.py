@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.messages import Address
     from bot.storage.base import Unit
 
+CODE = "BCDFGHJK"
+"""The code of a group that a resident joins herself, and its id."""
+
 NOOR = Actor(id="noor", name="Noor", role="begeleider", team="bibliotheek")
 
 
@@ -28,10 +31,14 @@ class HelperBeside:
     seat: Seat | None = None
 
     async def does(self, app: Application, who: Address, what: dict[str, Any], now: datetime) -> None:
-        """Do one thing: ``point`` with ``known`` or ``text``, or ``signal``.
+        """Do one thing: ``point`` with ``known`` or ``text``, ``signal``, or with her ``group``.
 
         A point may have ``days``, until the last day that a letter names, and ``other: true``.
+        ``group: opens`` opens one that the resident joins herself; ``comes`` and ``ends`` follow it.
         """
+        if "group" in what:
+            await _with_group(app, what["group"])
+            return
         seat = self.seat = self.seat or await self._sits(app, who, now)
         match what:
             case {"point": {} as point, **rest} if not rest:
@@ -50,6 +57,20 @@ class HelperBeside:
         seat = await app.store.run(job)
         assert seat is not None
         return seat
+
+
+async def _with_group(app: Application, what: str) -> None:
+    board = replace(app.groups, new_id=lambda: CODE)
+    match what:
+        case "opens":
+            await board.open(NOOR, "Bibliotheek")
+        case "comes":
+            for card in (await board.look(NOOR, CODE)).cards:
+                await board.help(NOOR, CODE, card.seat)
+        case "ends":
+            await board.end(NOOR, CODE)
+        case _:
+            raise AssertionError(f"a helper does not do this with a group: {what}")
 
 
 def _draft(point: dict[str, Any], now: datetime) -> PointDraft:

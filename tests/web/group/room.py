@@ -9,7 +9,7 @@ import httpx2
 
 from bot.groups.board import Board
 from bot.messages import Address, Command
-from bot.staff.log_in import LogIn
+from bot.staff.log_in import Entered, LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.entrance import Entrance
@@ -67,18 +67,30 @@ class Room:
         for one in STAFF:
             await self.store.run(lambda unit, one=one: unit.save_account(one))  # type: ignore[misc]
 
-    async def browser(self, username: str) -> Browser:
-        """Log somebody in."""
+    def stranger(self) -> Browser:
+        """Return a browser in which nobody logged in."""
         transport = httpx2.ASGITransport(self.app, client=("127.0.0.1", 40_000))
-        browser = Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
-        await browser.open("/desk/inloggen")
-        await browser.send("/desk/inloggen", naam=username, wachtwoord=PASSWORD)
+        return Browser(httpx2.AsyncClient(transport=transport, base_url=BASE))
+
+    async def logs_in(self, username: str) -> Browser:
+        """Log somebody in with her password."""
+        browser = self.stranger()
+        await browser.open("/groep")
+        await browser.send("/desk/inloggen", naam=username, wachtwoord=PASSWORD, naar="/groep")
+        return browser
+
+    async def browser(self, username: str) -> Browser:
+        """Return a browser in which somebody is logged in; no password is hashed for it."""
+        browser = self.stranger()
+        entered = await self.parts.admission.log_in.vouched(username)
+        assert isinstance(entered, Entered)
+        browser.client.cookies.set("desk", entered.token, domain="127.0.0.1")
+        await browser.open("/groep")
         return browser
 
     async def opened(self, username: str = "ria") -> tuple[Browser, str]:
         """Let somebody open a group; return her browser with the board, and the id of the group."""
         browser = await self.browser(username)
-        await browser.open("/groep")
         await browser.send("/groep", plek="Bibliotheek", uren="2")
         return browser, browser.shown.url.path.rpartition("/")[2]
 

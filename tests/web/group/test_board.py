@@ -70,8 +70,8 @@ async def test_card_shows_what_is_shared_in_her_language_beside_the_dutch(room: 
 
     page = (await ria.open(f"/groep/{group}/{seat.id}")).text
 
-    assert re.findall('class="words"( lang="[a-z]+" dir="[a-z]+")?', page) == [' lang="ar" dir="rtl"', ""]
-    assert texts(page, "h2") == [room.parts.library.guides["baan-verliezen"].title.source]
+    assert re.findall('class="words"( lang="[a-z]+" dir="[a-z]+")?', page) == ["", ' lang="ar" dir="rtl"']
+    assert texts(page, "h2")[0] == room.parts.library.guides["baan-verliezen"].title.source
     assert "Antwoorden Niet gedeeld" in ria.text
 
 
@@ -89,7 +89,7 @@ async def test_answers_stand_there_only_where_she_shares_them_too(room: Room) ->
 
     answer = "Wat gebeurt er met uw werk? Ik moet tekenen"
     assert shown == [[answer], []]
-    assert (texts(ria.shown.text, "dl"), texts(ria.shown.text, "h2")) == ([], ["Niet gedeeld"])
+    assert (texts(ria.shown.text, "dl"), texts(ria.shown.text, "h2")[0]) == ([], "Niet gedeeld")
 
 
 @pytest.mark.parametrize("path", ["", "/kaarten"])

@@ -27,7 +27,7 @@ def texts(page: str, tag: str) -> list[str]:
 
 
 async def test_log_in_leads_a_begeleider_to_the_groups(room: Room) -> None:
-    ria = await room.browser("ria")
+    ria = await room.logs_in("ria")
 
     assert (ria.shown.url.path, texts(ria.shown.text, "h1")) == ("/groep", ["Groepen"])
 
@@ -36,7 +36,7 @@ async def test_demonstration_has_a_begeleider_who_logs_in_on_this_machine(room: 
     account = demo.helper(password=HASH, team="werk-en-inkomen", now=room.stage.clock.now)
     await room.store.run(lambda unit: unit.save_account(account))
 
-    browser = await room.browser(demo.HELPER)
+    browser = await room.logs_in(demo.HELPER)
 
     assert texts(browser.shown.text, "h1") == ["Groepen"]
 
