@@ -9,8 +9,11 @@ import pytest
 
 from bot.flows import words, words_group
 from tests.web.browser.conftest import PHONE, SCREEN, barriers
+from tests.web.browser.test_poster import codes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.async_api import ViewportSize
 
     from bot.flows.text import Text
@@ -177,3 +180,26 @@ async def test_board_works_without_script(place: Place) -> None:
         await ria.page.get_by_role("button", name="Neem de tijd die u nodig hebt.").click()
         await ria.page.get_by_text("Verstuurd.").wait_for()
         await phone.sees("Neem de tijd die u nodig hebt.")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, SCREEN])
+async def test_codes_on_the_whole_screen_lead_into_the_group(
+    place: Place, tmp_path: Path, size: ViewportSize
+) -> None:
+    picture = tmp_path / "code.png"
+    async with place.desk("ria", size) as ria, place.phone() as phone:
+        code = await opened(ria)
+        await ria.page.get_by_role("link", name="Toon de code groot").click()
+        await ria.page.locator(".big-codes svg").first.wait_for()
+        await ria.page.screenshot(path=picture, full_page=True)
+        web, telegram = sorted(codes(picture))
+        await phone.page.goto(web)
+        await phone.page.locator("a[href$='/ti']").click()
+        await phone.page.locator("button[name=own][value='1']").click()
+        await phone.page.locator(".choices").last.wait_for()
+        await ria.page.get_by_text("1 deelnemer").wait_for()
+
+    assert (web, telegram) == (
+        f"{place.address}/mee/{code}",
+        f"https://t.me/wegwijs_bot?start=groep-{code}",
+    )
