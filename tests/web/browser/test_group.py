@@ -85,6 +85,24 @@ async def test_card_moves_first_when_a_hand_goes_up(place: Place) -> None:
     assert [ria.complaints, *(phone.complaints for phone in phones.values())] == [[]] * 4
 
 
+async def test_only_the_card_that_changed_is_replaced_and_keeps_its_focus(place: Place) -> None:
+    async with place.desk("ria", TABLET) as ria, place.phone() as one, place.phone() as other:
+        code = await opened(ria)
+        await joins(place, one, "nl", code)
+        await joins(place, other, "ti", code)
+        await ria.page.locator(".cards .card").nth(1).wait_for()
+        await ria.page.evaluate("for (const one of document.querySelectorAll('.card')) one.seenBefore = true")
+        await ria.page.get_by_role("button", name="Ik kom bij nummer 2").focus()
+        await other.press(said(place, "ti", words_group.HAND))
+        await ria.page.locator(".cards .card.hand").wait_for()
+        kept = await ria.page.evaluate(
+            "[...document.querySelectorAll('.card')].map(one => one.seenBefore === true)"
+        )
+        focused = await ria.page.evaluate("document.activeElement.textContent")
+
+    assert (kept, focused) == ([False, True], "Ik kom bij nummer 2")
+
+
 async def test_card_shows_her_step_until_she_refuses_the_helper(place: Place) -> None:
     async with place.desk("ria", TABLET) as ria, place.desk("sofie") as sofie, place.phone() as phone:
         await joins(place, phone, "ar", await opened(ria))
