@@ -35,6 +35,10 @@ bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; 
 	$(VENV)/bin/python -m bench.desk
 	$(VENV)/bin/python -m bench.board
 
+bench-voice: install-dev $(WEIGHTS) ## how long a message takes that somebody asks to hear, and what the voice adds to a turn
+	$(VENV)/bin/python -m bench.listening
+	$(VENV)/bin/python -m bench.voice_on
+
 bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)
 	$(VENV)/bin/python -m bot.understanding.bench --weights $(WEIGHTS)

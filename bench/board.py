@@ -31,6 +31,20 @@ SEAT: Final = re.compile(r'id="stoel-([A-Z]{8})"')
 AFTER: Final = re.compile(r'data-after="(\d+)"')
 DATA: Final = re.compile(rb"^data: (.+)$", re.MULTILINE)
 
+BEGIN: Final = (
+    "go-on",
+    "t:digid",
+    "g:digid-aanvragen",
+    "self",
+    "hand",
+    "show-step",
+    "show-yes",
+    "hand-down",
+    "go-on",
+)
+TAPS: Final = ("hand", "hand-down", "go-on")
+"""The buttons that a participant presses, by their ids."""
+
 SOON: Final = 500.0
 """Milliseconds, for 95 of 100 taps: what the project set out to reach."""
 
@@ -113,10 +127,12 @@ class Participant:
     shown: str = ""
 
     async def joins(self) -> None:
-        """Take a seat, and begin."""
+        """Take a seat, begin a guide and share its step: that is when a card costs most."""
         before = set(await self.board.cards())
         self.shown = await self.page.sends(text=f"/groep {self.board.code}")
         (self.seat,) = set(await self.board.cards()) - before
+        for choice in BEGIN:
+            self.shown = await self.page.presses(self.shown, choice)
 
     async def taps(self, choice: str) -> tuple[float, float]:
         """Press a button; return the seconds until the board is told and until it has the card."""
@@ -177,11 +193,11 @@ async def _at_board(stack: AsyncExitStack, address: str, password: str) -> Board
 
 
 async def _tapped(seats: list[Participant], options: argparse.Namespace) -> list[tuple[float, float]]:
-    """Let each in turn raise her hand and put it down again."""
+    """Let each in turn raise her hand, put it down again, and go on."""
     tapping = []
     for number in range(options.taps):
         one, turn = seats[number % len(seats)], number // len(seats)
-        tapping.append(asyncio.create_task(one.taps("hand-up" if turn % 2 == 0 else "hand-down")))
+        tapping.append(asyncio.create_task(one.taps(TAPS[turn % len(TAPS)])))
         await asyncio.sleep(1 / options.rate)
     return await asyncio.gather(*tapping)
 

@@ -201,11 +201,12 @@ def own_words(turn: Turn, point: Point) -> Iterator[Line]:
     if turn.language == "nl":
         return
     if point.by is PointBy.BEGELEIDER:
-        yield replace(turn.line(said.IN_DUTCH_HELPER), once=True)
+        about_words = [turn.line(said.IN_DUTCH_HELPER)]
     else:
-        yield replace(turn.line(said.IN_DUTCH_PERSON), once=True)
+        about_words = [turn.line(said.IN_DUTCH_PERSON)]
     if hear_button(turn, point):
-        yield replace(turn.line(said.HEAR, "🔊"), once=True)
+        about_words.append(turn.line(said.HEAR, "🔊"))
+    yield from (replace(line, aside=True, once=True) for line in about_words)
 
 
 def hear_button(turn: Turn, point: Point) -> tuple[Choice, ...]:

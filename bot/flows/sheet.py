@@ -5,7 +5,7 @@ It is read on other days than this one, so nothing on it says "today": dates sta
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -172,8 +172,8 @@ def _applications(turn: Turn, todo: Sequence[Item]) -> Iterator[tuple[Row, ...]]
         phone = turn.library.organisations[application.at].phone is not None
         yield (
             Row(Kind.TITLE, turn.line(words_paper.SHEET_NO_APPLICATION)),
-            *(Row(Kind.TEXT, line) for line in said),
-            Row(Kind.PHONE if phone else Kind.TEXT, last),
+            *(Row(Kind.TEXT, replace(line, icon="")) for line in said),
+            Row(Kind.PHONE if phone else Kind.TEXT, replace(last, icon="")),
         )
 
 

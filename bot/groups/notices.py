@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.flows import listening, place
 from bot.flows import words_group as said
 from bot.flows.events import Choice, Latin, Message
-from bot.flows.screens import group
+from bot.flows.screens import group, point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,9 +48,15 @@ def helper_joined(name: str) -> Callable[[Turn], None]:
 
 
 def encouraged(name: str, phrase: str) -> Callable[[Turn], None]:
-    """Return what says an encouragement of a helper, to be heard as well. ``phrase`` is its id."""
+    """Return what says an encouragement of a helper, to be heard as well. ``phrase`` is its id.
+
+    Below danger and the like nothing is said: there it would be out of place.
+    """
 
     def speak(turn: Turn) -> None:
+        screen = turn.state.screen
+        if screen is not None and screen.kind in point.SILENT:
+            return
         text = turn.library.encouragements[phrase]
         lines = (turn.line(said.FROM_HELPER, "🤝", name=Latin(name)), turn.line(text))
         heard = Message(lines[1:])

@@ -10,10 +10,9 @@ from sqlalchemy import bindparam
 
 from bot.papers.base import Tried
 from bot.storage.forgetting import Forgetting
-from bot.storage.page_tables import page_visitors
+from bot.storage.leading import led_to
 from bot.storage.paper_tables import papers
-from bot.storage.tables import Instant, addresses, contacts
-from bot.web.base import CHANNEL
+from bot.storage.tables import Instant, contacts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,20 +45,7 @@ WHOSE = sa.select(papers.c.contact).where(papers.c.digest == bindparam("code"))
 LOCK = sa.select(contacts.c.id, contacts.c.case_id).where(contacts.c.id == bindparam("of")).with_for_update()
 SPEND = sa.delete(papers).where(papers.c.digest == bindparam("code")).returning(papers.c.contact)
 OVER = sa.select(papers.c.digest).where(papers.c.expires_at <= bindparam("now"))
-# What she can come in by: any channel, and of the page a browser that is still known.
-LEADING = (
-    sa.select(sa.func.count())
-    .select_from(
-        addresses.outerjoin(
-            page_visitors,
-            sa.and_(addresses.c.channel == CHANNEL, page_visitors.c.address == addresses.c.address),
-        )
-    )
-    .where(
-        addresses.c.contact == bindparam("of"),
-        sa.or_(addresses.c.channel != CHANNEL, page_visitors.c.address.is_not(None)),
-    )
-)
+LED_TO = sa.select(led_to(bindparam("of", type_=sa.Text)))
 
 
 class Papers(Forgetting):
@@ -107,8 +93,7 @@ class Papers(Forgetting):
         if contact is None:
             return
         held = self._connection.execute(LOCK, {"of": contact}).one()
-        leading = self._connection.execute(LEADING, {"of": contact}).scalar_one()
-        if held.case_id is None and not leading:
+        if held.case_id is None and not self._connection.execute(LED_TO, {"of": contact}).scalar_one():
             self.forget(contact)
 
     def has_paper(self, contact: str) -> bool:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.flows import actions, points, words
 from bot.flows import words_points as said
@@ -325,6 +327,73 @@ def test_removed_known_point_leaves_the_action_of_a_guide_that_she_walks() -> No
 
     assert list(one.state.subject.actions) == ["gids/een"]
     assert one.state.subject.points == {}
+
+
+def test_button_of_own_words_has_the_number_that_she_may_type() -> None:
+    one = offered(walker(), KNOWN).presses("accept")
+    offered(one).presses("accept")
+    offered(one, LETTER).presses("menu", "list")
+
+    assert one.choices[:3] == ["choose", "i:gids/een", "i:punt-2"]
+    assert "📌 3 Bel de huisarts" in one.rendered[-1]
+    one.says("3")
+    assert one.shown.lines[0] == points.words_of(one.state.subject.points["punt-2"])
+
+
+DEEDS = [
+    "own",
+    "known",
+    "letter",
+    "for-somebody",
+    "accept",
+    "decline",
+    "choose",
+    "list",
+    "i:punt-1",
+    "i:punt-2",
+    "i:gids/een",
+    "done",
+    "later",
+    "remove",
+    "guide",
+    "self",
+    "a:ja",
+    "back",
+    "menu",
+    "for-other",
+    "for-self",
+    "go-on",
+    "other",
+    "erase",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(DEEDS), max_size=40))
+def test_whatever_happens_a_point_comes_on_the_list_by_her_yes_and_goes_by_her_hand(deeds: list[str]) -> None:
+    drafts = {"own": CALL, "known": KNOWN, "letter": LETTER, "for-somebody": replace(CALL, for_other=True)}
+    one = walker().commands("menu")
+    before: set[tuple[Whom, str]] = set()
+    for deed in deeds:
+        if deed in drafts:
+            if len(points.waiting(one.state)) < MOST_OFFERED:
+                offered(one, drafts[deed])
+        elif deed == "erase":
+            one.commands("wissen")
+        else:
+            one.presses(deed)
+        after = {
+            (whom, key)
+            for whom, subject in one.state.subjects.items()
+            for key, each in subject.points.items()
+            if each.accepted
+        }
+        assert after <= before or deed == "accept"
+        assert before <= after or deed in {"remove", "other"}
+        for whom, key in after:
+            subject = one.state.subjects[whom]
+            assert (subject.points[key].known or key) in actions.listed(subject)
+        before = after
 
 
 # --- for somebody else -----------------------------------------------------------------

@@ -364,6 +364,13 @@ async def test_an_encouragement_leaves_her_question_as_it_was(stage: GroupStage,
     assert stage.buttons() == before
 
 
+async def test_nothing_is_said_to_cheer_somebody_who_reads_of_danger(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    await stage.hears("help")
+
+    assert await stage.told(stage.board.encourage(NOOR, group.id, seat.id, "goed-bezig")) == []
+
+
 async def test_what_content_does_not_say_is_no_encouragement(stage: GroupStage, group: Group) -> None:
     seat = await stage.sits(group)
 

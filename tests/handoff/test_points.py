@@ -203,8 +203,8 @@ async def test_summary_names_whom_a_point_is_from(stage: Stage) -> None:
     assert stored is not None
     lines = [line["nl"] for line in stored["lines"] if line["section"] == "steps"]  # type: ignore[index, union-attr, call-overload]
     assert lines == [
-        "Nog te doen: Vraag WW aan bij UWV (van Voorbeeldstad). In een brief staat: uiterlijk 3 december 2026",
-        "Nog te doen: Neem de brief mee naar de balie (van Voorbeeldstad)",
+        f"Nog te doen: Vraag WW aan bij UWV (van {CITY}). In een brief staat: uiterlijk 3 december 2026",
+        f"Nog te doen: Neem de brief mee naar de balie (van {CITY})",
     ]
     assert again.deadline == date(2026, 12, 3)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.messages import Address
 from bot.papers.base import Paper, Tried
+from bot.web.base import Visitor
 
 if TYPE_CHECKING:
     from bot.storage.base import Store, Unit
@@ -92,3 +93,24 @@ async def test_paper_goes_with_its_contact(store: Store) -> None:
     await store.run(lambda unit: unit.forget(unit.lock(ANNA, NOW).contact))
 
     assert await store.run(lambda unit: unit.try_paper("code", NOW, most=5)) is None
+
+
+async def test_reminder_waits_for_who_has_only_a_paper_to_come_in_by(store: Store) -> None:
+    library = Address("web", "library")
+
+    def leave(unit: Unit) -> None:
+        unit.admit(
+            Visitor("library", own_device=False, language="nl", hidden=False, last_at=NOW, expires_at=NOW)
+        )
+        contact = unit.lock(library, NOW).contact
+        unit.keep_paper(replace(PAPER, contact=contact))
+        unit.set_timer(contact, "reminder", "een", NOW)
+        unit.dismiss("library")
+
+    await store.run(leave)
+
+    before = await store.run(lambda unit: unit.due_timers(NOW, 10))
+    await store.run(lambda unit: unit.move(library, ANNA, NOW))
+    after = await store.run(lambda unit: unit.due_timers(NOW, 10))
+
+    assert (before, [(timer.address, timer.reference) for timer in after]) == ([], [(ANNA, "een")])

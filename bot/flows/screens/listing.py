@@ -46,8 +46,9 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(words.LIST_EMPTY),), (*go_on, *ways_out(turn)))
     todo = [one for one in found if one.needed and one.action.status is not ActionStatus.DONE]
     pressed = todo[:MOST_BUTTONS]
-    # A button has no room for somebody's own words: it has the number of its line.
-    pins = {one.action.id: f"📌 {number}" for number, one in enumerate(_own(pressed), start=1)}
+    # A button has no room for somebody's own words: it has its number, and so has their line.
+    places = enumerate(pressed, start=1 + len(choose))
+    pins = {one.action.id: f"📌 {place}" for place, one in places if one.in_own_words}
     lines = [
         *(_offered(turn, point) for point in offered),
         turn.line(words.LIST_TITLE if found else words.LIST_EMPTY),
@@ -91,10 +92,6 @@ def _printed(turn: Turn, address: str) -> Message:
         turn.line(words_page.CODE_ONCE),
     )
     return Message(lines, (Choice("list", words.MY_LIST), *ways_out(turn)), sensitive=True)
-
-
-def _own(found: list[Item]) -> list[Item]:
-    return [one for one in found if one.in_own_words]
 
 
 def _sensitive(one: Item) -> bool:

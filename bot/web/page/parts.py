@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.flows import words, words_page, words_paper
+from bot.locale import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -126,6 +127,12 @@ class Voice:
         """How it is written: "ltr" or "rtl"."""
         return self.parts.direction(self.code)
 
+    def speaks(self, text: Text) -> bool:
+        """Tell whether the words are there in this language: the Dutch stands once on such a page."""
+        return self.parts.languages.by_code[self.code].forms(text) is not None
+
     def say(self, text: Text, **values: str) -> str:
-        """Return one of the page's own words in this language."""
-        return self.parts.marked(text, self.code, **values)
+        """Return one of the page's own words in this language; a number keeps its order in it."""
+        rtl = self.direction == "rtl"
+        kept = {name: f"{ISOLATE}{value}{END_ISOLATE}" if rtl else value for name, value in values.items()}
+        return self.parts.say(text, self.code, **kept)

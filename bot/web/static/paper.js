@@ -7,9 +7,14 @@
   button.addEventListener("click", () => print());
 
   // "Back" must not bring the paper up again on a computer of many.
-  document.getElementById("close").addEventListener("click", (event) => {
-    event.preventDefault();
+  const close = document.getElementById("close");
+  const gone = () => {
     document.body.replaceChildren();
-    location.replace(event.currentTarget.href);
+    location.replace(close.href);
+  };
+  close.addEventListener("click", (event) => {
+    event.preventDefault();
+    gone();
   });
+  if (close.dataset.after) setTimeout(gone, Number(close.dataset.after) * 1000);
 })();

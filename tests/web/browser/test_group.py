@@ -9,8 +9,11 @@ import pytest
 
 from bot.flows import words, words_group
 from tests.web.browser.conftest import PHONE, SCREEN, barriers
+from tests.web.browser.test_poster import codes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.async_api import ViewportSize
 
     from bot.flows.text import Text
@@ -80,6 +83,24 @@ async def test_card_moves_first_when_a_hand_goes_up(place: Place) -> None:
     assert (before, raised, after) == (["1", "2", "3"], ["2", "1", "3"], ["1", "2", "3"])
     assert (title, found) == ("(1) Bibliotheek, eerste verdieping · Wegwijs", [])
     assert [ria.complaints, *(phone.complaints for phone in phones.values())] == [[]] * 4
+
+
+async def test_only_the_card_that_changed_is_replaced_and_keeps_its_focus(place: Place) -> None:
+    async with place.desk("ria", TABLET) as ria, place.phone() as one, place.phone() as other:
+        code = await opened(ria)
+        await joins(place, one, "nl", code)
+        await joins(place, other, "ti", code)
+        await ria.page.locator(".cards .card").nth(1).wait_for()
+        await ria.page.evaluate("for (const one of document.querySelectorAll('.card')) one.seenBefore = true")
+        await ria.page.get_by_role("button", name="Ik kom bij nummer 2").focus()
+        await other.press(said(place, "ti", words_group.HAND))
+        await ria.page.locator(".cards .card.hand").wait_for()
+        kept = await ria.page.evaluate(
+            "[...document.querySelectorAll('.card')].map(one => one.seenBefore === true)"
+        )
+        focused = await ria.page.evaluate("document.activeElement.textContent")
+
+    assert (kept, focused) == ([False, True], "Ik kom bij nummer 2")
 
 
 async def test_card_shows_her_step_until_she_refuses_the_helper(place: Place) -> None:
@@ -177,3 +198,26 @@ async def test_board_works_without_script(place: Place) -> None:
         await ria.page.get_by_role("button", name="Neem de tijd die u nodig hebt.").click()
         await ria.page.get_by_text("Verstuurd.").wait_for()
         await phone.sees("Neem de tijd die u nodig hebt.")
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET, SCREEN])
+async def test_codes_on_the_whole_screen_lead_into_the_group(
+    place: Place, tmp_path: Path, size: ViewportSize
+) -> None:
+    picture = tmp_path / "code.png"
+    async with place.desk("ria", size) as ria, place.phone() as phone:
+        code = await opened(ria)
+        await ria.page.get_by_role("link", name="Toon de code groot").click()
+        await ria.page.locator(".big-codes svg").first.wait_for()
+        await ria.page.screenshot(path=picture, full_page=True)
+        web, telegram = sorted(codes(picture))
+        await phone.page.goto(web)
+        await phone.page.locator("a[href$='/ti']").click()
+        await phone.page.locator("button[name=own][value='1']").click()
+        await phone.page.locator(".choices").last.wait_for()
+        await ria.page.get_by_text("1 deelnemer").wait_for()
+
+    assert (web, telegram) == (
+        f"{place.address}/mee/{code}",
+        f"https://t.me/wegwijs_bot?start=groep-{code}",
+    )

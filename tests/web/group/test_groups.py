@@ -153,6 +153,7 @@ async def test_desk_does_not_see_the_groups(room: Room, username: str, path: str
     browser = await room.browser(username)
 
     assert (await browser.open(path)).status_code == HTTPStatus.FORBIDDEN
+    assert (await browser.send("/groep", plek="Bibliotheek", uren="2")).status_code == HTTPStatus.FORBIDDEN
 
 
 async def test_form_without_its_token_does_nothing(room: Room) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from httpx2 import Response
 
     from bot.storage.base import Unit
+    from tests.web.browser.conftest import Place
     from tests.web.page.conftest import Browser, Pages
 
 PIN = "7305"
@@ -47,14 +48,14 @@ def with_list(state: State, *actions: Action) -> State:
     return state.with_subject(replace(state.subject, actions=listed, finished=ANSWERS))
 
 
-def led_by(pages: Pages) -> list[Address]:
+def led_by(pages: Pages | Place) -> list[Address]:
     """Return every address that leads to a contact."""
     with connected(pages.app.settings.database_url) as connection:
         found = connection.execute(sa.select(addresses.c.channel, addresses.c.address))
         return [Address(*row) for row in found]
 
 
-async def fill_list(pages: Pages, *actions: Action) -> None:
+async def fill_list(pages: Pages | Place, *actions: Action) -> None:
     """Put these actions on the list of the one contact that there is."""
     (address,) = led_by(pages)
 
