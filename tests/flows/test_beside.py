@@ -95,6 +95,16 @@ def test_every_step_of_every_guide_is_shown_or_is_private(guide_id: str) -> None
         assert asked & sensitive == set()
 
 
+def test_guides_in_which_being_is_sensitive_are_private() -> None:
+    assert {guide.id for guide in real_library().guides.values() if guide.private} == {
+        "geld-gestopt",
+        "kind-krijgen",
+        "schulden",
+        "verblijfsvergunning",
+        "ziek-worden",
+    }
+
+
 def test_shared_step_is_what_she_sees_in_her_language_and_in_dutch() -> None:
     walker = Walker().commands("start", "ti").begins("ww-aanvragen")
     found = seen(walker)

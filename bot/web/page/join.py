@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from bot.devices import as_code
+from bot.flows import words_page
 from bot.groups import joining
 from bot.groups.joining import SAID, Refused
 from bot.web.forms import read_form
@@ -116,5 +117,14 @@ def asked(
         known=one,
         said=None if why is None else SAID[why],
         pc=pc,
-        voices=[Voice(parts, code) for code in (parts.languages.codes if known is None else (known,))],
+        voices=[Voice(parts, code) for code in (_spoken(parts) if known is None else [known])],
     )
+
+
+def _spoken(parts: Parts) -> list[str]:
+    """Return the languages that have the words of this page: the Dutch is not said again for another."""
+    return [
+        code
+        for code, language in parts.languages.by_code.items()
+        if language.forms(words_page.JOIN_TYPE) is not None
+    ]
