@@ -14,6 +14,7 @@ from bot.flows.definition import Ask, AskKind, Do, GoTo
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import Latin, Line, MessageSent
+from bot.flows.screens import group
 from bot.flows.screens.registry import SCREENS
 from bot.flows.state import Screen
 from bot.flows.text import Text
@@ -169,8 +170,17 @@ def test_guide_that_a_private_one_led_to_is_not_shown() -> None:
     assert (walker.step, seen(walker)) == ("vraag", None)
 
 
-@pytest.mark.parametrize("kind", sorted(SCREENS))
-def test_no_screen_shows_what_lies_beneath(kind: str) -> None:
+def test_screen_of_the_group_hides_nothing_as_she_stands_there_when_a_helper_comes() -> None:
+    walker = Walker().begins("ww-aanvragen")
+    before = seen(walker)
+    walker.state = replace(walker.state, screen=Screen(group.KIND, {}))
+    after = seen(walker)
+    assert before is not None
+    assert after == before
+
+
+@pytest.mark.parametrize("kind", sorted(SCREENS.keys() - {group.KIND}))
+def test_no_other_screen_shows_what_lies_beneath(kind: str) -> None:
     walker = Walker().begins("ww-aanvragen")
     assert seen(walker) is not None
     walker.state = replace(walker.state, screen=Screen(kind, {"at": "consent", "action": "x/y"}))
