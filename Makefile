@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test browser bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
+.PHONY: help run test browser pictures bench bench-nlu nlu nlu-calibration weights install install-dev lock upgrade format clean
 
 VENV := .venv
 TRAIN := .venv-train
@@ -29,10 +29,15 @@ test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything th
 	$(VENV)/bin/wegwijs check
 	$(VENV)/bin/pytest -n 2 --dist worksteal --cov
 
-bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages and desks
+bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages, desks, a board
 	$(VENV)/bin/python -m bench
 	$(VENV)/bin/python -m bench.pages
 	$(VENV)/bin/python -m bench.desk
+	$(VENV)/bin/python -m bench.board
+
+bench-voice: install-dev $(WEIGHTS) ## how long a message takes that somebody asks to hear, and what the voice adds to a turn
+	$(VENV)/bin/python -m bench.listening
+	$(VENV)/bin/python -m bench.voice_on
 
 bench-nlu: install-dev $(TRAIN)/.requirements ## how well free text is understood, held back and apart; trains once
 	$(TRAIN)/bin/python -m bot.understanding.training nlu/data $(WEIGHTS)
@@ -58,6 +63,10 @@ weights: $(WEIGHTS) ## train the understanding of free text, if its sentences ch
 
 browser: ## Debian's Chromium, in which the pages are tested
 	@tools/browser
+
+pictures: install-dev $(WEIGHTS) ## take the pictures of docs/begeleiders.md anew
+	@tools/browser pictures
+	$(VENV)/bin/python tools/pictures.py docs/pictures
 
 install: $(VENV)/.wegwijs ## what running needs
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import count
-from time import process_time
+from shutil import copy2, copytree, ignore_patterns
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Final
 
 from bench.botapi import Sent
@@ -40,15 +43,23 @@ class Cost:
     turns: int
     seconds: float
 
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(self.turns + other.turns, self.seconds + other.seconds)
+
 
 @dataclass
 class Page:
-    """A channel that takes everything. ``asked`` is the last message with buttons in each chat."""
+    """A channel that takes everything.
+
+    ``asked`` is the last message with buttons in each chat; ``sounds`` all that was played, each
+    with the reading of ``perf_counter`` at which it came.
+    """
 
     name: str = "telegram"
     account: str = "42"
     capabilities: Capabilities = TELEGRAM
     asked: dict[int, Sent] = field(default_factory=dict)
+    sounds: list[tuple[float, VoiceMessage]] = field(default_factory=list)
 
     async def send(self, outbound: Outbound) -> str | None:
         """Take one thing."""
@@ -64,6 +75,7 @@ class Page:
 
     async def play(self, outbound: Outbound, sound: VoiceMessage) -> Played:
         """Take a sound."""
+        self.sounds.append((perf_counter(), sound))
         return Played(str(outbound.id), sound.path.stem)
 
 
@@ -74,23 +86,24 @@ class Inside:
     app: Application
     page: Page
 
-    async def walk(self, residents: Sequence[Walker]) -> Cost:
-        """Let residents go through their guides, all at once."""
+    async def walk(self, residents: Sequence[Walker], most: int = MOST_TURNS) -> Cost:
+        """Let residents go on in their guides, all at once, for so many turns each at most."""
         began = process_time()
-        turns = await asyncio.gather(*(self._walk(resident) for resident in residents))
+        turns = await asyncio.gather(*(self._walk(resident, most) for resident in residents))
         return Cost(sum(turns), process_time() - began)
 
-    async def _walk(self, resident: Walker) -> int:
+    async def _walk(self, resident: Walker, most: int) -> int:
         turns = 0
-        while turns < MOST_TURNS:
+        while turns < most:
             move = resident.move(self.page.asked.get(resident.chat))
             if move is None:
                 break
-            await self._turn(resident, _content(move))
+            await self.turn(resident, content_of(move))
             turns += 1
         return turns
 
-    async def _turn(self, resident: Walker, content: Content) -> None:
+    async def turn(self, resident: Walker, content: Content) -> None:
+        """Take in what a resident does, and wait until all of the answer is out."""
         number = str(next(_update_ids))
         await self.app.conversation.receive(
             Inbound(
@@ -105,13 +118,30 @@ class Inside:
         await self.app.delivery.drain()
 
 
-async def opened(stack: AsyncExitStack, folder: Path, *, voice: bool) -> Inside:
-    """Return a Wegwijs with a fresh database and fresh clips in ``folder``, which is made."""
+async def opened(stack: AsyncExitStack, folder: Path, *, voice: bool, ahead: Path | None = None) -> Inside:
+    """Return a Wegwijs with a fresh database in ``folder``, which is made.
+
+    ``ahead`` holds the clips that were rendered ahead; without it there are none.
+    """
     page = Page()
-    app = await stack.enter_async_context(
-        bootstrap.application(_settings(folder, voice=voice), {page.name: page})
-    )
+    settings = _settings(folder, voice=voice)
+    if ahead is not None:
+        copytree(ahead, settings.voice, ignore=ignore_patterns("asked", "passing"), copy_function=_linked)
+    app = await stack.enter_async_context(bootstrap.application(settings, {page.name: page}))
     return Inside(app, page)
+
+
+def settle() -> None:
+    """Look for no garbage any more in what is there now: as a start does, which a bench has no part of."""
+    gc.collect()
+    gc.freeze()
+
+
+def _linked(source: str, destination: str) -> None:
+    try:
+        os.link(source, destination)
+    except OSError:  # on another disk
+        copy2(source, destination)
 
 
 def _settings(folder: Path, *, voice: bool) -> Settings:
@@ -120,7 +150,8 @@ def _settings(folder: Path, *, voice: bool) -> Settings:
     return replace(settings, voice_on=voice, voice=folder / "voice", recordings=folder / "recordings")
 
 
-def _content(move: Move) -> Content:
+def content_of(move: Move) -> Content:
+    """Return what a channel takes in when a resident does this."""
     if move.data is not None:
         return Press(move.data)
     if move.text.startswith("/"):

@@ -1,43 +1,73 @@
-"""What the voice adds to a turn: the processor time of the same turns with and without it.
+"""``python -m bench.voice_on``: what the voice adds to a turn, in processor time.
 
 A rate wavers with whatever else the machine does. Processor time of the same residents, with and
-without a voice one right after the other in one process, wavers far less.
+without a voice one right after the other in one process, wavers far less: with one conversation
+after each turn, with more of them after the first turn and after all others.
 """
 
 from __future__ import annotations
 
+import argparse
+import asyncio
+import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from bench.inside import opened
+from bench.figures import percentile, table
+from bench.inside import MOST_TURNS, Cost, opened, settle
 from bench.residents import load_words, walkers
+from bot.config import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from bench.inside import Cost
+    from bench.inside import Inside
+    from bench.residents import Walker
 
 CONVERSATIONS: Final = (1, 50)
 
 CROWDED: Final = 10
 """How many times fewer pairs there are of a crowd, each of which is fifty walks."""
 
+WARM_UP: Final = 3
+"""Pairs that are not counted: one in each language."""
+
+NOTHING: Final = Cost(0, 0.0)
+
 
 @dataclass(frozen=True)
 class Pair:
-    """The same walks without and with a voice."""
+    """The same walks without and with a voice: everybody's first turn, and all others."""
 
-    without: Cost
-    voiced: Cost
+    first_without: Cost
+    first_voiced: Cost
+    later_without: Cost
+    later_voiced: Cost
+
+    @property
+    def without(self) -> Cost:
+        """All turns without a voice."""
+        return self.first_without + self.later_without
+
+    @property
+    def voiced(self) -> Cost:
+        """All turns with a voice."""
+        return self.first_voiced + self.later_voiced
 
     @property
     def more(self) -> float:
-        """What the voice adds to the processor time of a turn, as a share of it."""
+        """What the voice adds to the processor time of all turns, as a share of it."""
         return self.voiced.seconds / self.without.seconds - 1
+
+    @property
+    def more_later(self) -> float:
+        """The same of all turns but the first, at which each language is said to who is new."""
+        return self.later_voiced.seconds / self.later_without.seconds - 1
 
 
 async def measure(folder: Path, pairs: int) -> Mapping[int, Sequence[Pair]]:
@@ -59,20 +89,100 @@ async def _compared(folder: Path, pairs: int, conversations: int) -> list[Pair]:
     without, voiced = walkers(words), walkers(words)
     found: list[Pair] = []
     async with AsyncExitStack() as stack:
-        silent, speaking = [
+        both = [
             await opened(stack, folder / name, voice=voice)
             for name, voice in (("silent", False), ("speaking", True))
         ]
-        for number in range(pairs + 1):
+        settle()
+        for number in range(pairs + WARM_UP):
             crowds = [list(islice(crowd, conversations)) for crowd in (without, voiced)]
-            if number % 2:  # neither is always the one that comes second
-                other = await speaking.walk(crowds[1])
-                one = await silent.walk(crowds[0])
-            else:
-                one = await silent.walk(crowds[0])
-                other = await speaking.walk(crowds[1])
-            if one.turns != other.turns:
-                raise RuntimeError(f"{one.turns} turns without a voice and {other.turns} with one")
-            if number:
-                found.append(Pair(one, other))
+            pair = await _pair(both, crowds, number, 1 if conversations == 1 else MOST_TURNS)
+            if number >= WARM_UP:
+                found.append(pair)
     return found
+
+
+async def _pair(both: Sequence[Inside], crowds: Sequence[Sequence[Walker]], number: int, most: int) -> Pair:
+    """Walk to the end with and without a voice, beside one another after so many turns each."""
+    first = await _beside(both, crowds, 1, reverse=number % 2 == 1)
+    later = [NOTHING, NOTHING]
+    turns = 1
+    while turns < MOST_TURNS:
+        # Neither is always the one that comes second.
+        more = await _beside(both, crowds, most, reverse=(number + turns) % 2 == 1)
+        if not more[0].turns:
+            break
+        later = [one + other for one, other in zip(later, more, strict=True)]
+        turns += most
+    return Pair(*first, *later)
+
+
+async def _beside(
+    both: Sequence[Inside], crowds: Sequence[Sequence[Walker]], most: int, *, reverse: bool
+) -> list[Cost]:
+    costs = [NOTHING, NOTHING]
+    for place in (1, 0) if reverse else (0, 1):
+        costs[place] = await both[place].walk(crowds[place], most)
+    if costs[0].turns != costs[1].turns:
+        raise RuntimeError(f"{costs[0].turns} turns without a voice and {costs[1].turns} with one")
+    return costs
+
+
+def text(added: Mapping[int, Sequence[Pair]]) -> str:
+    """Return the section of a report."""
+    rows: list[tuple[str, ...]] = [
+        (
+            "conversations",
+            "CPU ms/turn without",
+            "with a voice",
+            "more, median (quartiles)",
+            "all turns but the first",
+            "pairs",
+        )
+    ]
+    rows += [_row(conversations, pairs) for conversations, pairs in added.items()]
+    single = added[CONVERSATIONS[0]]
+    more = sum(pair.first_voiced.seconds - pair.first_without.seconds for pair in single) / len(single)
+    turns = sum(pair.without.turns for pair in single) / len(single)
+    return (
+        f"## Voice on and off\n\n{table(rows)}\n\n"
+        "The same residents in one process without a network, without and with a voice one behind the "
+        "other: of one conversation after each turn, of more after the first turn and at the end. "
+        f"Everybody here is new: one turn in {turns:.0f} is somebody's first, at which each language is said "
+        f"aloud, and takes {more * 1000:.1f} ms more. Who comes back does not hear that again: the last "
+        "column but one."
+    )
+
+
+def _row(conversations: int, pairs: Sequence[Pair]) -> tuple[str, ...]:
+    turns = sum(pair.without.turns for pair in pairs)
+    without, voiced = (
+        f"{sum(cost.seconds for cost in costs) / turns * 1000:.2f}"
+        for costs in ([pair.without for pair in pairs], [pair.voiced for pair in pairs])
+    )
+    more, later = (
+        _spread(shares) for shares in ([pair.more for pair in pairs], [pair.more_later for pair in pairs])
+    )
+    return (str(conversations), without, voiced, more, later, str(len(pairs)))
+
+
+def _spread(shares: Sequence[float]) -> str:
+    low, middle, high = (f"{percentile(shares, percent):+.1%}" for percent in (25, 50, 75))
+    return f"{middle} ({low} to {high})"
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.voice_on", description=__doc__)
+    parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
+    options = parser.parse_args()
+    place = ROOT / "var"
+    place.mkdir(exist_ok=True)
+    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
+        added = asyncio.run(measure(Path(folder), options.pairs))
+    sys.stdout.write(f"{text(added)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

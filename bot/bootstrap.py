@@ -26,11 +26,15 @@ from bot.flows.engine import Engine
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.turn import World
 from bot.groups.board import Board
+from bot.groups.ending import walk_away
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.handoff.telling import Telling
+from bot.hearable import Hearable
 from bot.locale import DRAFT, SECOND_READ, Languages
+from bot.messages import Address
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
 from bot.staff.log_in import IDLE, LONGEST
@@ -51,7 +55,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.messages import Part
     from bot.staff.identity import Identity
-    from bot.storage.base import Store
+    from bot.storage.base import Store, Unit
     from bot.understanding.base import Understanding
     from bot.voice.speaker import MessageSpeaker
 
@@ -63,7 +67,7 @@ TICK_EVERY = 30.0
 EXPIRE_EVERY = 3600.0
 SWEEP_VOICE_EVERY = 300.0
 EXPIRE_PAGES_EVERY = 60.0
-"""Seconds between looking for retries, due timers, cases and groups that are late and what has had its time."""
+"""Seconds between looking for retries, due timers, what is late and what has had its time."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ class Application:
     groups: Board
     speaker: MessageSpeaker | None = None
     page: PageLog | None = None
+    audible: Hearable | None = None
 
     async def expire(self) -> None:
         """Delete what has had its time, and look again at what was recorded or rendered."""
@@ -93,13 +98,34 @@ class Application:
         )
         if gone:
             log.info("expired", extra={"count": gone})
-        if self.speaker is not None:
-            self.speaker.look_again()
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look again at what can be heard: something may have been recorded or rendered since."""
+        for one in (self.speaker, self.audible):
+            if one is not None:
+                one.look_again()
 
     async def expire_pages(self) -> None:
         """Delete browsers, what they showed and codes that had their time."""
         now = self.conversation.now()
+
+        def expire(unit: Unit, address: str) -> None:
+            if unit.visitor(address, now) is None:  # she may just have come back
+                self._dismiss(unit, address)
+
+        # One at a time: each leaves a group, and that takes locks that no second contact may wait for.
+        for address in await self.store.run(lambda unit: unit.expired_pages(now)):
+            await self.store.run(lambda unit, address=address: expire(unit, address))  # type: ignore[misc]
         await self.store.run(lambda unit: unit.expire_pages(now))
+
+    async def dismiss(self, address: str) -> None:
+        """Wipe a browser of many, and take its visitor out of her group."""
+        await self.store.run(lambda unit: self._dismiss(unit, address))
+
+    def _dismiss(self, unit: Unit, address: str) -> None:
+        walk_away(unit, self.groups.engine, Address(WEB.name, address), self.conversation.now())
+        unit.dismiss(address)
 
     async def sweep_voice(self) -> None:
         """Delete clips that had their hour."""
@@ -214,17 +240,19 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         if shown is not None:
             channels = {**channels, WEB.name: Web(shown)}
         aloud = speaker(settings, languages)
+        audible = None
         if aloud is not None:
             playing = frozenset(channel.name for channel in channels.values() if channel.capabilities.voice)
-            audible = reading.Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
+            audible = Hearable(languages, channels=playing, speaks=aloud.speaks, voiced=aloud.voiced)
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
         office = Office(
             municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
         )
+        side = ParticipantSide(engine=Engine(world), office=office)
         conversation = Conversation(
-            engine=Engine(world),
+            engine=side.engine,
             languages=languages,
             store=store,
             gate=Gate.load(folder / "gate.yaml" for folder in folders),
@@ -237,10 +265,11 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             page_address=Site.of(settings.public_url, settings.listen).address if page else None,
             echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
             resident_side=ResidentSide(office=office, languages=languages),
+            participant_side=side,
         )
         desk = Desk(
             store=store,
-            telling=Telling(world=world, languages=languages, around=office.around),
+            telling=Telling(world=world, languages=languages, around=side.around),
             gate=conversation.gate,
             office=office,
             hand_over=delivery.hand_over,
@@ -256,7 +285,9 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         await delivery.take_over()
         await conversation.recover()
         try:
-            yield Application(settings, languages, store, conversation, delivery, desk, groups, aloud, shown)
+            yield Application(
+                settings, languages, store, conversation, delivery, desk, groups, aloud, shown, audible
+            )
         finally:
             await delivery.drain()
 
@@ -291,7 +322,7 @@ async def _render_ahead(app: Application) -> None:
     from bot.voice.ahead import render_ahead  # noqa: PLC0415  only the voice needs it
 
     await render_ahead()
-    app.speaker.look_again()
+    app.look_again()
 
 
 @asynccontextmanager

@@ -9,47 +9,31 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Protocol, assert_never
+from typing import TYPE_CHECKING, Protocol
 
 from bot import devices, missed, reading
 from bot.cancellation import to_the_end
-from bot.devices import Refused
+from bot.devices import LeadsTo, Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import AMSTERDAM, expects_code
 from bot.flows.events import (
-    ActionChanged,
     ButtonPressed,
-    CaseRequested,
-    CaseWithdrawn,
     EmergencyAnswered,
     Erased,
-    GroupLeft,
-    GuideFinished,
-    GuideStarted,
-    HandLowered,
-    HandRaised,
-    HelperRefused,
-    LanguageChanged,
     Latin,
     LimitReached,
     Line,
     Message,
     MessageSent,
-    NotUnderstood,
-    PersonAsked,
-    PointChanged,
-    QuestionAnswered,
-    QuestionOfDeskAnswered,
-    ReadAloud,
+    PaperAsked,
     ReminderCancelled,
     ReminderSet,
     SaidToPerson,
-    SeatNamed,
-    ShareChanged,
-    StepTakenBack,
 )
 from bot.flows.state import State
+from bot.groups import joining
+from bot.groups.joining import Joining
 from bot.messages import (
     Blocked,
     Command,
@@ -64,6 +48,7 @@ from bot.messages import (
     Text,
 )
 from bot.privacy.gate import Expecting
+from bot.recorded import recorded
 from bot.staff import notices
 from bot.storage import base as storage
 
@@ -72,9 +57,10 @@ if TYPE_CHECKING:
 
     from bot.flows.engine import Engine
     from bot.flows.events import Event
+    from bot.groups.participant_side import ParticipantSide
     from bot.handoff.resident_side import ResidentSide
     from bot.locale import Languages
-    from bot.messages import JSON, Address, Content, Delivery, Outbound
+    from bot.messages import Address, Content, Delivery, Outbound
     from bot.missed import Wording
     from bot.privacy.emergency import EmergencyWords
     from bot.privacy.gate import Gate
@@ -115,6 +101,7 @@ class Conversation:
     now: Callable[[], datetime]
     transcript_days: int
     resident_side: ResidentSide
+    participant_side: ParticipantSide
     echoing: frozenset[str] = frozenset()
     """The channels that show what she wrote only when it is sent to them."""
     page_address: str | None = None
@@ -163,6 +150,11 @@ class Conversation:
             await self.store.run(lambda unit: unit.failed(inbox_id, final=True))
         else:
             self.delivering.hand_over(outbounds)
+
+    @property
+    def joining(self) -> Joining:
+        """What gives seats in groups."""
+        return Joining(self.languages, self.engine)
 
     # --- before the store ---------------------------------------------------
 
@@ -223,7 +215,7 @@ class Conversation:
         if typed is not None:
             return self._of_staff(unit, loaded, typed)
         elsewhere = self._elsewhere(unit, inbound, loaded)
-        return self._turn(unit, loaded, state, inbound) if elsewhere is None else elsewhere
+        return self._enter(unit, loaded, state, inbound) if elsewhere is None else elsewhere
 
     def _of_staff(self, unit: Unit, loaded: Loaded, typed: str) -> list[Outbound]:
         """Take a code of the desk; who sends one is no resident for that."""
@@ -270,7 +262,7 @@ class Conversation:
             return []
         if inbound.revision not in {None, loaded.revision}:
             return []  # she tried again and went on: what failed then was not meant for where she is now
-        return self._turn(unit, loaded, _state(loaded), inbound)
+        return self._enter(unit, loaded, _state(loaded), inbound)
 
     def _apologise(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
@@ -287,9 +279,28 @@ class Conversation:
         said = Say(rendered.text, rendered.language, beside=rendered.beside)
         return unit.queue(loaded.contact, inbound.address, [said], self.now())
 
+    def _enter(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
+        """Run a turn; who gives the code of a group gets her seat there first."""
+        asked = joining.asked(inbound)
+        if asked is None:
+            return self._turn(unit, loaded, before, inbound)
+        now, begins = self.now(), Command(joining.COMMAND, asked.how)
+        found = self.joining.join(unit, loaded, asked.code, now)
+        if not isinstance(found, joining.Refused):
+            return self._turn(unit, found, before, replace(inbound, content=begins))
+        said = unit.queue(loaded.contact, inbound.address, self.joining.refusal(loaded, found), now)
+        if before.language is not None:
+            return said
+        begins = Command("start", asked.how)
+        return [*said, *self._turn(unit, loaded, before, replace(inbound, content=begins))]
+
     def _turn(self, unit: Unit, loaded: Loaded, before: State, inbound: Inbound) -> list[Outbound]:
         now = self.now()
-        around = self.resident_side.office.around(unit, loaded, now)
+        around = replace(
+            self.participant_side.around(unit, loaded, now),
+            paper_at=self.page_address,
+            paper_code=devices.new_code,
+        )
         after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
         heard = self._heard(before, inbound, events, language, now)
@@ -303,13 +314,16 @@ class Conversation:
         lines = [*_kept(heard), *_said(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
         for_desk = self.resident_side.apply(unit, loaded, events, language, now)
-        unit.record(loaded.contact, [record for event in events if (record := _record(event))], now)
+        unit.record(loaded.contact, recorded(events), now)
+        self.participant_side.apply(unit, loaded, inbound.content, after, events, now)
         for event in events:
             match event:
                 case ReminderSet(action, due):
                     unit.set_timer(loaded.contact, reminders.KIND, action, due)
                 case ReminderCancelled(action):
                     unit.cancel_timers(loaded.contact, reminders.KIND, action)
+                case PaperAsked(code):
+                    devices.offer(unit, code, inbound.address, now, LeadsTo.PAPER)
                 case LimitReached(guide):
                     log.error("a guide runs in a circle", extra={"guide": guide})
                 case _:
@@ -321,6 +335,7 @@ class Conversation:
     ) -> list[Outbound]:
         """Forget the contact; what still goes out belongs to nobody any more."""
         self.resident_side.erased(unit, loaded, now)
+        self.participant_side.erased(unit, loaded, now)
         unit.end_notices(loaded.address)
         message_ids = tuple(unit.message_ids(loaded.contact, now - DELETABLE))
         unit.forget(loaded.contact)
@@ -419,54 +434,3 @@ def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:
         if inbox_id is not None:
             rows.append((inbox_id, inbound))
     return rows
-
-
-def _record(event: Event) -> dict[str, JSON] | None:  # noqa: C901, PLR0911, PLR0912  one case an event
-    """Return what is kept of an event: no text, no answer, nothing sensitive."""
-    match event:
-        case GuideStarted(guide):
-            return {"type": "GuideStarted", "guide": guide}
-        case GuideFinished(guide):
-            return {"type": "GuideFinished", "guide": guide}
-        case LanguageChanged(language):
-            return {"type": "LanguageChanged", "language": language}
-        case QuestionAnswered(guide, step, sensitive):
-            return None if sensitive else {"type": "QuestionAnswered", "guide": guide, "step": step}
-        case ActionChanged(guide, step, status, sensitive):
-            if sensitive:
-                return None
-            return {"type": "ActionChanged", "guide": guide, "step": step, "status": status.value}
-        case PointChanged(known, by, what):
-            return {"type": "PointChanged", "known": known, "by": by.value, "what": what}
-        case StepTakenBack():
-            return {"type": "StepTakenBack"}
-        case PersonAsked(guide, _):
-            return {"type": "PersonAsked", "guide": guide}
-        case CaseRequested():
-            return {"type": "CaseRequested"}
-        case CaseWithdrawn():
-            return {"type": "CaseWithdrawn"}
-        case NotUnderstood():
-            return {"type": "NotUnderstood", "misses": event.misses}
-        case (
-            MessageSent()
-            | ReadAloud()
-            | ButtonPressed()
-            | EmergencyAnswered()
-            | Erased()
-            | ReminderSet()
-            | ReminderCancelled()
-            | LimitReached()
-            | SaidToPerson()
-            | QuestionOfDeskAnswered()
-            # What she does in a group stays at her seat, and goes with it.
-            | HandRaised()
-            | HandLowered()
-            | ShareChanged()
-            | HelperRefused()
-            | SeatNamed()
-            | GroupLeft()
-        ):
-            return None
-        case _:
-            assert_never(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -35,10 +35,22 @@ MOST_TRIES_ALOUD = 5
 LONGEST_CLIP = 10.0
 """Seconds for making a clip, the wait for others included: it must go out before its lease ends."""
 
+NOTED_WITHIN = timedelta(seconds=1)
+"""How long a voice message that was sent may wait for the next one, to be noted with it."""
+
 SWEPT_AT_ONCE = 200
 
 NO_ROW = 0
 """Stands for the outbox row of what is not stored; the store numbers from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a channel took, under which id, and when; not noted yet."""
+
+    outbound: Outbound
+    message_id: str | None
+    at: datetime
 
 
 class Delivery:
@@ -120,13 +132,25 @@ class Delivery:
 
     async def _deliver(self, address: Address) -> None:
         queue = self._queues[address]
+        given: list[_Given] = []
         try:
             while queue:
-                # In the queue while it is being sent, so that a sweep knows that it is in hand.
-                if await self._send(queue[0]):
-                    queue.popleft()
+                # In the queue until it is noted as sent, so that a sweep knows that it is in hand.
+                outbound = queue[len(given)]
+                try:
+                    given.append(_Given(outbound, await self._given(outbound), self._now()))
+                except DeliveryError as error:
+                    await self._note(queue, given)
+                    if await self._undelivered(outbound, error):
+                        queue.popleft()
+                    else:
+                        queue.clear()  # the store has put the rest back to wait, in order
+                except Exception:
+                    await self._note(queue, given)
+                    raise
                 else:
-                    queue.clear()  # the store has put the rest back to wait, in order
+                    if not self._may_wait(given, queue):
+                        await self._note(queue, given)
         except Exception:
             # Whatever it was, the rows are still in the outbox: their lease runs out and
             # they are tried again.
@@ -136,19 +160,34 @@ class Delivery:
             del self._tasks[address]
             del self._queues[address]
 
-    async def _send(self, outbound: Outbound) -> bool:
-        """Send one; return whether the next one to this address may follow."""
-        try:
-            message_id = await self._given(outbound)
-        except DeliveryError as error:
-            return await self._undelivered(outbound, error)
-        self._tries.pop(outbound.id, None)
-        sent_at = self._now()
-        kept = await self._store.run(lambda unit: unit.sent(outbound.id, message_id, sent_at))
-        if not kept and message_id is not None:
-            # She erased everything while this was on its way: it may not stay behind in her chat.
-            await self._take_back(outbound, message_id)
-        return True
+    def _may_wait(self, given: Sequence[_Given], queue: Sequence[Outbound]) -> bool:
+        """Tell whether what was given may be noted together with the next one.
+
+        Voice messages only: three of them greet everybody who is new, and a commit for each costs more
+        than the sound. After a crash they may come again, so not for long.
+        """
+        if len(queue) == len(given) or self._now() - given[0].at >= NOTED_WITHIN:
+            return False
+        return all(isinstance(one.delivery, Speak) for one in (given[-1].outbound, queue[len(given)]))
+
+    async def _note(self, queue: deque[Outbound], given: list[_Given]) -> None:
+        """Note what is at the head of the queue as sent, in one commit, and let it go."""
+        rows = given.copy()
+        given.clear()
+        if not rows:
+            return
+        last = rows[-1] if len(queue) > len(rows) else None  # nothing behind it has a lease that could end
+        kept = await self._store.run(
+            lambda unit: [
+                unit.sent(one.outbound.id, one.message_id, one.at, renew=one is last) for one in rows
+            ]
+        )
+        for one, there in zip(rows, kept, strict=True):
+            self._tries.pop(one.outbound.id, None)
+            if not there and one.message_id is not None:
+                # She erased everything while this was on its way: it may not stay behind in her chat.
+                await self._take_back(one.outbound, one.message_id)
+            queue.popleft()
 
     async def _take_back(self, outbound: Outbound, message_id: str) -> None:
         try:

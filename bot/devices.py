@@ -44,6 +44,7 @@ class LeadsTo(Enum):
 
     CONVERSATION = "device"
     ACCOUNT = "account"  # of somebody at the desk, who hears of new cases in her own chat
+    PAPER = "paper"  # of a list that is printed at another computer
 
 
 class Refused(Enum):
@@ -112,8 +113,18 @@ def take(
     if isinstance(old, Refused):
         return old
     spend(unit, typed, now)
+    return moved(unit, old, new, now, farewell=farewell) or Refused.WRONG
+
+
+def moved(
+    unit: Unit, old: Address, new: Address, now: datetime, *, farewell: Callable[[str], Say]
+) -> Moved | None:
+    """Move a conversation to another address; None where the old one has none.
+
+    ``farewell`` is said at the old one.
+    """
     if not unit.move(old, new, now):
-        return Refused.WRONG
+        return None
     loaded = unit.lock(new, now)
     language = (loaded.state or {}).get("language")
     said = farewell(language if isinstance(language, str) else "nl")

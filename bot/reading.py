@@ -11,14 +11,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.flows import words
+from bot.flows import words, words_points
 from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
 from bot.flows.text import PLACEHOLDER, Text
 from bot.locale import SOURCE, whom_to_ask
 from bot.messages import Button, Part, Say, Speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.flows.events import Choice, Event, Message, Value
     from bot.locale import Languages
@@ -55,6 +55,9 @@ LETTERS_A_DIGIT: Final = 4
 
 LONGEST: Final = 120.0
 """Seconds: beyond 150 no voice message is made, see ``bot/voice/audio.py``."""
+
+DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
+"""What somebody else wrote in Dutch and nobody translated: a Dutch voice says it, whatever is around it."""
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -126,7 +129,8 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
     for line in (*message.lines, *whom_to_ask(message)):
         part = part_of(line, languages, language)
         if part.text.strip():
-            untranslated = untranslated or (line_has_text(line) and part.language != language)
+            missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
+            untranslated = untranslated or missing
             yield part
     if untranslated:
         yield part_of(Line(words.ONLY_DUTCH), languages, language)
@@ -144,40 +148,6 @@ def number(place: int, languages: Languages, language: str) -> Part | None:
         return None
     part = part_of(Line(words.NUMBERS[place - 1]), languages, language)
     return part if part.language == language else None
-
-
-class Hearable:
-    """Answers what the engine asks before it offers to read: see ``bot/flows/listening.py``.
-
-    ``channels`` play voice messages; ``speaks`` tells whether a language has a voice for any
-    text, ``voiced`` whether there is one for this part.
-    """
-
-    def __init__(
-        self,
-        languages: Languages,
-        *,
-        channels: frozenset[str],
-        speaks: Callable[[str], bool],
-        voiced: Callable[[Part], bool],
-    ) -> None:
-        self._languages = languages
-        self._channels = channels
-        self._speaks = speaks
-        self._voiced = voiced
-
-    def on(self, channel: str) -> bool:
-        """Tell whether a channel plays voice messages."""
-        return channel in self._channels
-
-    def reads(self, message: Message, language: str) -> bool:
-        """Tell whether there is a voice for all of a message."""
-        # Mostly this is all that need be known; it is asked for every message with buttons.
-        known = {message.language or language, language, SOURCE}
-        if all(map(self._speaks, known)) and all(line_has_text(line) for line in message.lines):
-            return True
-        heard = spoken_parts(message, self._languages, language)
-        return all(part.spare or self._voiced(part) for part in heard)
 
 
 def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
@@ -223,7 +193,11 @@ def part_of(line: Line, languages: Languages, language: str) -> Part:
     """Return one line as it is heard by who reads this language."""
     if isinstance(line.text, Latin):
         return Part(language, line.text.text)
-    return _of_text(line.text, line.values, languages, language)
+    return _of_text(line.text, line.values, languages, SOURCE if _stays_dutch(line) else language)
+
+
+def _stays_dutch(line: Line) -> bool:
+    return isinstance(line.text, Text) and line.text.context in DUTCH_WORDS
 
 
 def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
@@ -245,6 +219,13 @@ def _filled(text: Text, values: Mapping[str, Value], languages: Languages, langu
         for name in named
     )
     return Part(spoken_in, written, text.context, filled, own=own, spare=text.context in SPARE)
+
+
+def part_as_written(text: Text, languages: Languages, language: str) -> Part:
+    """Return a text as the catalog has it: for each value its name, as if it were a resident's own."""
+    written, spoken_in = languages.wording(text, {}, language)
+    values = {name: name for name in _placeholders(written)}
+    return Part(spoken_in, written, text.context, values, own=bool(values), spare=text.context in SPARE)
 
 
 def _value(value: Value, languages: Languages, language: str) -> str | Part:

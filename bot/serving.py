@@ -6,13 +6,14 @@ import asyncio
 import logging
 import os
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from bot import bootstrap
 from bot.config import SettingsError
-from bot.flows import listening, words, words_page
+from bot.flows import listening, words, words_group, words_page
 from bot.handoff.translation import NoTranslator
 from bot.messages import Part, Speak
 from bot.staff import demo, passwords
@@ -20,8 +21,11 @@ from bot.staff.log_in import LogIn
 from bot.web.app import web_app
 from bot.web.desk.admission import Admission
 from bot.web.desk.app import desk_routes
+from bot.web.desk.entrance import Entrance
 from bot.web.desk.parts import DeskParts
 from bot.web.feed import FeedWatch
+from bot.web.group.app import group_routes
+from bot.web.group.parts import GroupParts
 from bot.web.page.app import page_routes
 from bot.web.page.parts import Parts
 from bot.web.site import Site
@@ -54,6 +58,7 @@ COMMANDS = {
     "wissen": words.COMMAND_WISSEN,
     "help": words.COMMAND_HELP,
     "apparaat": words_page.OTHER_DEVICE,
+    "groep": words_group.COMMAND_GROEP,
 }
 """The commands as a channel lists them."""
 
@@ -92,11 +97,13 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         site=site,
         templates=Templates(),
         languages=app.languages,
+        engine=app.conversation.engine,
         store=app.store,
         log=app.page,
         receive=app.conversation.receive,
         hand_over=app.delivery.hand_over,
         answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
+        dismiss=app.dismiss,
         greeting=partial(_greeting, app),
         greets=frozenset(filter(partial(_greets, app), app.languages.codes)),
         now=app.conversation.now,
@@ -109,7 +116,7 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
 def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]:
     """Return the routes of the desk."""
     parts = DeskParts(
-        admission=Admission(site, LogIn(store=app.store, now=app.conversation.now)),
+        admission=_admission(app, site),
         desk=app.desk,
         feed=feed,
         languages=app.languages,
@@ -122,6 +129,43 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         identity=bootstrap.identity(app.settings, now=app.conversation.now),
     )
     return desk_routes(parts)
+
+
+@dataclass
+class BotName:
+    """How the bot is called on Telegram, in the links that lead to it; None until Telegram has told."""
+
+    known: str | None = None
+
+
+def staff_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) -> list[BaseRoute]:
+    """Return the routes of the staff: the desk where it is on, else its log-in alone; and the groups."""
+    groups = group_pages(app, site, feed, name)
+    if app.settings.desk_on:
+        return [*desk_pages(app, site, feed), *groups]
+    identity = bootstrap.identity(app.settings, now=app.conversation.now)
+    admission = _admission(app, site)
+    entrance = Entrance(admission, admission.log_in, Templates(), identity)
+    return [*entrance.routes(), *groups]
+
+
+def group_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) -> list[BaseRoute]:
+    """Return the routes of who guides a group."""
+    parts = GroupParts(
+        admission=_admission(app, site),
+        board=app.groups,
+        feed=feed,
+        languages=app.languages,
+        library=app.conversation.engine.world.library,
+        templates=Templates(),
+        bot_name=lambda: name.known,
+        now=app.conversation.now,
+    )
+    return group_routes(parts)
+
+
+def _admission(app: Application, site: Site) -> Admission:
+    return Admission(site, LogIn(store=app.store, now=app.conversation.now))
 
 
 def _translator(settings: Settings) -> Translator:
@@ -158,6 +202,7 @@ async def _serve_all(
     site = site_of(app.settings, at)
     work: list[Coroutine[Any, Any, None]] = []
     beside: list[BaseRoute] = []
+    name = BotName()
     if telegram is not None:
         # Imported only here: who has no token need not wait for the library.
         from bot.channels.telegram import Intake, webhook_route  # noqa: PLC0415
@@ -166,9 +211,9 @@ async def _serve_all(
         url, secret = app.settings.webhook_url, app.settings.webhook_secret
         if url is not None and secret is not None:
             beside.append(webhook_route(urlsplit(url).path or "/", secret, intake))
-        work.append(_serve_telegram(app, telegram, intake))
+        work.append(_serve_telegram(app, telegram, intake, name))
     feed = FeedWatch(app.store)
-    routes = [*pages(app, site), *(desk_pages(app, site, feed) if app.settings.desk_on else ())]
+    routes = [*pages(app, site), *staff_pages(app, site, feed, name)]
 
     def ending() -> None:
         page.close()
@@ -180,11 +225,11 @@ async def _serve_all(
     await _together(work)
 
 
-async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake) -> None:
+async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake, name: BotName) -> None:
     """Receive from Telegram: by webhook where one is set, else by polling until cancelled."""
     from telegram.error import BadRequest, InvalidToken  # noqa: PLC0415  as above
 
-    from bot.channels.telegram import poll, set_commands, set_webhook  # noqa: PLC0415
+    from bot.channels.telegram import own_name, poll, set_commands, set_webhook  # noqa: PLC0415
 
     descriptions = {
         code: {name: app.languages.translate(text, code) for name, text in COMMANDS.items()}
@@ -192,6 +237,7 @@ async def _serve_telegram(app: Application, telegram: Telegram, intake: Intake) 
     }
     url, secret = app.settings.webhook_url, app.settings.webhook_secret
     try:
+        name.known = await own_name(telegram.bot)
         await set_commands(telegram.bot, descriptions)
         if url is None or secret is None:
             await poll(telegram.bot, intake)

@@ -17,6 +17,7 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words
 from bot.flows.engine import Engine
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.messages import (
@@ -79,6 +80,7 @@ def parts() -> dict[str, Any]:
     settings = Settings.from_environment({})
     world, languages = load_world(settings)
     folders = [settings.locales / code for code in languages.codes]
+    office = Office(municipality=world.library.municipality, on=False)
     return {
         "engine": Engine(world),
         "languages": languages,
@@ -87,9 +89,8 @@ def parts() -> dict[str, Any]:
         "understanding": ScriptedUnderstanding(),
         "wording": Vocabulary(settings.training_data),
         "transcript_days": 90,
-        "resident_side": ResidentSide(
-            office=Office(municipality=world.library.municipality, on=False), languages=languages
-        ),
+        "resident_side": ResidentSide(office=office, languages=languages),
+        "participant_side": ParticipantSide(engine=Engine(world), office=office),
     }
 
 

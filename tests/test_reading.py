@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows import words
+from bot.flows import words, words_points
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
 from bot.flows.text import Text
 from bot.locale import Language, Languages
 from bot.messages import Button, Part
-from bot.reading import OF_CONTENT, Hearable, number, parts, spoken
+from bot.reading import OF_CONTENT, number, parts, spoken
 from bot.translations import Translation
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ASK = Text("gids/vraag.ask", "Hebt u werk?")
 WHY = Text("gids/doe.why", "Dan krijgt u {fact:bedrag}.")
@@ -101,6 +97,15 @@ def test_what_has_no_translation_is_heard_in_dutch_and_she_is_told() -> None:
         Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
         Part("nl", "Dit is nieuw.", UNTRANSLATED.context),
         Part("ti", "ገና ኣይተተርጎመን።", words.ONLY_DUTCH.context),
+    ]
+
+
+def test_somebodys_own_dutch_words_are_heard_in_dutch_and_are_nobody_elses() -> None:
+    line = Line(words_points.WORDS, {"point": Latin("Bel de huisarts")}, "📌")
+
+    assert of(line, Line(ASK)) == [
+        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
+        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
     ]
 
 
@@ -213,27 +218,3 @@ def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
 
 
 # --- what the engine asks ----------------------------------------------------------
-
-
-def hearable(speaks: set[str], voiced: Callable[[Part], bool] = lambda part: False) -> Hearable:
-    return Hearable(
-        LANGUAGES, channels=frozenset({"telegram"}), speaks=lambda code: code in speaks, voiced=voiced
-    )
-
-
-def test_hearable_is_on_where_voice_messages_are_played() -> None:
-    assert [hearable(set()).on(channel) for channel in ("telegram", "post")] == [True, False]
-
-
-def test_hearable_reads_any_message_of_a_language_with_a_voice_for_any_text() -> None:
-    assert hearable({"nl", "ti"}).reads(Message((Line(UNTRANSLATED),)), "ti")
-
-
-def test_hearable_reads_a_message_where_each_part_has_a_voice() -> None:
-    recorded = {ASK.context, words.YES.context, words.NUMBER_1.context}
-    voice = hearable(set(), lambda part: part.message_id in recorded)
-    progress = Line(words.PROGRESS, {"step": 3, "total": 8})
-
-    assert voice.reads(Message((progress, Line(ASK)), (Choice("ja", words.YES),)), "ti")
-    assert not voice.reads(Message((Line(ASK), Line(UNTRANSLATED)), (Choice("ja", words.YES),)), "ti")
-    assert not voice.reads(Message((Line(ASK),), (Choice("ja", words.NO),)), "ti")

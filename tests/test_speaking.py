@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
@@ -15,18 +15,21 @@ from bot.channels.profiles import NARROW, TERMINAL
 from bot.delivery import MOST_TRIES_ALOUD, Delivery
 from bot.messages import Address, DeliveryError, ErrorKind, Part, Say, Speak
 from bot.voice.speaker import MessageSpeaker
-from tests.recording_channel import RecordingChannel
+from tests.recording_channel import RecordingChannel, written
 from tests.speaking_voice import WritingVoice
 from tests.voice.test_speaker import forms, numbered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from bot.channels.base import Played
     from bot.messages import Delivery as Given
     from bot.messages import Outbound
     from bot.storage.base import Store, Unit
     from bot.voice.base import Clip, Speech
+
+T = TypeVar("T")
 
 FATIMA = Address("telegram", "fatima")
 KARIM = Address("telegram", "karim")
@@ -84,6 +87,21 @@ class Post:
             return unit.message_ids(contact, self.clock.now - timedelta(hours=48))
 
         return await self.store.run(job)
+
+
+class CountingStore:
+    """Counts the transactions that a store is asked for."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.jobs = 0
+
+    async def run(self, job: Callable[[Unit], T]) -> T:
+        self.jobs += 1
+        return await self._store.run(job)
+
+    async def close(self) -> None:
+        await self._store.close()
 
 
 @pytest.fixture
@@ -221,3 +239,93 @@ async def test_who_blocked_the_bot_is_told_nothing(post: Post) -> None:
     post.channel.failures["🔊 Uw werk stopt."] = [DeliveryError(BLOCKED)]
 
     assert await post.delivers(ASKED, Say("Twee.", "nl")) == []
+
+
+# --- one behind the other -----------------------------------------------------
+
+
+async def counted(post: Post, *deliveries: Given) -> int:
+    """Deliver these; return in how many transactions they were noted as sent."""
+    rows = await post.store.run(
+        lambda unit: unit.queue(unit.lock(FATIMA, post.clock.now).contact, FATIMA, deliveries, post.clock.now)
+    )
+    store = CountingStore(post.store)
+    post.delivery = Delivery(
+        channels={post.channel.name: post.channel},
+        store=store,
+        now=post.clock,
+        speaker=MessageSpeaker(post.voice, forms(), number=numbered),
+    )
+    post.delivery.hand_over(rows)
+    await post.delivery.drain()
+    return store.jobs
+
+
+async def test_voice_messages_one_behind_the_other_are_noted_at_once_and_their_text_before(
+    post: Post,
+) -> None:
+    noted = await counted(post, Say("Kies een taal.", "nl"), SPEAK, SPEAK, SPEAK)
+
+    assert noted == 2
+    assert await post.kept_ids() == ["m1", "v1", "v2", "v3"]
+    assert await post.tries_again() == ["Kies een taal.", *["🔊 Uw werk stopt."] * 3]
+
+
+async def test_a_text_behind_voice_messages_goes_when_they_are_noted(post: Post) -> None:
+    noted = await counted(post, SPEAK, SPEAK, Say("En nu?", "nl"), Say("Kies.", "nl"))
+
+    assert noted == 3
+    assert await post.kept_ids() == ["v1", "v2", "m1", "m2"]
+
+
+async def test_a_voice_message_that_waited_a_second_is_noted_by_itself(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = post.channel.play
+
+    async def slow(outbound: Outbound, sound: VoiceMessage) -> Played:
+        post.clock.now += timedelta(seconds=0.6)
+        return await play(outbound, sound)
+
+    monkeypatch.setattr(post.channel, "play", slow)
+
+    assert await counted(post, *[SPEAK] * 5) == 2  # three in 1.2 seconds, then two
+
+
+async def test_what_was_heard_is_not_repeated_when_the_next_one_fails(post: Post) -> None:
+    hers = "🔊 Uiterlijk {until}."
+    post.channel.failures[hers] = [DeliveryError(RETRY)]
+    await post.delivers(SPEAK, SPEAK, HERS, SPEAK)
+    heard = "🔊 Uw werk stopt."
+    before = list(post.channel.texts)
+
+    assert (before, await post.tries_again()) == ([heard, heard], [heard, heard, hers, heard])
+
+
+async def test_what_was_heard_is_not_repeated_when_the_next_one_breaks(
+    post: Post, caplog: pytest.LogCaptureFixture
+) -> None:
+    hers = "🔊 Uiterlijk {until}."
+    post.channel.failures[hers] = [RuntimeError("a fault of ours")]
+    await post.delivers(SPEAK, HERS)
+    post.clock.now += timedelta(seconds=30)  # the lease of what broke runs out
+
+    assert await post.tries_again() == ["🔊 Uw werk stopt.", hers]
+    assert [record.getMessage() for record in caplog.records] == ["delivery failed"]
+
+
+@pytest.mark.parametrize("channel_refuses", [[], [DeliveryError(REJECTED)]])
+async def test_voice_messages_on_their_way_when_she_erased_everything_are_taken_back(
+    post: Post, monkeypatch: pytest.MonkeyPatch, channel_refuses: list[Exception]
+) -> None:
+    post.channel.failures["delete v1"] = channel_refuses
+    play = post.channel.play
+
+    async def erasing(outbound: Outbound, sound: VoiceMessage) -> Played:
+        await post.store.run(lambda unit: unit.forget(unit.lock(FATIMA, post.clock.now).contact))
+        return await play(outbound, sound)
+
+    monkeypatch.setattr(post.channel, "play", erasing)
+    await post.delivers(SPEAK, SPEAK)
+
+    assert [written(one) for one in post.channel.begun][2:] == ["delete v1", "delete v2"]

@@ -19,6 +19,7 @@ from bot.commands.checks import (
     reviews,
     terms,
     translations,
+    vowels,
     writing,
 )
 from bot.flows.content.load import load
@@ -141,5 +142,6 @@ def _notes(project: _Project, day: date) -> Iterator[str]:
         left = reviews.unread(project.texts, catalog, project.reviews[language])
         if left:
             yield f"{language}: {left} translations were not read a second time"
+    yield from vowels.silent(project.texts, project.catalogs, project.settings.locales)
     looked_up = len(list(facts.to_look_up(project.library, day)))
     yield f"{looked_up} facts and numbers want a look; `wegwijs check --facts` lists them"

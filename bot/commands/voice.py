@@ -17,7 +17,7 @@ from bot.voice import importing, rendering, sheet
 from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Speech
-from bot.voice.foreseen import foreseen
+from bot.voice.foreseen import foreseen, is_heard
 from bot.voice.speeches import Speeches
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.spoken.reading import SpokenError
@@ -59,8 +59,6 @@ def fixed_messages(settings: Settings, language: str | None = None, only: str = 
         text
         for text in read.texts
         if text.plural is None and not text.placeholders() and text.context.startswith(only)
-        # The page's own words are read by what reads the screen.
-        if not text.context.startswith("page/")
     ]
     found = []
     for code in read.codes:
@@ -79,13 +77,12 @@ def fixed_messages(settings: Settings, language: str | None = None, only: str = 
 def messages_ahead(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return what can be rendered ahead: every message without values, and those that content fills."""
     read = _Read.of(settings, language)
-    texts = [text for text in read.texts if not text.context.startswith("page/")]
     speeches = Speeches(read.forms)
     today = datetime.now(AMSTERDAM).date()
     return fixed_messages(settings, language, only) + [
         speech
         for code in read.codes
-        for part in foreseen(texts, read.library, read.languages, code, today)
+        for part in foreseen(read.texts, read.library, read.languages, code, today)
         if (part.message_id or "").startswith(only)
         for speech in speeches.of(part)
     ]
@@ -114,7 +111,7 @@ class _Read:
 
     @property
     def texts(self) -> list[Text]:
-        return list(extract.all_texts(self.library))
+        return list(filter(is_heard, extract.all_texts(self.library)))
 
 
 def places(settings: Settings) -> Places:

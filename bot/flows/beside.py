@@ -1,7 +1,8 @@
 """What a helper who sits beside a resident may see of her own matter, where she shows it.
 
 Nothing of what is sensitive, of danger, of what she tells a person, or of any other screen over
-the guide: then there is nothing to see, as where she shows nothing.
+the guide: then there is nothing to see, as where she shows nothing. Only the screen of the group
+hides nothing: she stands there when a helper comes to look at the step beneath with her.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from bot.flows import glossary, place
 from bot.flows.definition import Ask, Do, GoTo
 from bot.flows.events import Latin
 from bot.flows.own_words import own_words
+from bot.flows.screens import group_choices
 from bot.flows.show import answer_value, ask_message, step_message
 from bot.flows.turn import DUTCH
 
@@ -42,7 +44,7 @@ class Shared:
 def shared(turn: Turn) -> Shared | None:
     """Return what may be seen now; None where nothing may."""
     guide, step = turn.guide(), place.current_step(turn)
-    if turn.with_person or turn.state.screen is not None or guide is None or step is None:
+    if turn.with_person or _covered(turn) or guide is None or step is None:
         return None
     if any(one is None or one.private for one in _guides(turn)) or _private(turn, guide, step):
         return None
@@ -55,6 +57,11 @@ def shared(turn: Turn) -> Shared | None:
         meaning=glossary.explanation(turn, step),
         answers=tuple(_answers(turn)),
     )
+
+
+def _covered(turn: Turn) -> bool:
+    screen = turn.state.screen
+    return screen is not None and screen.kind != group_choices.KIND
 
 
 def _guides(turn: Turn) -> list[Guide | None]:

@@ -59,6 +59,11 @@ def no_desk() -> DeskView:
     return NO_DESK
 
 
+def no_code() -> str:
+    """Say that there is no code to give: nothing is printed here."""
+    return ""
+
+
 def nothing_stays() -> int | None:
     """Say that the desk keeps nothing."""
     return None
@@ -76,7 +81,8 @@ class Around:
     ``stays``: the days that a case which somebody took is kept after it ends, None where
     she has no such case. ``away_until``: when somebody of the desk is back, None where somebody
     works today. ``accompanied``: a person has the conversation. ``seated``: she has a seat in a
-    group; ``group`` is None once that group ended.
+    group; ``group`` is None once that group ended. ``paper_at``: the address at which her list is
+    printed, None where there is no such page; ``paper_code`` makes the code to type there.
     """
 
     held: Callable[[], Held]
@@ -84,5 +90,7 @@ class Around:
     stays: Callable[[], int | None] = nothing_stays
     away_until: Callable[[], datetime | None] = nobody_away
     accompanied: bool = False
+    paper_at: str | None = None
+    paper_code: Callable[[], str] = no_code
     seated: bool = False
     group: Callable[[], GroupView | None] = in_no_group

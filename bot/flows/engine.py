@@ -15,6 +15,7 @@ from bot.flows import accompany, controls, hearing, place, refusals, reminders
 from bot.flows.desk import Around, Held
 from bot.flows.position import Position, position
 from bot.flows.screens import danger, language
+from bot.flows.sheet import sheet
 from bot.flows.turn import Turn
 from bot.messages import Address, Blocked, Command, Due, Inbound, Press, Text, Unusable
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.events import Event
+    from bot.flows.sheet import Sheet
     from bot.flows.state import State
     from bot.flows.turn import World
 
@@ -65,6 +67,12 @@ class Engine:
         """Tell whether what she sees, or what lies beneath it, is sensitive: so may be what she writes."""
         turn = Turn(self.world, inbound, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
         return place.sensitive(turn)
+
+    def sheet(self, state: State, now: datetime, *, private: bool) -> Sheet:
+        """Return her list as it stands on paper; ``private``: also what others may not read."""
+        nothing_said = Inbound(Address("", ""), "", Command("menu"), now)
+        turn = Turn(self.world, nothing_said, now.astimezone(AMSTERDAM), state, NOTHING_AROUND)
+        return sheet(turn, private=private)
 
 
 def expects_code(state: State) -> bool:

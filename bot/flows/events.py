@@ -227,6 +227,13 @@ class ReminderCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperAsked:
+    """The resident was given this code, to print her list at another computer."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Erased:
     """Everything of the contact is to be erased, with this turn."""
 
@@ -340,6 +347,7 @@ Event = (
     | NotUnderstood
     | ReminderSet
     | ReminderCancelled
+    | PaperAsked
     | Erased
     | LimitReached
     | CaseRequested

@@ -34,6 +34,9 @@ an application is. Behind each stand a guide, a slash, and mostly a step.
 CHEER = "cheer:"
 """Begins the same of what a helper of a group said; behind it stands which encouragement."""
 
+WHO_HELPS = "who-helps"
+"""The button below what says that one more helper came; it asks who may help."""
+
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
 

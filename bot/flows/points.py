@@ -59,7 +59,7 @@ def known_actions(library: Library) -> Iterator[tuple[Guide, tuple[Do, ...]]]:
     """Yield each guide with the actions that may be put on a list: not those that are private."""
     for guide in sorted(library.guides.values(), key=lambda one: one.title.source.casefold()):
         steps = tuple(step for step in guide.steps if isinstance(step, Do) and not step.private)
-        if steps:
+        if steps and not guide.private:
             yield guide, steps
 
 
@@ -67,7 +67,7 @@ def known_step(library: Library, known: str | None) -> Do | None:
     """Return the action that a point stands for; None for own words, and where it is gone or private."""
     guide_id, _, step_id = (known or "").partition("/")
     guide = library.guides.get(guide_id)
-    step = None if guide is None else guide.step(step_id)
+    step = None if guide is None or guide.private else guide.step(step_id)
     return step if isinstance(step, Do) and not step.private else None
 
 
@@ -187,17 +187,26 @@ def about(turn: Turn, point: Point) -> Iterator[Line]:
             yield turn.line(said.LETTER_UNTIL, "📅", until=point.until)
 
 
+def from_whom(turn: Turn, point: Point) -> Iterator[Line]:
+    """Yield from whom it is, for paper, and of own words that they are Dutch and whom to ask."""
+    helper = point.by is PointBy.BEGELEIDER
+    yield turn.line(said.FROM_HELPER if helper else said.FROM_PERSON)
+    if turn.language != "nl" and known_step(turn.library, point.known) is None:
+        yield turn.line(said.IN_DUTCH_HELPER if helper else said.IN_DUTCH_PERSON)
+
+
 def own_words(turn: Turn, point: Point) -> Iterator[Line]:
     """Yield what somebody wrote, and to who reads another language that it is Dutch and whom to ask."""
     yield words_of(point)
     if turn.language == "nl":
         return
     if point.by is PointBy.BEGELEIDER:
-        yield replace(turn.line(said.IN_DUTCH_HELPER), once=True)
+        about_words = [turn.line(said.IN_DUTCH_HELPER)]
     else:
-        yield replace(turn.line(said.IN_DUTCH_PERSON), once=True)
+        about_words = [turn.line(said.IN_DUTCH_PERSON)]
     if hear_button(turn, point):
-        yield replace(turn.line(said.HEAR, "🔊"), once=True)
+        about_words.append(turn.line(said.HEAR, "🔊"))
+    yield from (replace(line, aside=True, once=True) for line in about_words)
 
 
 def hear_button(turn: Turn, point: Point) -> tuple[Choice, ...]:

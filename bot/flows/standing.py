@@ -1,13 +1,16 @@
-"""Buttons that go on working below messages that ask nothing: what was said is heard again."""
+"""Buttons that go on working below messages that ask nothing: what was said is heard again.
+
+One of them leads somewhere: to who of her group may help her.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import closing, glossary, listening, place, words
+from bot.flows import closing, glossary, listening, place, words, words_group
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.events import ButtonPressed, Message
-from bot.flows.screens import language
+from bot.flows.screens import group, language
 from bot.flows.show import spoken_card
 from bot.flows.state import Reading
 
@@ -21,6 +24,10 @@ def press(turn: Turn, choice: str) -> None:
         turn.emit(ButtonPressed(listening.CHOOSING[Reading(choice)], sensitive=False))
         listening.choose(turn, Reading(choice))
         place.show(turn)
+        return
+    if choice == listening.WHO_HELPS and turn.group() is not None:
+        turn.emit(ButtonPressed(words_group.WHICH_HELPER, sensitive=False))
+        group.press(turn, "which-helper", {})
         return
     kind, _, reference = choice.partition(":")
     message = _message(turn, f"{kind}:", *reference.partition("/")[::2])

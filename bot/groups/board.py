@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from bot.flows.engine import AMSTERDAM
+from bot.flows.state import PointBy
 from bot.groups import notices
 from bot.groups.acting import Acting, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
@@ -18,6 +20,7 @@ from bot.groups.ending import month_of
 from bot.groups.figures import Figures
 from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
+from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
 from bot.staff.base import COUNT_GROUPS
 from bot.tokens import new_letters
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
+    from bot.flows.points import PointDraft
+    from bot.flows.screens.signal import Signal
     from bot.groups.base import Seat
     from bot.handoff.actors import Actor
     from bot.messages import Outbound
@@ -206,6 +211,33 @@ class Board(Acting):
             raise NotAllowed(f"there is no encouragement '{phrase_id}'")
         speak = notices.encouraged(actor.name, phrase_id)
         await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
+
+    async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
+        """Put an action point before her, which she may accept: from a helper, not from the gemeente.
+
+        Raises ``Unfilled`` for what is missing or cannot be, and ``Refused`` where the gate does.
+        """
+        works(actor)
+        today = self.now().astimezone(AMSTERDAM).date()
+        library = self.telling.world.library
+        clean = points.checked(draft, library=library, gate=self.gate, today=today)
+        speak = points.offering(clean, PointBy.BEGELEIDER)
+        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
+
+    async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
+        """Ask her whether a person of the municipality may hear that more help is needed.
+
+        Nothing of it is kept here, not even that it was asked, and no helper learns what she
+        answers. In the middle of something else she is not asked, and the helper does not learn
+        that either: it would tell what she is doing.
+        """
+        now = self.now()
+
+        def job(unit: Unit) -> Sequence[Outbound]:
+            seat, loaded = held(unit, group_id, seat_id, actor, now)
+            return self.telling.speak(unit, loaded, seat.language, now, points.asking(marked)).outbounds
+
+        self.hand_over(await self.store.run(job))
 
     async def free(self, actor: Actor, group_id: str, seat_id: str) -> None:
         """Take the seat away from who went without leaving. She is told."""

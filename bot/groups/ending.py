@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.flows.engine import Engine
     from bot.flows.turn import Turn
     from bot.groups.base import Seat
-    from bot.messages import JSON
+    from bot.messages import JSON, Address
     from bot.storage.base import Unit
 
 PEOPLE: Final = "people"
@@ -45,11 +45,22 @@ def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     """
     group = unit.group(seat.group)
     recorded = unit.events_since(seat.contact, seat.joined_at)
-    turn = at_rest(engine, unit.state_of(seat.contact), now)
+    try:
+        turn = at_rest(engine, unit.state_of(seat.contact), now)
+    except ValueError:
+        turn = None  # stored by a later version: her seat ends all the same, counted without her step
     unit.save_seat(replace(seat, left_at=now))
     if group is not None:
         unit.tally(group.team, month_of(now), cells(seat, recorded, turn, engine.world.library, now))
     unit.announce(topic(seat.group), seat.id, "left", now)
+
+
+def walk_away(unit: Unit, engine: Engine, address: Address, now: datetime) -> None:
+    """End the seat of who leaves a device of many, before that is wiped."""
+    loaded = unit.lock(address, now)
+    seat = None if loaded.seat_id is None else unit.seat(loaded.seat_id)
+    if seat is not None:
+        end_seat(unit, engine, seat, now)
 
 
 def month_of(now: datetime) -> date:

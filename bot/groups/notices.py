@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import listening, place
 from bot.flows import words_group as said
-from bot.flows.events import Latin, Message
-from bot.flows.screens import group
+from bot.flows.events import Choice, Latin, Message
+from bot.flows.screens import group, point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,15 +40,23 @@ def helper_joined(name: str) -> Callable[[Turn], None]:
     """Return what says that one more helper sees what she shares, and that she may refuse that one."""
 
     def speak(turn: Turn) -> None:
-        turn.say(turn.line(said.HELPER_JOINED, "🤝", name=Latin(name)))
+        line = turn.line(said.HELPER_JOINED, "🤝", name=Latin(name))
+        # Beside what she does: the question that she has goes on working.
+        turn.emit_message(Message((line,)), (Choice(listening.WHO_HELPS, said.WHICH_HELPER),))
 
     return speak
 
 
 def encouraged(name: str, phrase: str) -> Callable[[Turn], None]:
-    """Return what says an encouragement of a helper, to be heard as well. ``phrase`` is its id."""
+    """Return what says an encouragement of a helper, to be heard as well. ``phrase`` is its id.
+
+    Below danger and the like nothing is said: there it would be out of place.
+    """
 
     def speak(turn: Turn) -> None:
+        screen = turn.state.screen
+        if screen is not None and screen.kind in point.SILENT:
+            return
         text = turn.library.encouragements[phrase]
         lines = (turn.line(said.FROM_HELPER, "🤝", name=Latin(name)), turn.line(text))
         heard = Message(lines[1:])

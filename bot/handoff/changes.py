@@ -135,6 +135,21 @@ def phrase(
     return _talk(case, actor, now, speak, (written,))
 
 
+def point(case: Case, actor: Actor, now: datetime, speak: Callable[[Turn], None], written: Written) -> Change:
+    """Put an action point before her: in the conversation, or beside the guide while nobody has it.
+
+    It is no answer to what she asked.
+    """
+    if not case.open:
+        raise NotAllowed("the case has ended")
+    if case.accompanied:
+        _have(case, actor)
+        if case.state is CaseState.TRANSFERRED:
+            raise NotAllowed("claim the case first")
+        case = replace(case, state=CaseState.CLAIMED, last_at=now)
+    return Change(case=case, what="pointed", speak=speak, written=(written,))
+
+
 def note(case: Case, text: str) -> Change:
     """Keep a note for colleagues. The resident does not read it in the chat."""
     return Change(case=case, what="noted", written=_noted(text))

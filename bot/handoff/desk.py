@@ -12,7 +12,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows.engine import AMSTERDAM
-from bot.handoff import changes, notices, phrases
+from bot.flows.state import PointBy
+from bot.handoff import changes, notices, phrases, points
 from bot.handoff.acting import Acting, of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
 from bot.handoff.base import Case, CaseState, LogLine, Urgency
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.events import Message
+    from bot.flows.points import PointDraft
     from bot.handoff.actors import Actor
     from bot.handoff.changes import Change
     from bot.messages import Outbound
@@ -222,6 +224,23 @@ class Desk(Acting, Coordinating):
             return changes.phrase(case, actor, now, notices.question(data), written)
 
         return await self._act(actor, case_id, change, seen)
+
+    async def offer_point(
+        self, actor: Actor, case_id: str, draft: PointDraft, *, seen: int | None = None
+    ) -> Case:
+        """Put an action point before her, that she may refuse; what she chooses comes back in Dutch.
+
+        Raises ``Unfilled`` for a draft that cannot be and where too many wait already.
+        """
+        library = self.telling.world.library
+        today = self.now().astimezone(AMSTERDAM).date()
+        clean = points.checked(draft, library=library, gate=self.gate, today=today)
+        speak = points.offering(clean, PointBy.KLANTMANAGER)
+        text = points.as_written(clean, library)
+        written = changes.Written(by="staff", kind="question", text=text, body={"kind": "point"})
+        return await self._act(
+            actor, case_id, lambda case, now: changes.point(case, actor, now, speak, written), seen
+        )
 
     async def note(self, actor: Actor, case_id: str, text: str, *, seen: int | None = None) -> Case:
         """Keep a note for colleagues."""

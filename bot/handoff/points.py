@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows import points
-from bot.flows.screens import point
+from bot.flows.screens import point, signal
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Library
     from bot.flows.points import PointDraft
+    from bot.flows.screens.signal import Signal
     from bot.flows.state import PointBy
     from bot.flows.turn import Turn
     from bot.privacy.gate import Gate
@@ -66,6 +67,15 @@ def offering(draft: PointDraft, by: PointBy) -> Callable[[Turn], None]:
             point.offer(turn, draft, by)
         except points.TooManyOffered:
             raise Unfilled("Actie", TOO_MANY) from None
+
+    return speak
+
+
+def asking(kind: Signal) -> Callable[[Turn], None]:
+    """Return what asks her whether a person may be asked about what a helper saw."""
+
+    def speak(turn: Turn) -> None:
+        signal.ask(turn, kind)
 
     return speak
 

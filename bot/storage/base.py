@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.groups.base import GroupStore
 from bot.handoff.base import CaseStore
+from bot.papers.base import PaperStore
 from bot.staff.base import Accounts
 from bot.web.base import PageUnit
 
@@ -110,7 +111,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, GroupStore, Accounts, PageUnit, Protocol):
+class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
@@ -209,11 +210,11 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, Protocol):
         process serves a channel there. On PostgreSQL those do that have no connection left.
         """
 
-    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> bool:
+    def sent(self, outbox_id: int, message_id: str | None, at: datetime, *, renew: bool = True) -> bool:
         """Close and blank the row and keep the provider's message id two days, for deleting.
 
         Returns False where the row is gone: it was erased while the message was on its way.
-        Renews the lease of what this process holds for the same address behind it.
+        ``renew``: the lease of what this process holds for the same address behind it begins anew.
         """
 
     def undelivered(self, outbox_id: int, kind: ErrorKind, retry_at: datetime | None) -> None:

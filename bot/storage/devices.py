@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from bot.messages import Address
-from bot.storage.forgetting import BLANK, ERASED, Forgetting
+from bot.storage.forgetting import BLANK, ERASED
 from bot.storage.page_tables import page_codes, page_messages, page_visitors
+from bot.storage.papers import Papers
 from bot.storage.part import INSERT
 from bot.storage.tables import addresses, contacts, outbox
 from bot.web.base import CHANNEL
@@ -59,7 +60,7 @@ SPEND_ALL = sa.delete(page_codes).where(
 )
 
 
-class Devices(Forgetting):
+class Devices(Papers):
     """The part of a ``Unit`` about another device (see ``bot.web.base``)."""
 
     def dismiss(self, address: str) -> None:
@@ -68,7 +69,8 @@ class Devices(Forgetting):
         self._connection.info[ERASED] = True
         owner = self._connection.execute(OWNER, where).one_or_none()
         # Who asked for a person is called back, also when her screen was wiped: that takes the contact.
-        if owner is not None and owner.case_id is None:
+        # So does who has a paper to go on with: the address that leads nowhere now is hers until then.
+        if owner is not None and owner.case_id is None and not self.has_paper(owner.contact):
             if self._connection.execute(LED_BY, {"contact": owner.contact}).scalar_one() == 1:
                 self.forget(owner.contact)
             self._connection.execute(REMOVE_ADDRESS, where)

@@ -171,7 +171,7 @@ class Outbox(Part):
             )
         return [Outbound(row.id, Address(row.channel, row.address), load_delivery(row.body)) for row in rows]
 
-    def sent(self, outbox_id: int, message_id: str | None, at: datetime) -> bool:
+    def sent(self, outbox_id: int, message_id: str | None, at: datetime, *, renew: bool = True) -> bool:
         """Close the row and keep the provider's message id, for deleting; False where it is gone."""
         lane = None
         if message_id is not None:
@@ -179,7 +179,7 @@ class Outbox(Part):
             lane = self._connection.execute(SENT, sent).one_or_none()
         if lane is None:
             lane = self._connection.execute(DONE, {"row": outbox_id}).one_or_none()
-        if lane is not None:
+        if lane is not None and renew:
             behind = self._behind(outbox_id, lane.channel, lane.address)
             self._connection.execute(RENEW, {**behind, "now": at, "until": at + self._lease})
         return lane is not None

@@ -150,11 +150,16 @@ class Pages(Devices):
         self._connection.execute(WITHDRAW, {"browser": address, "entries": list(entries)})
         return list(self._connection.execute(STAYING, {"browser": address}).scalars())
 
+    def expired_pages(self, now: datetime) -> Sequence[str]:
+        """Return the addresses of the browsers that have had their time."""
+        return self._connection.execute(EXPIRED, {"now": now}).scalars().all()
+
     def expire_pages(self, now: datetime) -> int:
-        """Delete browsers, entries and codes that have had their time; return how many rows went."""
-        expired = self._connection.execute(EXPIRED, {"now": now}).scalars().all()
+        """Delete papers, browsers, entries and codes that have had their time; return how many rows went."""
+        papers = self.expire_papers(now)
+        expired = self.expired_pages(now)
         for address in expired:
             self.dismiss(address)
         gone = [self._connection.execute(EXPIRE_ENTRIES, {"now": now}).rowcount]
         gone.append(self._connection.execute(EXPIRE_CODES, {"now": now}).rowcount)
-        return len(expired) + sum(gone)
+        return papers + len(expired) + sum(gone)

@@ -9,6 +9,8 @@ from sqlalchemy import bindparam
 
 from bot.messages import Address
 from bot.storage.base import DueTimer
+from bot.storage.leading import led_to
+from bot.storage.paper_tables import papers
 from bot.storage.part import INSERT, Part
 from bot.storage.tables import addresses, timers
 
@@ -25,10 +27,12 @@ SET = {
     )
     for dialect, insert in INSERT.items()
 }
+# Who can come in by nothing but her list on paper is reminded when she has.
+AWAY = sa.and_(sa.exists().where(papers.c.contact == timers.c.contact), ~led_to(timers.c.contact))
 # Skipping what another process is claiming keeps two processes from waiting on each other.
 CLAIM = (
     sa.select(timers.c.id, timers.c.contact, timers.c.kind, timers.c.reference)
-    .where(timers.c.due_at <= bindparam("now"))
+    .where(timers.c.due_at <= bindparam("now"), ~AWAY)
     .order_by(timers.c.due_at)
     .limit(bindparam("limit"))
     .with_for_update(skip_locked=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from bot.voice.base import Clip, Kind
 from bot.voice.files import write_whole
@@ -32,6 +32,12 @@ ORPHAN: Final = timedelta(days=1)
 
 MOST_ASKED: Final = 500_000_000
 """Bytes on the shelves of what was asked for: about four thousand whole messages."""
+
+REMEMBERED: Final = 4096
+"""Of how many clips it is known without reading their sidecar what they are; a few hundred bytes each."""
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 class Shelf(Enum):
@@ -66,29 +72,38 @@ class Cache:
     def __init__(self, folder: Path, *, most: int = MOST_ASKED) -> None:
         self.folder = folder
         self._most = most
+        self._clips: dict[tuple[str, Shelf], Clip] = {}
+        self._media_ids: dict[str, dict[tuple[str, str], str]] = {}
 
     def get(self, key: str, shelf: Shelf) -> Clip | None:
         """Return a clip that was made before, None when it was not or is damaged."""
-        place = self._place(key, shelf)
+        known = self._clips.get((key, shelf))
         try:
-            label = json.loads(place.with_suffix(".json").read_bytes())
-            path = place.with_suffix(".ogg")
-            if not path.stat().st_size:
+            # A key has one sound and one sidecar for ever; only whether they are still there may change.
+            clip = self._read(key, shelf) if known is None else known
+            if not clip.path.stat().st_size:
                 return None
             if shelf is Shelf.ASKED:
-                os.utime(path)  # heard now: not every disk notes when a file was read
-            return Clip(
-                path=path,
-                key=key,
-                language=label["language"],
-                kind=Kind(label["kind"]),
-                engine=label["engine"],
-                seconds=float(label["seconds"]),
-                fixed=shelf is not Shelf.PASSING,
-                speaker=None,
-            )
+                os.utime(clip.path)  # heard now: not every disk notes when a file was read
         except (OSError, ValueError, KeyError, TypeError):
             return None
+        if known is None and shelf is not Shelf.PASSING:
+            _remember(self._clips, (key, shelf), clip)
+        return clip
+
+    def _read(self, key: str, shelf: Shelf) -> Clip:
+        place = self._place(key, shelf)
+        label = json.loads(place.with_suffix(".json").read_bytes())
+        return Clip(
+            path=place,
+            key=key,
+            language=label["language"],
+            kind=Kind(label["kind"]),
+            engine=label["engine"],
+            seconds=float(label["seconds"]),
+            fixed=shelf is not Shelf.PASSING,
+            speaker=None,
+        )
 
     def put(self, key: str, data: bytes, label: Label, shelf: Shelf) -> Clip:
         """Keep a clip; raise ``NoVoice`` when the disk does not take it."""
@@ -118,17 +133,24 @@ class Cache:
 
     def media_id(self, key: str, *, channel: str, bot: str) -> str | None:
         """Return the provider's id of a clip for one bot of one channel."""
+        known = self._media_ids.get(key, {})
+        if (channel, bot) in known:
+            return known[channel, bot]
         try:
             noted = json.loads(self._media(key, channel, bot).read_bytes())
             media_id = noted["media_id"]
         except (OSError, ValueError, KeyError, TypeError):
             return None
-        return media_id if isinstance(media_id, str) else None
+        if not isinstance(media_id, str):
+            return None
+        _remember(self._media_ids, key, {**known, (channel, bot): media_id})
+        return media_id
 
     def remember(self, key: str, media_id: str, *, channel: str, bot: str) -> None:
         """Note the provider's id of a clip; raise ``OSError`` when the disk does not take it."""
         noted = {"channel": channel, "bot": bot, "media_id": media_id}
         write_whole(self._media(key, channel, bot), (json.dumps(noted) + "\n").encode())
+        self._media_ids.pop(key, None)
 
     def discard(self, key: str) -> None:
         """Delete a clip with a resident's own values; what the disk keeps, a sweep deletes later."""
@@ -172,6 +194,9 @@ class Cache:
 
     def _delete(self, path: Path) -> None:
         """Delete a clip with its sidecar, which goes first, and the ids that providers gave it."""
+        for shelf in Shelf:
+            self._clips.pop((path.stem, shelf), None)
+        self._media_ids.pop(path.stem, None)
         ids = self._in(self.folder / path.stem[:2], f"{path.stem}.*.media")
         for one in (path.with_suffix(".json"), path, *ids):
             with suppress(OSError):
@@ -184,6 +209,12 @@ class Cache:
         # One file for each bot: two processes that note an id at once do not lose one.
         who = sha256(f"{channel}\0{bot}".encode()).hexdigest()[:12]
         return self.folder / key[:2] / f"{key}.{who}.media"
+
+
+def _remember(known: dict[K, V], key: K, value: V) -> None:
+    if len(known) >= REMEMBERED:
+        known.pop(next(iter(known)))
+    known[key] = value
 
 
 def _used(path: Path) -> tuple[float, int]:

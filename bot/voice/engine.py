@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Protocol
@@ -26,7 +26,8 @@ class Order:
     @property
     def key(self) -> str:
         """The address of the clip: 64 hexadecimal digits, equal for equal sound."""
-        return sha256(dumps([asdict(self), PROFILE], ensure_ascii=False).encode()).hexdigest()
+        said = {"engine": self.engine, "voice": self.voice, "speed": self.speed, "text": self.text}
+        return sha256(dumps([said, PROFILE], ensure_ascii=False).encode()).hexdigest()
 
 
 class Engine(Protocol):

@@ -36,6 +36,15 @@ ABOUT_A_GUIDE = (
 """What is said of a guide, with nothing but its title in it."""
 
 
+def is_heard(text: Text) -> bool:
+    """Tell whether a text is ever said by the voice.
+
+    The words of the page, and of going on on another device, are shown beside the conversation and
+    have no button that reads them: on the page what reads the screen reads them.
+    """
+    return not text.context.startswith("page/")
+
+
 def foreseen(
     texts: Iterable[Text], library: Library, languages: Languages, language: str, today: date
 ) -> Iterator[Part]:

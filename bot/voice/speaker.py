@@ -55,8 +55,7 @@ class MessageSpeaker:
         Of that too every part that was made before is only looked up.
         """
         try:
-            ready = self._ready(speak)
-            return await self.voice.joined(ready or self._whole(speak))
+            return await self.voice.joined(self._alone(speak) or self._ready(speak) or self._whole(speak))
         except Exception:
             # The text went out all the same: nothing here may stop a conversation.
             log.exception("something broke in the voice", extra={"language": speak.language})
@@ -101,6 +100,13 @@ class MessageSpeaker:
         if key not in self._voiced:
             self._voiced[key] = language in self._forms.by_language and self.voice.speaks(language)
         return self._voiced[key]
+
+    def _alone(self, speak: Speak) -> list[Speech]:
+        """Return all that is said where that is one text, the same for all: it is in one voice anyhow."""
+        if len(speak.parts) != 1 or speak.options or speak.parts[0].own:
+            return []
+        speeches = list(self._speeches.of(speak.parts[0]))
+        return speeches if len(speeches) == 1 else []
 
     # --- every part by itself ----------------------------------------------------
 

@@ -9,7 +9,9 @@ from ``locales/<language>/vowelled.yaml``, which a second person has read:
       review: second-read
 
 ``of`` is the fingerprint of the translation the text belongs to; a translation that
-changed since makes it stale. ``text`` is the spoken form: numbers and foreign names in
+changed since makes it stale. A message that counts has an entry for each of its forms,
+``core/erase.messages[3]``, the number being the place of the form in the catalog; forms
+that are written alike need one. ``text`` is the spoken form: numbers and foreign names in
 words, in the language's own script, with the placeholders of the translation.
 """
 
@@ -44,6 +46,9 @@ MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
 ENDS: Final = (".", "!", "؟", "،", ":", "؛")
 """Marks at which a voice pauses."""
 
+FORM: Final = re.compile(r"\[[0-5]\]$")
+"""Ends the key of one form of a message that counts; no language has more than six."""
+
 FEWEST_MARKS: Final = 0.35
 """Marks per letter: fully vowelled Arabic has more, a text with one mark here and there has less."""
 
@@ -65,6 +70,9 @@ class VowelledTexts:
 
     def __init__(self, texts: Mapping[str, Vowelled]) -> None:
         self.texts = texts
+        self._forms: dict[str, dict[str, Vowelled]] = {}
+        for key, one in texts.items():
+            self._forms.setdefault(FORM.sub("", key), {}).setdefault(one.of, one)
 
     @classmethod
     def load(cls, locales: Path, language: str, kept: Path | None = None) -> VowelledTexts:
@@ -83,14 +91,20 @@ class VowelledTexts:
         """Return what an engine reads for a message; raise ``NoVoice`` where nothing may be read."""
         if speech.parts:
             return " ".join(_ended(self.say(part)) for part in speech.parts)
-        found = self.texts.get(speech.message_id or "")
-        if found is None:
+        found = self.find(speech.message_id or "", speech.written)
+        return PLACEHOLDER.sub(lambda match: self._value(match, speech.values), found.text)
+
+    def find(self, message_id: str, written: str) -> Vowelled:
+        """Return the text that belongs to a wording; raise ``NoVoice`` where nothing may be read."""
+        forms = self._forms.get(message_id)
+        if forms is None:
             raise NoVoice(Reason.NO_VOWELS)
-        if found.of != fingerprint(speech.written):
+        found = forms.get(fingerprint(written))
+        if found is None:
             raise NoVoice(Reason.STALE_VOWELS)
         if found.review == DRAFT:
             raise NoVoice(Reason.UNREAD_VOWELS)
-        return PLACEHOLDER.sub(lambda match: self._value(match, speech.values), found.text)
+        return found
 
     def _value(self, match: re.Match[str], values: Mapping[str, str | Speech]) -> str:
         name, reference = match.groups()

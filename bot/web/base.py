@@ -58,7 +58,8 @@ class PageUnit(Protocol):
     def dismiss(self, address: str) -> None:
         """Delete a browser with all that it showed, and the contact that nothing else leads to.
 
-        Not the contact who asked for a person: she has an open case.
+        Not the contact who asked for a person: she has an open case. Nor who has a list on paper
+        to go on with: she goes with that.
         """
 
     # what the page shows
@@ -99,5 +100,8 @@ class PageUnit(Protocol):
         what the old one showed is deleted.
         """
 
+    def expired_pages(self, now: datetime) -> Sequence[str]:
+        """Return the addresses of the browsers that have had their time."""
+
     def expire_pages(self, now: datetime) -> int:
-        """Delete browsers, entries and codes that have had their time; return how many rows went."""
+        """Delete papers, browsers, entries and codes that have had their time; return how many rows went."""

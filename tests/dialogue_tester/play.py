@@ -20,6 +20,7 @@ from bot.storage.tables import metadata
 from bot.voice.speaker import MessageSpeaker
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.vowelled import VowelledTexts
+from tests.dialogue_tester.helper import HelperBeside
 from tests.dialogue_tester.transcript import UNSEEN
 from tests.speaking_voice import WritingVoice
 
@@ -75,9 +76,10 @@ def no_errors() -> Iterator[None]:
         raise LoggedError(first.getMessage()) from (first.exc_info[1] if first.exc_info else None)
 
 
-def settings_for(database_url: str, *, voice: bool = False) -> Settings:
+def settings_for(database_url: str, *, voice: bool = False, desk: bool = False) -> Settings:
     """Return the settings of a deployment that keeps everything in this database."""
-    return Settings.from_environment({"WEGWIJS_DATABASE_URL": database_url, "WEGWIJS_VOICE": str(int(voice))})
+    switches = {"WEGWIJS_VOICE": str(int(voice)), "WEGWIJS_DESK": str(int(desk))}
+    return Settings.from_environment({"WEGWIJS_DATABASE_URL": database_url, **switches})
 
 
 @dataclass
@@ -90,6 +92,7 @@ class Player:
     phone: Phone
     starts: datetime
     seen: list[str] = field(default_factory=list)
+    _helper: HelperBeside = field(default_factory=HelperBeside)
     _arrived: int = 0
     _clips: TemporaryDirectory[str] = field(default_factory=TemporaryDirectory)
 
@@ -108,7 +111,7 @@ class Player:
 
     def _open(self, clock: Clock) -> Any:  # noqa: ANN401  a context manager of the application
         return bootstrap.application(
-            settings_for(self.database_url, voice=self.transcript.voice),
+            settings_for(self.database_url, voice=self.transcript.voice, desk=self.transcript.desk),
             {self.phone.name: self.phone},
             now=clock,
             understanding=self.understanding,
@@ -134,6 +137,8 @@ class Player:
                 await app.conversation.ring()
             elif turn.kind == "forgotten":
                 assert_forgotten(self.database_url)
+            elif turn.kind == "helper":
+                await self._helper.does(app, RESIDENT, turn.value, clock.now)
             elif turn.kind != "restart":
                 await app.conversation.receive(self._inbound(turn, clock.now))
             await app.delivery.drain()

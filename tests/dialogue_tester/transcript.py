@@ -21,7 +21,7 @@ START = datetime.fromisoformat("2026-11-23T10:00+01:00")
 BETWEEN = "---"
 """The line between two messages."""
 
-SEEN = frozenset({"writes", "presses", "sends", "later"})
+SEEN = frozenset({"writes", "presses", "sends", "later", "helper"})
 """The kinds of turn to which the bot may say something; each has ``sees``."""
 
 UNSEEN = frozenset({"restart", "forgotten"})
@@ -32,7 +32,10 @@ INDENT = "      "
 
 @dataclass(frozen=True)
 class Turn:
-    """One thing that happens: ``writes``, ``presses``, ``sends``, ``later``, ``restart`` or ``forgotten``."""
+    """One thing that happens: a kind of ``SEEN`` or ``UNSEEN``.
+
+    ``helper``: a begeleider in the library puts something before her, see ``helper.py``.
+    """
 
     line: int
     kind: str
@@ -47,7 +50,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A whole dialogue. ``language`` is that of the resident's phone; ``voice``: messages can be heard."""
+    """A whole dialogue. ``language`` is that of the resident's phone; ``voice``: messages can be heard.
+
+    ``desk``: a person of the municipality can be asked in the chat.
+    """
 
     path: Path
     about: str
@@ -55,6 +61,7 @@ class Transcript:
     starts: datetime
     turns: tuple[Turn, ...]
     voice: bool = False
+    desk: bool = False
 
     @property
     def name(self) -> str:
@@ -73,7 +80,7 @@ def read(path: Path) -> Transcript:
     fields = read_yaml(path)
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("  - ")]
     raw_turns = fields.pop("turns")
-    unknown = fields.keys() - {"about", "language", "starts", "voice"}
+    unknown = fields.keys() - {"about", "language", "starts", "voice", "desk"}
     if unknown:
         raise ValueError(f"{path}:1: unknown field {min(unknown)}")
     return Transcript(
@@ -83,6 +90,7 @@ def read(path: Path) -> Transcript:
         starts=datetime.fromisoformat(fields["starts"]) if "starts" in fields else START,
         turns=tuple(_turn(path, line, raw) for line, raw in zip(lines, raw_turns, strict=True)),
         voice=fields.get("voice", False),
+        desk=fields.get("desk", False),
     )
 
 

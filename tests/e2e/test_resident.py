@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 
-from bot.flows import words, words_page
+from bot.flows import words, words_group, words_page
 from bot.flows.definition import Do
 from bot.flows.state import ActionStatus
 from tests.e2e import database
@@ -106,6 +106,7 @@ async def test_the_commands_stand_in_every_language(stage: Stage) -> None:
         "wissen": words.COMMAND_WISSEN,
         "help": words.COMMAND_HELP,
         "apparaat": words_page.OTHER_DEVICE,
+        "groep": words_group.COMMAND_GROEP,
     }
 
     await stage.api.until_called("getUpdates")

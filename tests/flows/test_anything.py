@@ -19,6 +19,7 @@ from bot.flows.definition import AskKind, GoTo
 from bot.flows.events import MessageSent
 from bot.flows.state import State
 from bot.messages import Blocked, Button, Command, Due, Interpretation, Press, Refusal, Say, Text
+from tests.flows.seated import BART, SeatedWalker, a_place
 from tests.flows.small import ask, do, go_to, guide, human
 from tests.flows.walker import Walker, meaning, real_languages, real_library
 
@@ -277,3 +278,42 @@ Anything.TestCase.settings = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 TestAnything = Anything.TestCase
+
+
+class AnythingInGroup(Anything):
+    """The same of who sits in a group, which may end at any moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.walker = SeatedWalker(
+            LIBRARIES[0], state=State(), group=a_place(helpers=(*a_place().helpers, BART))
+        )
+
+    @rule(choice=st.sampled_from(["show-step", "which-helper", "nickname", "leave", "hand-up", "go-on"]))
+    def looks_at_her_place(self, choice: str) -> None:
+        self.walker.commands("groep").presses(choice)
+        self.expects_answer()
+
+    @rule(accompanied=st.booleans())
+    def is_with_a_person_or_not(self, *, accompanied: bool) -> None:
+        assert isinstance(self.walker, SeatedWalker)
+        self.walker.accompanied = accompanied
+
+    @rule(back=st.booleans())
+    def loses_her_place_or_comes_back(self, *, back: bool) -> None:
+        assert isinstance(self.walker, SeatedWalker)
+        self.walker.group, self.walker.seated = (a_place(), True) if back else (None, self.walker.seated)
+
+    def expects_answer(self) -> None:
+        """What she writes to a person is answered by that person, who is no part of this."""
+        assert isinstance(self.walker, SeatedWalker)
+        if not self.walker.accompanied:
+            super().expects_answer()
+
+
+AnythingInGroup.TestCase.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestAnythingInGroup = AnythingInGroup.TestCase

@@ -67,3 +67,29 @@ def test_rules_are_the_same_at_every_step(library: Library) -> None:
         ["Typ nooit een code voor een ander."],
         ["Machtigen kan wel."],
     ]
+
+
+def test_real_rules_forbid_what_a_helper_never_does_and_name_the_right_way() -> None:
+    real = rules(load(ROOT / "content"), TODAY)
+    never, instead = "\n".join(read(real.never)), "\n".join(read(real.instead))
+
+    forbidden = (
+        "wachtwoord",
+        "pincode",
+        "sms-code",
+        "code uit een brief",
+        "uw eigen DigiD",
+        "foto",
+        "rechten",
+    )
+    assert [word for word in forbidden if word not in never] == []
+    assert "DigiD Machtigen" in instead
+
+
+def test_every_step_of_every_guide_says_its_tips_without_a_gap() -> None:
+    real = load(ROOT / "content")
+    found = [tips(real, guide.id, step.id, TODAY) for guide in real.guides.values() for step in guide.steps]
+
+    said = [line for one in found for line in read((*one.tips, *one.watch))]
+    assert [line for line in said if "{" in line or not line] == []
+    assert min(len(one.tips) * len(one.watch) for one in found) > 0

@@ -14,6 +14,7 @@ from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words_person
 from bot.flows.engine import Engine
+from bot.groups.participant_side import ParticipantSide
 from bot.handoff.actors import Actor
 from bot.handoff.desk import Desk
 from bot.handoff.office import Office
@@ -104,8 +105,9 @@ class Stage:
         world, languages, gate, emergency = real()
         self.office = Office(municipality=world.library.municipality, on=self.on, new_reference=references())
         self.delivery = Delivery(channels={self.channel.name: self.channel}, store=self.store, now=self.clock)
+        side = ParticipantSide(engine=Engine(world), office=self.office)
         self.conversation = Conversation(
-            engine=Engine(world),
+            engine=side.engine,
             languages=languages,
             store=self.store,
             gate=gate,
@@ -116,10 +118,11 @@ class Stage:
             now=self.clock,
             transcript_days=90,
             resident_side=ResidentSide(office=self.office, languages=languages),
+            participant_side=side,
         )
         self.desk = Desk(
             store=self.store,
-            telling=Telling(world=world, languages=languages, around=self.office.around),
+            telling=Telling(world=world, languages=languages, around=side.around),
             gate=gate,
             office=self.office,
             hand_over=self.delivery.hand_over,

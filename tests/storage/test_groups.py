@@ -169,16 +169,16 @@ async def test_who_erases_herself_leaves_no_seat(store: Store) -> None:
 
     assert await store.run(lambda unit: unit.seats(GROUP.id)) == []
     assert await store.run(lambda unit: unit.hold_seat(seat.id)) is None
-    assert await store.run(lambda unit: unit.state_of(seat.contact)) is None
+    assert await store.run(lambda unit: unit.state_of(seat.contact)) == (None, False)
 
 
 async def test_state_of_is_what_the_last_turn_saved(store: Store) -> None:
     seat = await sits(store)
-    assert await store.run(lambda unit: unit.state_of(seat.contact)) is None
+    assert await store.run(lambda unit: unit.state_of(seat.contact)) == (None, False)
 
     await store.run(lambda unit: unit.save(seat.contact, 0, {"language": "ti"}, NOW))
 
-    assert await store.run(lambda unit: unit.state_of(seat.contact)) == {"language": "ti"}
+    assert await store.run(lambda unit: unit.state_of(seat.contact)) == ({"language": "ti"}, False)
 
 
 async def test_events_since_are_of_one_contact_in_order(store: Store) -> None:

@@ -211,6 +211,14 @@ async def test_sent_renews_the_lease_of_what_is_behind(store: Store, other_store
     assert await pending(other_store, NOW + LEASE + LEASE - SECOND) == ["twee"]
 
 
+async def test_sent_leaves_leases_alone_where_nothing_is_behind(store: Store, anna: str) -> None:
+    first, _ = await queue(store, anna, "een", "twee")
+
+    await store.run(lambda unit: unit.sent(first.id, "7", NOW + LEASE - SECOND, renew=False))
+
+    assert await pending(store, NOW + LEASE) == ["twee"]
+
+
 async def test_sent_renews_no_lease_that_ran_out(store: Store, anna: str) -> None:
     first, _ = await queue(store, anna, "een", "twee")
 

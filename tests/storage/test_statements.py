@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.handoff.base import Entry, LogLine
 from bot.messages import Address, ErrorKind
+from bot.papers.base import Paper
 from bot.storage.base import Line, Miss
 from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
@@ -123,8 +124,17 @@ def page(unit: DatabaseUnit) -> None:
     unit.coded("digest", NOW)
     unit.attempt("code:all", NOW, within=DAY)
     unit.spend_code("digest")
+    contact = unit.lock(browser, NOW).contact
+    for code in ("spent", "void"):
+        unit.keep_paper(
+            Paper(digest=code, contact=contact, pin="hash", form=code, made_at=NOW, expires_at=NOW + DAY)
+        )
+        unit.try_paper(code, NOW, most=5)
+    unit.spend_paper("spent")
+    unit.void_paper("void")
     unit.move(browser, ANNA, NOW)
     unit.dismiss("anna")
+    unit.expired_pages(NOW)
     unit.expire_pages(NOW)
 
 

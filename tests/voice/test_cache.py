@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.voice import cache as module
 from bot.voice.base import Clip, Kind
 from bot.voice.cache import Cache, Label, Shelf
 from bot.voice.silence import NoVoice, Reason
@@ -266,3 +267,40 @@ def test_prune_deletes_what_was_rendered_ahead_of_another_text(tmp_path: Path) -
     assert [path.exists() for path in (today, gone, asked)] == [True, False, True]
     assert cache.media_id(today.stem, channel="telegram", bot="11") == f"id of {today.stem}"
     assert cache.media_id(gone.stem, channel="telegram", bot="11") is None
+
+
+@pytest.mark.parametrize("gone", [".ogg", None], ids=["another process", "this one"])
+def test_clip_that_was_found_and_is_gone_since_is_not_found(tmp_path: Path, gone: str | None) -> None:
+    cache = Cache(tmp_path)
+    clip = cache.put(KEY, DATA, LABEL, Shelf.AHEAD)
+    cache.remember(KEY, "file-1", channel="telegram", bot="11")
+    before = (cache.get(KEY, Shelf.AHEAD), cache.media_id(KEY, channel="telegram", bot="11"))
+
+    if gone is None:
+        cache.prune([])
+    else:
+        clip.path.with_suffix(gone).unlink()
+
+    assert before == (clip, "file-1")
+    assert cache.get(KEY, Shelf.AHEAD) is None
+
+
+def test_id_of_the_provider_that_is_noted_anew_is_the_one_that_holds(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    found = []
+    for media_id in ("file-1", "file-2"):
+        cache.remember(KEY, media_id, channel="telegram", bot="11")
+        found.append(cache.media_id(KEY, channel="telegram", bot="11"))
+
+    assert found == ["file-1", "file-2"]
+
+
+def test_most_clips_that_are_remembered_stay_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "REMEMBERED", 2)
+    cache = Cache(tmp_path)
+    keys = [sha256(name.encode()).hexdigest() for name in "abc"]
+    put = [cache.put(key, DATA, LABEL, Shelf.AHEAD) for key in keys]
+
+    assert [cache.get(key, Shelf.AHEAD) for key in (*keys, *keys)] == [*put, *put]

@@ -112,6 +112,19 @@ async def test_what_a_computer_here_rendered_ahead_is_played_and_only_the_rest_i
     assert {speech.only for speech in voice.said} == {Kind.ESPEAK}
 
 
+@pytest.mark.parametrize("recorded", [True, False])
+async def test_a_text_that_is_all_that_is_said_is_asked_for_once(
+    voice: WritingVoice, speaker: MessageSpeaker, *, recorded: bool
+) -> None:
+    voice.recorded = RECORDED if recorded else frozenset()
+
+    clip = await speaker.clip(Speak((ASK,), "nl"))
+
+    assert clip is not None
+    assert clip.by_computer is not recorded
+    assert [(speech.message_id, speech.only) for speech in voice.said] == [("gids/vraag.ask", None)]
+
+
 async def test_a_number_is_close_to_what_it_is_the_number_of(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
@@ -248,7 +261,7 @@ async def test_a_voice_that_breaks_is_logged_and_nothing_more(
 
     monkeypatch.setattr(voice, "found", broken)
 
-    assert await speaker.clip(Speak((ASK,), "nl")) is None
+    assert await speaker.clip(Speak((ASK, ASK), "nl")) is None
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
 
 

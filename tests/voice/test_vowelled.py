@@ -61,6 +61,46 @@ def test_values_stand_in_their_places(tmp_path: Path) -> None:
     assert load(tmp_path).say(CALL) == "اِتَّصِلُوا بِـ صِفْر ثَمَانِيَة"
 
 
+def counted(written: str, count: str) -> Speech:
+    return Speech(
+        language="ar",
+        text=written,
+        fixed=False,
+        message_id="core/erase.answers",
+        written=written,
+        values={"count": count},
+    )
+
+
+COUNTED = f"""
+core/erase.answers[1]:
+  text: "جَوَابٌ وَاحِدْ"
+  of: "{fingerprint("جواب واحد")}"
+  review: second-read
+core/erase.answers[5]:
+  text: "{{count}} جَوَابًا"
+  of: "{fingerprint("{count} جوابًا")}"
+  review: second-read
+core/erase.answers[2]:
+  text: "جَوَابَانْ"
+  of: "{fingerprint("جوابان")}"
+  review: draft
+"""
+
+
+def test_a_message_that_counts_is_said_in_the_form_that_is_written(tmp_path: Path) -> None:
+    texts = load(tmp_path, COUNTED)
+
+    assert [texts.say(counted(*one)) for one in (("جواب واحد", "وَاحِد"), ("{count} جوابًا", "عِشْرِين"))] == [
+        "جَوَابٌ وَاحِدْ",
+        "عِشْرِين جَوَابًا",
+    ]
+    assert [refusal(texts, counted(form, "ثَلَاثَة")) for form in ("جوابان", "{count} أجوبة")] == [
+        Reason.UNREAD_VOWELS,
+        Reason.STALE_VOWELS,
+    ]
+
+
 def test_a_value_that_is_a_message_is_said_with_its_own_vowels(tmp_path: Path) -> None:
     assert load(tmp_path).say(replace(CALL, values={"phone": YES})) == "اِتَّصِلُوا بِـ نَعَمْ"
 

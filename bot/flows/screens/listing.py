@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, points, words
+from bot.flows import actions, points, words, words_page, words_paper
 from bot.flows import words_points as pointed
 from bot.flows.deadlines import Standing, standing
-from bot.flows.events import Choice, Latin, Message
+from bot.flows.events import Choice, Latin, Line, Message, PaperAsked
 from bot.flows.screens import item
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
-    from bot.flows.events import Line, Value
+    from bot.flows.events import Value
     from bot.flows.state import Point
     from bot.flows.turn import Turn
 
@@ -25,6 +25,9 @@ KIND = "list"
 
 ACTION = "i:"
 CHOOSE = "choose"
+
+PAPER = "paper"
+"""The button that prints it. The resident's page knows it by this name."""
 
 MOST_BUTTONS = 6
 """Actions that get a button: the most urgent ones. The rest is in the text."""
@@ -43,8 +46,9 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(words.LIST_EMPTY),), (*go_on, *ways_out(turn)))
     todo = [one for one in found if one.needed and one.action.status is not ActionStatus.DONE]
     pressed = todo[:MOST_BUTTONS]
-    # A button has no room for somebody's own words: it has the number of its line.
-    pins = {one.action.id: f"📌 {number}" for number, one in enumerate(_own(pressed), start=1)}
+    # A button has no room for somebody's own words: it has its number, and so has their line.
+    places = enumerate(pressed, start=1 + len(choose))
+    pins = {one.action.id: f"📌 {place}" for place, one in places if one.in_own_words}
     lines = [
         *(_offered(turn, point) for point in offered),
         turn.line(words.LIST_TITLE if found else words.LIST_EMPTY),
@@ -53,18 +57,22 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if len(todo) >= MANY:
         lines.append(turn.line(words.LIST_MANY))
     buttons = tuple(_button(one, pins.get(one.action.id)) for one in pressed)
+    paper = (Choice(PAPER, words_paper.PAPER),) if turn.around.paper_at is not None else ()
     return Message(
         tuple(lines),
-        (*choose, *buttons, *go_on, *ways_out(turn)),
+        (*choose, *buttons, *paper, *go_on, *ways_out(turn)),
         careful=True,
         sensitive=bool(offered) or any(_sensitive(one) for one in found),
     )
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
-    """Open one action, or what waits for her answer."""
+    """Open one action or what waits for her answer, or say where the list is printed."""
     from bot.flows.screens import point  # noqa: PLC0415  what it does not lie over leads here
 
+    if choice == PAPER and turn.around.paper_at is not None:
+        turn.prompt(_printed(turn, turn.around.paper_at))
+        return Outcome.DONE
     if choice == CHOOSE and point.show_next(turn):
         return Outcome.DONE
     action = choice.removeprefix(ACTION)
@@ -74,8 +82,16 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
     return Outcome.DONE
 
 
-def _own(found: list[Item]) -> list[Item]:
-    return [one for one in found if one.in_own_words]
+def _printed(turn: Turn, address: str) -> Message:
+    """Say where her list is printed, with a code that leads there; no transcript keeps it."""
+    code = turn.around.paper_code()
+    turn.emit(PaperAsked(code))
+    lines = (
+        turn.line(words_paper.HOW, address=Latin(f"{address}/papier")),
+        Line(Latin(f"{code[:4]} {code[4:]}")),
+        turn.line(words_page.CODE_ONCE),
+    )
+    return Message(lines, (Choice("list", words.MY_LIST), *ways_out(turn)), sensitive=True)
 
 
 def _sensitive(one: Item) -> bool:

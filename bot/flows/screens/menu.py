@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, opening, words
+from bot.flows import actions, advance, opening, points, words
 from bot.flows.events import Choice, Message
 from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
@@ -78,7 +78,9 @@ def _common(turn: Turn) -> tuple[Choice, ...]:
         other = (Choice("for-self", words.FOR_ME),)
     else:
         other = ()
-    listed = (Choice("list", words.MY_LIST),) if turn.subject.actions or turn.subject.points else ()
+    listed = (
+        (Choice("list", words.MY_LIST),) if actions.listed(turn.subject) or points.waiting(turn.state) else ()
+    )
     return (
         *go_on,
         *listed,

@@ -18,8 +18,9 @@ from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
 from bot.storage.base import Stale
 from bot.web.desk import wording
-from bot.web.desk.case import Draft, case_page
+from bot.web.desk.case import POINT, Draft, case_page
 from bot.web.desk.parts import actor
+from bot.web.points import point_draft
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -148,6 +149,10 @@ async def _ask(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
     return await parts.desk.ask(who, case, form.get("vraag"))
 
 
+async def _point(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
+    return await parts.desk.offer_point(who, case, point_draft(form))
+
+
 async def _note(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
     return await parts.desk.note(who, case, _text(form))
 
@@ -168,6 +173,7 @@ ACTS: Final[Mapping[str, Callable[[DeskParts, Actor, str, Form], Awaitable[objec
     PREVIEW: _preview,
     "stel-vraag": _ask,
     "notitie": _note,
+    POINT: _point,
 }
 """The forms of a case, by the last part of their address."""
 

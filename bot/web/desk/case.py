@@ -19,6 +19,7 @@ from bot.web.desk import wording
 from bot.web.desk.book import book
 from bot.web.desk.parts import actor
 from bot.web.desk.talk import direction, logged, said
+from bot.web.points import point_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +71,9 @@ class Draft:
 
 
 NOTHING: Final = Draft(form="")
+
+POINT: Final = "actiepunt"
+"""The form of an action point: the last part of its address."""
 
 
 def routes(parts: DeskParts) -> list[BaseRoute]:
@@ -133,8 +137,11 @@ async def case_page(parts: DeskParts, request: Request, member: Member, draft: D
     found = await _found(parts, request, member)
     shown = draft is NOTHING or draft.preview is not None
     status = HTTPStatus.OK if shown else HTTPStatus.UNPROCESSABLE_ENTITY
+    shows = await view(parts, member, found)
+    typed = draft.fields if draft.form == POINT else None
+    point = point_form(parts.library, f"/desk/zaak/{found.case.id}/{POINT}#gesprek", typed)
     return parts.templates.page(
-        "desk/case.html", status=status, **await view(parts, member, found), draft=draft, after=after
+        "desk/case.html", status=status, **shows, draft=draft, after=after, point=point
     )
 
 

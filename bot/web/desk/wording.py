@@ -45,6 +45,7 @@ LOG: Final[Mapping[str, str]] = {
     "wrote": "schreef de inwoner",
     "answered": "antwoordde en sloot de zaak",
     "noted": "maakte een notitie",
+    "pointed": "zette een actiepunt klaar",
     "closed": "sloot de zaak",
     "exported": "gaf de zaak aan het archief",
     "withdrawn": "trok de vraag in",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 
-from bot.web.page import devices, leave, live, start, talk
+from bot.web.page import devices, go_on, join, leave, live, paper, start, talk
 from bot.web.templates import STATIC, static_address
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def page_routes(parts: Parts) -> list[BaseRoute]:
         *live.routes(parts),
         *leave.routes(parts),
         *devices.routes(parts),
+        *join.routes(parts),
+        *paper.routes(parts),
+        *go_on.routes(parts),
         Route("/app.webmanifest", _manifest),
         Route("/sw.js", _worker),
     ]

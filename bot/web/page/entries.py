@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.flows.screens.listing import PAPER
 from bot.flows.words import PLAY
 from bot.flows.words_page import YOU
 
@@ -74,6 +75,7 @@ def _piece(parts: Parts, one: Visit, entry: Entry, *, buttons: bool) -> str:
         direction=parts.direction(language),
         beside=_beside(parts, body),
         buttons=body.get("buttons", []) if buttons else [],
+        paper=f"{_prompt(entry)}|{PAPER}",
         prompt=_prompt(entry),
         sound=body.get("sound"),
         token=one.form_token,

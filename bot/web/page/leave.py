@@ -40,7 +40,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
         if found is None:
             return to("/")
         one, _ = found
-        await parts.store.run(lambda unit: unit.dismiss(one.visitor.address))
+        await parts.dismiss(one.visitor.address)
         parts.log.stir(one.visitor.address)
         response = to("/?gewist")
         parts.site.clear_cookie(response, COOKIE)

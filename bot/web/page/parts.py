@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from bot.flows import words, words_page
+from bot.flows import words, words_page, words_paper
+from bot.locale import END_ISOLATE, ISOLATE
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from bot.channels.base import Receive
+    from bot.flows.engine import Engine
     from bot.flows.text import Text
     from bot.locale import Languages
     from bot.messages import Address, Outbound
@@ -31,20 +33,23 @@ if TYPE_CHECKING:
 class Parts:
     """Everything that the routes of the page need.
 
-    ``hand_over`` delivers what a change of the page itself put into the outbox. ``answered``
-    waits until what an address is to be told has been told, or for some seconds.
-    ``greeting`` gives the clip that names a language; ``greets`` are the languages that have one.
-    ``neutral`` is where the button to leave in a hurry leads.
+    ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page
+    itself put into the outbox. ``answered`` waits until what an address is to be told has been
+    told, or for some seconds. ``greeting`` gives the clip that names a language; ``greets`` are
+    the languages that have one. ``dismiss`` wipes a browser. ``neutral`` is where the button to
+    leave in a hurry leads.
     """
 
     site: Site
     templates: Templates
     languages: Languages
+    engine: Engine
     store: Store
     log: PageLog
     receive: Receive
     hand_over: Callable[[Sequence[Outbound]], None]
     answered: Callable[[Address], Awaitable[None]]
+    dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
     now: Callable[[], datetime]
@@ -67,10 +72,7 @@ class Parts:
             return self.say(text, language, **filled)
 
         def say(text: Text, **filled: str) -> str:
-            if self.languages.by_code[language].forms(text) is not None:
-                return plain(text, **filled)
-            # It stands there in Dutch, so it is to be read and written as Dutch.
-            return Markup('<span lang="nl" dir="ltr">{}</span>').format(plain(text, **filled))
+            return self.marked(text, language, **filled)
 
         return self.templates.page(
             f"page/{name}.html",
@@ -81,10 +83,56 @@ class Parts:
             plain=plain,
             words=words,
             page_words=words_page,
+            paper_words=words_paper,
+            each=[Voice(self, code) for code in self.languages.codes],
             neutral=self.neutral,
             **values,
         )
 
+    def marked(self, text: Text, language: str, **values: str) -> str:
+        """Return the same for a page: marked as Dutch where it has no translation."""
+        said = self.say(text, language, **values)
+        if self.languages.by_code[language].forms(text) is not None:
+            return said
+        # It stands there in Dutch, so it is to be read and written as Dutch.
+        return Markup('<span lang="nl" dir="ltr">{}</span>').format(said)
+
     def direction(self, language: str) -> str:
         """Return how a language is written: "ltr" or "rtl"."""
         return self.languages.by_code[language].direction
+
+    def named(self) -> list[dict[str, object]]:
+        """Return the languages as a page offers them, each under its own name."""
+        return [
+            {
+                "code": one.code,
+                "name": one.name,
+                "direction": one.direction,
+                "number": number,
+                "heard": one.code in self.greets,
+            }
+            for number, one in enumerate(self.languages.by_code.values(), start=1)
+        ]
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One language of a page that speaks all of them: nothing tells yet which one is hers."""
+
+    parts: Parts
+    code: str
+
+    @property
+    def direction(self) -> str:
+        """How it is written: "ltr" or "rtl"."""
+        return self.parts.direction(self.code)
+
+    def speaks(self, text: Text) -> bool:
+        """Tell whether the words are there in this language: the Dutch stands once on such a page."""
+        return self.parts.languages.by_code[self.code].forms(text) is not None
+
+    def say(self, text: Text, **values: str) -> str:
+        """Return one of the page's own words in this language; a number keeps its order in it."""
+        rtl = self.direction == "rtl"
+        kept = {name: f"{ISOLATE}{value}{END_ISOLATE}" if rtl else value for name, value in values.items()}
+        return self.parts.say(text, self.code, **kept)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from starlette.responses import FileResponse, PlainTextResponse
 from starlette.routing import Route
 
+from bot.devices import as_code
 from bot.flows import words, words_page
 from bot.flows.screens.language import SPOKEN
+from bot.groups import joining
 from bot.messages import Command, Inbound
 from bot.tokens import new_token
 from bot.web.forms import read_form
+from bot.web.page import join
 from bot.web.page.visits import admit, remember, seen, to, visit
 from bot.web.security import is_form_token
 
@@ -22,9 +25,6 @@ if TYPE_CHECKING:
 
     from bot.web.page.parts import Parts
 
-SHARED = ("groep", "pc")
-"""What a link says that leads to a device of many: a computer of the library, a phone of the group."""
-
 
 def routes(parts: Parts) -> list[BaseRoute]:
     """Return ``/``, a page for each language, what begins, and the clips that name a language."""
@@ -34,7 +34,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
         one = await visit(parts, request)
         said = words_page.WIPED if "gewist" in request.query_params else None
         resume = "" if one is None else parts.say(words.GO_ON, one.visitor.language)
-        return parts.page("start", codes[0], known=one, said=said, resume=resume, languages=_named(parts))
+        return parts.page("start", codes[0], known=one, said=said, resume=resume, languages=parts.named())
 
     async def language(request: Request) -> Response:
         chosen = request.url.path.strip("/")
@@ -44,7 +44,8 @@ def routes(parts: Parts) -> list[BaseRoute]:
             chosen,
             known=one,
             aloud="aloud" in request.query_params,
-            shared=any(name in request.query_params for name in SHARED),
+            shared=join.is_shared(request),
+            group="",
         )
 
     async def begin(request: Request) -> Response:
@@ -52,14 +53,19 @@ def routes(parts: Parts) -> list[BaseRoute]:
         chosen = form.get("language")
         if chosen not in codes:
             return to("/")
-        one = await visit(parts, request)
+        one, group = await visit(parts, request), form.get("group")
+        if one is not None and not is_form_token(one.token, form.get("token")):
+            return to("/")
+        # Nobody is made known for a code that leads nowhere.
+        why = await join.refused(parts, one, group) if group else None
+        if why is not None:
+            return join.asked(parts, one, why=why, pc=form.get("own") == "0", language=chosen)
         if one is None:
             one = await admit(parts, language=chosen, own_device=form.get("own") == "1")
-        elif is_form_token(one.token, form.get("token")):
-            await seen(parts, one)
         else:
-            return to("/")
-        argument = f"{chosen}-{SPOKEN}" if form.get("aloud") else chosen
+            await seen(parts, one)
+        how = f"{chosen}-{SPOKEN}" if form.get("aloud") else chosen
+        argument = joining.link(as_code(group) or "", how) if group else how
         await parts.receive(
             Inbound(one.address, new_token(), Command("start", argument), parts.now(), language_hint=chosen)
         )
@@ -79,17 +85,4 @@ def routes(parts: Parts) -> list[BaseRoute]:
         *(Route(f"/{code}", language) for code in codes),
         Route("/begin", begin, methods=["POST"]),
         Route("/geluid/taal/{language}", greeting),
-    ]
-
-
-def _named(parts: Parts) -> list[dict[str, object]]:
-    return [
-        {
-            "code": one.code,
-            "name": one.name,
-            "direction": one.direction,
-            "number": number,
-            "heard": one.code in parts.greets,
-        }
-        for number, one in enumerate(parts.languages.by_code.values(), start=1)
     ]

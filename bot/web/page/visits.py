@@ -60,6 +60,13 @@ async def visit(parts: Parts, request: Request) -> Visit | None:
 
 async def admit(parts: Parts, *, language: str, own_device: bool) -> Visit:
     """Make a browser known, under a new secret."""
+    one = unknown(parts, language=language, own_device=own_device)
+    await parts.store.run(lambda unit: unit.admit(one.visitor))
+    return one
+
+
+def unknown(parts: Parts, *, language: str, own_device: bool) -> Visit:
+    """Return a browser that is to be made known, under a new secret."""
     token, now = new_token(), parts.now()
     visitor = Visitor(
         digest(token),
@@ -69,7 +76,6 @@ async def admit(parts: Parts, *, language: str, own_device: bool) -> Visit:
         last_at=now,
         expires_at=now + _kept(own_device=own_device),
     )
-    await parts.store.run(lambda unit: unit.admit(visitor))
     return Visit(token, visitor)
 
 

@@ -164,7 +164,8 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
         for account in STAFF:
             await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
         site, feed = serving.site_of(settings, at), FeedWatch(app.store)
-        routes = [*serving.pages(app, site), *serving.desk_pages(app, site, feed)]
+        staff = serving.staff_pages(app, site, feed, serving.BotName("wegwijs_bot"))
+        routes = [*serving.pages(app, site), *staff]
 
         def ending(page: PageLog = app.page) -> None:
             page.close()

@@ -42,6 +42,9 @@ STAFF = (
     account("petra", "Petra Smit", role=Role.COORDINATOR),
     account("sem", "Sem Bos", team="jeugd"),
     account("ria", "Ria Kok", role=Role.BEGELEIDER),
+    account("sofie", "Sofie Bakker", role=Role.BEGELEIDER),
+    account("noor", "Noor Haddad", role=Role.BEGELEIDER),
+    account("dirk", "Dirk Mol", role=Role.BEGELEIDER, team="jeugd"),
 )
 
 

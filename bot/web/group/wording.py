@@ -1,0 +1,80 @@
+"""How the pages of a group say things, in Dutch: how long, how many, who, and why not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from bot.flows.screens.signal import Signal
+from bot.web.desk.wording import LANGUAGES, REFUSALS, iso, span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+__all__ = ["LANGUAGES", "REFUSALS", "iso", "span"]
+
+NO_GROUP: Final = (
+    "Deze groep is er niet meer",
+    "De groep is voorbij, of u doet er niet aan mee. U ziet niets meer van de deelnemers.",
+)
+NO_SEAT: Final = (
+    "Deze deelnemer is er niet meer",
+    "De deelnemer is weggegaan, of de groep is voorbij. U ziet niets meer van deze deelnemer.",
+)
+NOT_NOW: Final = "Dit kan nu niet. Kijk hoe het bord nu is."
+NOT_WANTED: Final = "Deze deelnemer wil liever een andere begeleider."
+NO_PLACE: Final = "Schrijf waar u bent, bijvoorbeeld: bibliotheek. Hoogstens 60 tekens."
+TOLD: Final[Mapping[str, str]] = {
+    "zin": "Verstuurd. De deelnemer leest het in de eigen taal.",
+    "punt": "Verstuurd. De deelnemer kiest zelf of het op de lijst komt.",
+    "signaal": "Gevraagd. De deelnemer kiest zelf wat er gebeurt.",
+}
+"""What is said once an action is done whose result the card itself does not show."""
+
+TIMES: Final[Mapping[str, str]] = {
+    "0-30": "Korter dan een half uur",
+    "30-60": "Een half uur tot 1 uur",
+    "60-120": "1 uur tot 2 uur",
+    "120+": "2 uur of langer",
+}
+"""How long somebody took part."""
+
+SIGNALS: Final[Mapping[Signal, str]] = {
+    Signal.DIGITAL: "Digitale hulp blijft nodig",
+    Signal.OTHER: "Er is iets anders aan de hand",
+}
+FULL: Final = "Er zijn al 2 begeleiders in deze groep."
+
+
+def left(passed: timedelta) -> str:
+    """Return how long something still lasts, as "25 minuten" or "1 uur en 5 minuten", rounded up."""
+    minutes = max(-(-passed // timedelta(minutes=1)), 0)
+    hours, rest = divmod(minutes, 60)
+    some = f"{rest} {'minuut' if rest == 1 else 'minuten'}"
+    if hours == 0:
+        return some
+    return f"{hours} uur" if rest == 0 else f"{hours} uur en {some}"
+
+
+def since(at: datetime, now: datetime) -> str:
+    """Return how long ago something was, as "12 min" or "3 uur"."""
+    return span(max(now - at, timedelta()))
+
+
+def people(count: int) -> str:
+    """Return how many take part."""
+    if count == 0:
+        return "Nog geen deelnemers"
+    return "1 deelnemer" if count == 1 else f"{count} deelnemers"
+
+
+def helpers(names: Sequence[str]) -> str:
+    """Return who helps, by name."""
+    label = "Begeleider" if len(names) == 1 else "Begeleiders"
+    return f"{label}: {' en '.join(names)}"
+
+
+def actions(done: int, left_to_do: int) -> str:
+    """Return what is done of her list and what is not; "" where it is empty."""
+    return f"{done} gedaan, {left_to_do} te doen" if done or left_to_do else ""

@@ -1,0 +1,195 @@
+"""What stands on her list on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.flows import words, words_page, words_paper, words_points
+from bot.flows.definition import Application, AskKind
+from bot.flows.desk import Around, Held
+from bot.flows.engine import Engine
+from bot.flows.events import Latin, Line, PaperAsked
+from bot.flows.sheet import Kind, Row, Sheet
+from bot.flows.state import Action, ActionStatus, Point, PointBy, State, Whom
+from bot.flows.text import Text
+from tests.flows.small import ask, do, go_to, guide, library
+from tests.flows.walker import NOW, Walker, real_languages, real_library, real_world
+
+if TYPE_CHECKING:
+    from bot.flows.definition import Library
+
+SINCE = date(2026, 11, 20)
+PLAIN = do("een", where=("uwv",))
+DATED = do("twee", of="dag")
+SECRET = do("drie", sensitive=True)
+UWV = real_library().organisations["uwv"].phone
+GUIDE = guide("gids", ask("dag", kind=AskKind.DATE), PLAIN, DATED, SECRET)
+
+
+def listed(
+    *steps: str, whom: Whom = Whom.SELF, points: tuple[Point, ...] = (), day: str = "2026-12-01"
+) -> State:
+    """Return who has these steps of the guide on her list, as "step" or as "step:status"."""
+    actions = []
+    for one in steps:
+        step, _, status = one.partition(":")
+        guide_id, _, name = step.rpartition("/")
+        actions.append(Action(guide_id or "gids", name, ActionStatus(status or "open"), SINCE))
+    state = State(language="ar", whom=whom)
+    subject = replace(
+        state.subject,
+        actions={one.id: one for one in actions},
+        finished={"gids": {"dag": day}},
+        points={one.id: one for one in points},
+    )
+    return state.with_subject(subject)
+
+
+def sheet(state: State, content: Library | None = None, *, private: bool = False) -> Sheet:
+    engine = Engine(replace(real_world(), library=content or library(GUIDE)))
+    return engine.sheet(state, NOW, private=private)
+
+
+def rows(task: tuple[Row, ...], *kinds: Kind) -> list[str]:
+    """Return what these rows of a task say in Dutch."""
+    return [real_languages().line(row.line, "nl") for row in task if row.kind in kinds]
+
+
+def test_task_says_what_to_do_where_whom_to_call_and_what_to_say() -> None:
+    (task,) = sheet(listed("een")).todo
+
+    assert rows(task, Kind.TITLE, Kind.TEXT, Kind.SHOW) == ["Doe een", "Zo doet u een.", "Ik doe een."]
+    assert rows(task, Kind.PHONE) == [f"Bel: {UWV}"]
+    assert rows(task, Kind.PLACE)[0] == "Waar? Bij UWV."
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-12-01", "Doe dit uiterlijk 8 december 2026."),
+        ("2026-11-16", "Doe dit uiterlijk 23 november 2026."),  # that is today: it will not be tomorrow
+        ("2026-11-01", "De laatste dag was 8 november 2026. Doe het vandaag nog."),
+        ("unknown", "Doe dit op tijd."),
+    ],
+)
+def test_deadline_stands_in_full(day: str, said: str) -> None:
+    (task,) = sheet(listed("twee", day=day)).todo
+
+    assert rows(task, Kind.WHEN) == [said]
+
+
+def test_what_is_private_is_left_out_unless_she_chose_it() -> None:
+    state = listed("een", "drie:done")
+
+    found = [sheet(state, private=private) for private in (False, True)]
+
+    assert [(one.private, len(one.todo), len(one.done)) for one in found] == [(True, 1, 0), (True, 1, 1)]
+
+
+def test_guide_to_which_only_a_secret_answer_leads_is_private() -> None:
+    open_guide, secret = guide("open"), guide("geheim")
+    leads = guide(
+        "gids",
+        ask("soort", answers=("a", "b"), sensitive=True),
+        go_to("naar-open", "open"),
+        replace(go_to("naar-geheim", "geheim"), discloses=True),
+    )
+
+    found = sheet(listed("open/*", "geheim/*"), library(leads, open_guide, secret))
+
+    assert found.private
+    assert [rows(task, Kind.TITLE) for task in found.todo] == [["Lees nog de uitleg over: Gids open"]]
+
+
+def test_what_is_done_stands_apart_and_what_is_not_needed_is_left_out() -> None:
+    gone = do("weg", when={"dag": {"known": False}})
+    content = library(replace(GUIDE, steps=(*GUIDE.steps, gone)))
+
+    found = sheet(listed("een:done", "twee", "weg"), content)
+
+    assert [rows(task, Kind.TITLE) for task in found.todo] == [["Doe twee"]]
+    assert rows(found.done, Kind.TITLE) == ["Doe een"]
+
+
+def test_application_is_said_once_and_only_for_what_is_to_do() -> None:
+    text = Text("test/aanvraag", "Dit gesprek is geen aanvraag. De datum bij UWV telt.")
+    proof, without = Text("test/bewijs", "Bewaar het bewijs."), Text("test/zonder", "Geen DigiD? Bel.")
+    content = library(replace(GUIDE, application=Application("uwv", text, proof, without)))
+
+    two, none = sheet(listed("een", "twee"), content), sheet(listed("een:done"), content)
+
+    said = [rows(one, Kind.TITLE, Kind.TEXT, Kind.PHONE) for one in two.applications]
+    assert said == [
+        [
+            "Dit blad is geen aanvraag.",
+            "Dit gesprek is geen aanvraag. De datum bij UWV telt.",
+            "Bewaar het bewijs.",
+            "Geen DigiD? Bel.",
+            f"UWV: {UWV}",
+        ]
+    ]
+    assert none.applications == ()
+
+
+def test_list_of_somebody_else_says_so() -> None:
+    found = sheet(listed("een", whom=Whom.OTHER))
+
+    assert found.head == (
+        Line(words_paper.SHEET_MADE, {"day": NOW.date()}),
+        Line(words_paper.SHEET_OTHER),
+    )
+
+
+def test_point_of_a_helper_says_from_whom_it_is_and_which_day_the_letter_names() -> None:
+    own = Point(
+        "punt-1", None, "Stuur de brief op", PointBy.BEGELEIDER, SINCE, until=date(2026, 12, 3), accepted=True
+    )
+    known = Point("punt-2", "gids/een", "Doe een", PointBy.BEGELEIDER, SINCE, accepted=True)
+    offered = replace(own, id="punt-3", text="Nog niet", accepted=False)
+
+    first, second = sheet(listed(points=(own, known, offered))).todo
+
+    assert first == (
+        Row(Kind.TITLE, Line(Latin("Stuur de brief op")), dutch_only=True),
+        Row(Kind.WHEN, Line(words_points.LETTER_UNTIL, {"until": date(2026, 12, 3)})),
+        Row(Kind.SOURCE, Line(words_points.FROM_HELPER)),
+        Row(Kind.SOURCE, Line(words_points.IN_DUTCH_HELPER)),
+    )
+    assert rows(second, Kind.TITLE, Kind.SOURCE) == [
+        "Doe een",
+        "Dit is van uw begeleider, niet van de gemeente.",
+    ]
+
+
+class AtPage(Walker):
+    """A resident where lists can be printed."""
+
+    def around(self) -> Around:
+        return Around(
+            lambda: Held(messages=3), paper_at="https://wegwijs.voorbeeld.nl", paper_code=lambda: "BCDFGHJK"
+        )
+
+
+@pytest.mark.parametrize(("walker", "offered"), [(AtPage, True), (Walker, False)])
+def test_button_stands_only_where_a_list_can_be_printed(walker: type[Walker], offered: bool) -> None:  # noqa: FBT001  a parameter
+    resident = walker(library(GUIDE), listed("een")).commands("menu").presses("list")
+
+    shown = [choice.id for choice in resident.shown.choices]
+    assert ("paper" in shown) == offered
+
+
+def test_button_gives_a_code_that_no_transcript_keeps() -> None:
+    resident = AtPage(library(GUIDE), listed("een")).commands("menu").presses("list", "paper")
+
+    assert PaperAsked("BCDFGHJK") in resident.events
+    assert resident.shown.sensitive
+    assert resident.shown.lines == (
+        Line(words_paper.HOW, {"address": Latin("https://wegwijs.voorbeeld.nl/papier")}),
+        Line(Latin("BCDF GHJK")),
+        Line(words_page.CODE_ONCE),
+    )
+    assert resident.presses("list").shown.lines[0].text == words.LIST_TITLE
