@@ -36,6 +36,9 @@
   let lost = false;
   let asking = false;
   let again = false;
+  let stream;
+  let retry;
+  let leaving = false;
 
   const hands = () => document.querySelectorAll("[data-hand]");
   const badge = () => {
@@ -98,7 +101,7 @@
     try {
       const answer = await fetch(live.dataset.live, { redirect: "manual" });
       if (answer.status !== 200) {
-        location.reload();
+        if (!leaving) location.reload();
         return;
       }
       const before = new Set([...hands()].map((one) => one.id));
@@ -110,12 +113,20 @@
       }
       tick();
       badge();
+      // The stream may have outlived what broke an answer: then it does not say that it is back.
+      if (lost && stream.readyState === EventSource.OPEN) {
+        lost = false;
+        back = true;
+        say("De verbinding is terug.");
+      }
       const raised = [...hands()].filter((one) => !before.has(one.id)).map((one) => one.dataset.hand);
       if (raised.length > 0) say(`Hand omhoog: ${raised.join(", ")}`);
       else if (!lost && !back && hands().length === 0) say("");
     } catch {
       lost = true;
       say("De verbinding is weg. Dit kan oud zijn.");
+      clearTimeout(retry);
+      retry = setTimeout(refresh, 2000);
     } finally {
       asking = false;
       if (again) {
@@ -126,7 +137,7 @@
   };
 
   const listen = () => {
-    const stream = new EventSource(`${live.dataset.stream}?na=${last}`);
+    stream = new EventSource(`${live.dataset.stream}?na=${last}`);
     stream.addEventListener("open", () => {
       if (!lost) return;
       lost = false;
@@ -152,6 +163,13 @@
       refresh();
     });
   };
+
+  // Every form leads to a page of its own. Who says that she goes is told so by the stream as well,
+  // and to load this page again would overtake the one that she is on her way to.
+  document.addEventListener("submit", () => {
+    leaving = true;
+    stream.close();
+  });
 
   remember(document);
   tick();
