@@ -10,17 +10,28 @@ from bot.flows.state import State
 from bot.storage.tables import addresses, contacts, metadata, outbox, timers
 from tests.stores import connected
 
+_ON_TELEGRAM = addresses.c.channel == "telegram"
+
 
 def contact_ids(url: str) -> dict[int, str]:
     """Return what the bot calls everyone, by the id of her chat."""
     with connected(url) as connection:
-        known = connection.execute(sa.select(addresses.c.address, addresses.c.contact))
-        return {int(row.address): row.contact for row in known}
+        known = sa.select(addresses.c.address, addresses.c.contact).where(_ON_TELEGRAM)
+        return {int(row.address): row.contact for row in connection.execute(known)}
+
+
+def known(url: str) -> set[str]:
+    """Return what leads to anybody on any channel: what the bot calls her, and her address there."""
+    with connected(url) as connection:
+        found = connection.execute(sa.select(addresses.c.contact, addresses.c.address))
+        return {str(value) for row in found for value in row}
 
 
 def states(url: str) -> dict[int, State]:
     """Return what the bot knows of everyone, by the id of her chat."""
-    known = sa.select(addresses.c.address, contacts.c.state).join_from(addresses, contacts)
+    known = (
+        sa.select(addresses.c.address, contacts.c.state).join_from(addresses, contacts).where(_ON_TELEGRAM)
+    )
     with connected(url) as connection:
         return {int(row.address): State.from_json(row.state) for row in connection.execute(known)}
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from tests.botapi import BotApi
-from tests.e2e.database import contact_ids
+from tests.e2e.database import known
 from tests.e2e.people import People
 from tests.e2e.service import SECRET, Service, free_port, noon_in_amsterdam
 
@@ -82,8 +82,8 @@ class Stage:
         for service in self._services:
             await service.kill()
         for service in self._services:
-            contacts = contact_ids(service.settings["WEGWIJS_DATABASE_URL"])
-            assert self.people.traces(service.said(), contacts.values()) == []
+            everybody = known(service.settings["WEGWIJS_DATABASE_URL"])
+            assert self.people.traces(service.said(), everybody) == []
         assert self.api.unknown == []
 
 

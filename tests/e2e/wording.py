@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.config import ROOT
 from bot.flows.content.load import load as load_content
 from bot.flows.events import Latin, Line, Message
-from bot.locale import Languages
+from bot.locale import SECOND_READ, Languages
 
 if TYPE_CHECKING:
     from bot.flows.definition import Library
@@ -19,7 +19,9 @@ LANGUAGES = ("nl", "ar", "ti")
 
 @cache
 def _languages() -> Languages:
-    return Languages.load(ROOT / "locales")
+    # As the service shows them: what nobody read a second time is said in Dutch.
+    publishes = library().municipality.publishes
+    return Languages.load(ROOT / "locales", publishes=publishes, otherwise=SECOND_READ)
 
 
 @cache
