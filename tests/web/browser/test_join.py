@@ -1,4 +1,4 @@
-"""Joining a group on a phone of 360 by 740, and on a computer of the library without script."""
+"""The pages into a group, to a printer and from paper: nobody is kept out, and all fits a phone."""
 
 from __future__ import annotations
 
@@ -6,50 +6,58 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows import words_group
-from bot.handoff.actors import Actor
 from tests.web.browser.conftest import barriers
+from tests.web.browser.test_group import opened
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from tests.web.browser.conftest import Phone, Place
 
-    from tests.web.browser.conftest import Place
-
-NOOR = Actor(id="noor", name="Noor", role="begeleider", team="bibliotheek")
-FINGER = 48
-"""Pixels that a finger needs."""
+UNPROCESSABLE = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
+"""What Chromium says of a page that refuses a code."""
 
 
-async def too_small(page: Page) -> list[str]:
-    """What is to be tapped and smaller than a finger, or wider than the screen."""
-    found: list[str] = await page.evaluate(
-        "[...document.querySelectorAll('button, a.button, input:not([type=hidden])')].filter(one => {"
-        f"const box = one.getBoundingClientRect(); return Math.min(box.width, box.height) < {FINGER}"
-        " || box.right > innerWidth + 1 || box.left < -1;}).map(one => one.textContent.trim() || one.name)"
-    )
-    return found
+async def judged(phone: Phone) -> tuple[list[str], int]:
+    """Return what keeps people out of the page that is open, and how wide it is."""
+    wide: int = await phone.page.evaluate("document.documentElement.scrollWidth")
+    return await barriers(phone.page), wide
 
 
-@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
-async def test_participant_types_the_code_and_sits_down(place: Place, language: str) -> None:
-    group = await place.app.groups.open(NOOR, "Bibliotheek Centrum")
-    found = []
+async def test_pages_with_a_field_for_a_code_keep_nobody_out_and_fit(place: Place) -> None:
+    found: dict[str, tuple[list[str], int]] = {}
     async with place.phone() as phone:
-        await phone.page.goto(f"{place.address}/mee")
-        found += [await barriers(phone.page), await too_small(phone.page)]
-        await phone.page.locator("#code").fill("BCDFGHJK")
-        await phone.page.locator("main button").click()
-        found += [await barriers(phone.page), await too_small(phone.page)]
-        await phone.page.locator("#code").fill(group.code.lower())
-        await phone.page.locator("main button").click()
-        found += [await barriers(phone.page), await too_small(phone.page)]
-        await phone.page.locator(f"a[href='/mee/{group.code}/{language}']").click()
-        found += [await barriers(phone.page), await too_small(phone.page)]
-        await phone.page.locator("button[name=own][value='1']").click()
-        await phone.press(place.app.languages.translate(words_group.HAND_UP, language))
-        await phone.sees(place.app.languages.translate(words_group.HAND_IS_UP, language))
-        found += [await barriers(phone.page), await too_small(phone.page)]
-    seats = await place.app.store.run(lambda unit: unit.seats(group.id))
+        for path, field in (("/mee", "code"), ("/papier", "code"), (f"/verder/{'A' * 43}", "pin")):
+            await phone.page.goto(f"{place.address}{path}")
+            found[path] = await judged(phone)
+            typed = phone.page.locator(f"input[name={field}]")
+            await typed.fill("BCDFGHJK" if field == "code" else "7305")
+            await phone.page.locator(f"form:has(input[name={field}]) button").first.click()
+            await phone.page.get_by_role("alert").wait_for()
+            found[f"{path}, refused"] = await judged(phone)
 
-    assert found == [[]] * 10
-    assert [(seat.language, seat.hand_at is not None) for seat in seats] == [(language, True)]
+    assert found == dict.fromkeys(found, ([], 360))
+    assert phone.complaints == [UNPROCESSABLE] * 3
+
+
+@pytest.mark.parametrize("language", ["ar", "nl", "ti"])
+async def test_pages_into_a_group_and_to_a_printer_keep_nobody_out_and_fit(
+    place: Place, language: str
+) -> None:
+    found: dict[str, tuple[list[str], int]] = {}
+    async with place.desk("ria") as ria, place.phone() as phone:
+        code = await opened(ria)
+        for path in (f"/mee/{code}", f"/mee/{code}/{language}", f"/mee/{code}/{language}?pc"):
+            await phone.page.goto(f"{place.address}{path}")
+            found[path] = await judged(phone)
+        await phone.page.locator("button.first").click()
+        await phone.page.locator(".choices").last.wait_for()
+        found["her place"] = await judged(phone)
+        await phone.page.goto(f"{place.address}/mee/{code}")
+        found["known already"] = await judged(phone)
+        await phone.page.goto(f"{place.address}/papier")
+        found["number"] = await judged(phone)
+        await phone.page.locator("form[action='/papier/elders'] button").click()
+        await phone.page.locator(".code").wait_for()
+        found["printer elsewhere"] = await judged(phone)
+
+    assert found == dict.fromkeys(found, ([], 360))
+    assert phone.complaints == []
