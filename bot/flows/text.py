@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,11 +29,17 @@ class Text:
 
     def placeholders(self) -> frozenset[str]:
         """Return what stands between braces, as ``name`` or ``kind:id``."""
-        return frozenset(placeholders(self.source))
+        return _placeholders(self.source)
 
     def names_fact(self) -> bool:
         """Tell whether an amount, a term or another fact stands in this message."""
         return any(name.startswith("fact:") for name in self.placeholders())
+
+
+# Every line of every message asks, and the texts of the content stay the same.
+@lru_cache(maxsize=8192)
+def _placeholders(source: str) -> frozenset[str]:
+    return frozenset(placeholders(source))
 
 
 def placeholders(source: str) -> Iterator[str]:

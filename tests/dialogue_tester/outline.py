@@ -7,8 +7,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-import yaml
-
 from bot.config import ROOT
 from bot.flows import words
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
@@ -17,6 +15,7 @@ from bot.flows.text import Text
 from bot.flows.turn import content_values
 from tests.dialogue_tester.once import world
 from tests.flows.paths import Path, paths
+from tests.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,8 +119,8 @@ def of_line(line: Line, language: str) -> str:
 @cache
 def _about_money(guide_id: str) -> frozenset[str]:
     """Return the ``changes`` steps: once a guide has been read they are told as ``say`` steps are."""
-    text = (ROOT / "content" / "levensweg" / f"{guide_id}.yaml").read_text(encoding="utf-8")
-    return frozenset(step["id"] for step in yaml.safe_load(text)["steps"] if "changes" in step)
+    guide = read_yaml(ROOT / "content" / "levensweg" / f"{guide_id}.yaml")
+    return frozenset(step["id"] for step in guide["steps"] if "changes" in step)
 
 
 def _ids(path: Path) -> set[str]:

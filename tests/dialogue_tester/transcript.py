@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
+from tests.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def paths() -> list[Path]:
 def read(path: Path) -> Transcript:
     """Read a dialogue; raise ``ValueError`` (``file:line: …``) for one that is not well-formed."""
     text = path.read_text(encoding="utf-8")
-    fields = yaml.safe_load(text)
+    fields = read_yaml(path)
     lines = [number for number, line in enumerate(text.splitlines(), start=1) if line.startswith("  - ")]
     raw_turns = fields.pop("turns")
     unknown = fields.keys() - {"about", "language", "starts", "voice", "desk"}

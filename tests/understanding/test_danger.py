@@ -16,6 +16,7 @@ import yaml
 from bot.privacy.emergency import EmergencyWords
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.embedded import Embedded, load
+from tests.read_yaml import read_yaml
 from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
 if TYPE_CHECKING:
@@ -72,9 +73,7 @@ def test_held_sentences_are_heard_as_well_as_before(
 def test_ordinary_sentences_are_rarely_an_alarm(
     record_property: Callable[[str, object], None], language: str
 ) -> None:
-    documents = [
-        yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted((APART / language).glob("*.yaml"))
-    ]
+    documents = [read_yaml(file) for file in sorted((APART / language).glob("*.yaml"))]
     ordinary = [
         text
         for document in documents

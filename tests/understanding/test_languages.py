@@ -11,12 +11,12 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
-import yaml
 
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.data import read_sentences
 from bot.understanding.embedded import Embedded, load
 from bot.understanding.normalise import normalise
+from tests.read_yaml import read_yaml
 from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
 FOLDER = ROOT / "tests/languages"
@@ -32,13 +32,13 @@ def read_examples() -> list[Example]:
     return [
         Example(file.parent.name, document["intent"], text)
         for file in sorted(FOLDER.glob("*/*.yaml"))
-        for document in [yaml.safe_load(file.read_text(encoding="utf-8"))]
+        for document in [read_yaml(file)]
         for text in document["sentences"]
     ]
 
 
 def read_known_failures() -> set[tuple[str, str]]:
-    listed = yaml.safe_load((FOLDER / "known-failures.yaml").read_text(encoding="utf-8"))
+    listed = read_yaml(FOLDER / "known-failures.yaml")
     return {(language, text) for language, texts in listed.items() for text in texts}
 
 

@@ -12,13 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-import yaml
 
 from bot.config import ROOT
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.data import read_sentences
 from bot.understanding.embedded import load
 from bot.understanding.normalise import normalise
+from tests.read_yaml import read_yaml
 
 if TYPE_CHECKING:
     from bot.understanding.embedded import Embedded
@@ -38,7 +38,7 @@ def sentences(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (document["intent"], text)
         for file in sorted((FOLDER / language).glob("*.yaml"))
-        for document in [yaml.safe_load(file.read_text(encoding="utf-8"))]
+        for document in [read_yaml(file)]
         for text in document["sentences"]
     )
 
