@@ -56,8 +56,12 @@
       }
       // From our own server, and escaped there: the same markup as of the whole page.
       live.innerHTML = await answer.text();
+      if (stream.readyState === EventSource.OPEN) status.textContent = "";
     } catch (error) {
-      if (error.name !== "AbortError") status.textContent = "Niet bijgewerkt: de verbinding is weg.";
+      if (error.name === "AbortError") return;
+      status.textContent = "Niet bijgewerkt: de verbinding is weg.";
+      // The stream may have outlived it, and then nothing else would ask again.
+      setTimeout(soon, 2000);
     }
   };
 

@@ -189,3 +189,13 @@ async def test_desk_works_without_script(place: Place) -> None:
         async with asyncio.timeout(60):
             while await desk.page.locator(".said .words", has_text="Dank u wel.").count() == 0:
                 await desk.page.reload()
+
+
+async def test_desk_asks_again_when_one_answer_was_lost_and_the_stream_lives_on(place: Place) -> None:
+    async with place.phone() as phone, place.desk() as desk:
+        address = await desk.page.locator("[data-live]").get_attribute("data-live")
+        await desk.page.route(f"**{address}", lambda route: route.abort(), times=1)
+        await asks(place, phone, "nl")
+        # Nothing else happens at the desk that would make it look.
+        await desk.page.locator("td a").first.wait_for()
+        assert await desk.page.locator("#live").inner_text() == ""
