@@ -44,7 +44,7 @@ def main() -> None:
         *("--model", model),
         *("--interface", LOOPBACK),
         *("--port", port),
-        *("--auth-token", token),
+        f"--auth-token={token}",  # in one: a token may begin with a dash
     ]
     rasa()
 

@@ -111,7 +111,7 @@ async def test_resident_in_tigrinya_from_first_message_to_closed_case(place: Pla
         await phone.press(said(place, "ti", words.YES))
         await desk.sees_said("Ja")
 
-        await desk.page.locator(".more > summary").click()
+        await desk.page.locator(".more > summary", has_text="Doorgeven").click()
         await desk.page.get_by_label("Hoe liep het af?").select_option("helped")
         await desk.page.get_by_role("button", name="Sluit de zaak").click()
         await phone.sees(line(place, "ti", words_person.ENDED))
