@@ -19,6 +19,7 @@ SHOW_YES = Text("core/button.show-yes", "Ja, laat zien")
 WHICH_HELPER = Text("core/button.which-helper", "Wie mag mij helpen?")
 NICKNAME = Text("core/button.nickname", "Kies een naam")
 NO_NICKNAME = Text("core/button.no-nickname", "Liever een nummer")
+MORE = Text("core/button.more-choices", "Meer keuzes")
 LEAVE = Text("core/button.leave-group", "Stop met de groep")
 LEAVE_YES = Text("core/button.leave-group-yes", "Ja, ik stop")
 
@@ -96,6 +97,7 @@ HELPER_JOINED = Text(
 FROM_HELPER = Text("core/group.from-helper", "Uw begeleider {name} zegt:")
 
 # --- the end ------------------------------------------------------------------------
+ASK_MORE = Text("core/group.ask-more", "Wat wilt u doen?")
 ASK_LEAVE = Text(
     "core/group.ask-leave", "Wilt u stoppen met de groep? U kunt daarna alleen verder. Uw plek blijft."
 )

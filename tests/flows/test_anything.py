@@ -289,9 +289,14 @@ class AnythingInGroup(Anything):
             LIBRARIES[0], state=State(), group=a_place(helpers=(*a_place().helpers, BART))
         )
 
-    @rule(choice=st.sampled_from(["show-step", "which-helper", "nickname", "leave", "hand-up", "go-on"]))
+    @rule(choice=st.sampled_from(["show-step", "hand-up", "go-on", "more"]))
     def looks_at_her_place(self, choice: str) -> None:
         self.walker.commands("groep").presses(choice)
+        self.expects_answer()
+
+    @rule(choice=st.sampled_from(["which-helper", "nickname", "leave"]))
+    def changes_what_is_wanted_less(self, choice: str) -> None:
+        self.walker.commands("groep").presses("more", choice)
         self.expects_answer()
 
     @rule(accompanied=st.booleans())

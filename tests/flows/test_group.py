@@ -31,16 +31,17 @@ def test_group_screen_says_who_helps_and_what_is_seen() -> None:
         "De begeleider ziet niet waar het over gaat. Ook niet wat u antwoordt.",
         "🔒 U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider.",
     ]
-    assert walker.choices == [
-        "hand-up",
-        "go-on",
-        "show-step",
-        "which-helper",
-        "nickname",
-        "leave",
-        "human",
-        "menu",
-    ]
+    assert walker.choices == ["hand-up", "go-on", "show-step", "more", "human"]
+    assert changes(walker) == []
+
+
+def test_what_is_wanted_less_stands_behind_one_button() -> None:
+    walker = SeatedWalker()
+    walker.commands("groep").presses("more")
+    assert walker.choices == ["which-helper", "nickname", "leave", "menu", "before"]
+
+    walker.presses("before")
+    assert walker.choices[0] == "hand-up"
     assert changes(walker) == []
 
 
@@ -113,7 +114,7 @@ def test_no_shows_nothing() -> None:
 
 def test_helper_is_refused_and_welcome_again() -> None:
     walker = SeatedWalker(group=a_place(helpers=(*a_place().helpers, BART)))
-    walker.commands("groep").presses("which-helper", "h:bart")
+    walker.commands("groep").presses("more", "which-helper", "h:bart")
     assert changes(walker) == [HelperRefused("bart", refused=True)]
     assert "Bart helpt u niet en ziet alleen uw nummer." in walker.rendered[-1]
 
@@ -128,11 +129,11 @@ def test_helper_is_refused_and_welcome_again() -> None:
 )
 def test_name_is_taken_as_she_types_it(typed: str, name: str) -> None:
     walker = SeatedWalker()
-    walker.commands("groep").presses("nickname").says(typed)
+    walker.commands("groep").presses("more", "nickname").says(typed)
     assert changes(walker) == [SeatNamed(name)]
     assert walker.sensitive  # no transcript keeps it
 
-    walker.presses("nickname", "no-name")
+    walker.presses("more", "nickname", "no-name")
     assert changes(walker) == [SeatNamed(None)]
 
 
@@ -141,14 +142,14 @@ def test_name_is_taken_as_she_types_it(typed: str, name: str) -> None:
 )
 def test_number_or_long_text_is_no_name(typed: str) -> None:
     walker = SeatedWalker()
-    walker.commands("groep").presses("nickname").says(typed)
+    walker.commands("groep").presses("more", "nickname").says(typed)
     assert (changes(walker), walker.screen) == ([], "group")
     assert said.NAME_WRONG in walker.texts
 
 
 def test_what_the_gate_took_out_is_no_name() -> None:
     walker = SeatedWalker()
-    walker.commands("groep").presses("nickname").hears(Text(""), refusal=Refusal.BSN)
+    walker.commands("groep").presses("more", "nickname").hears(Text(""), refusal=Refusal.BSN)
     assert (changes(walker), walker.screen) == ([], "group")
 
 
@@ -156,7 +157,7 @@ def test_leaving_is_asked_and_then_done() -> None:
     walker = SeatedWalker()
     walker.begins("ww-aanvragen")
     step = walker.step
-    walker.presses("hand", "leave", "leave-yes")
+    walker.presses("hand", "more", "leave", "leave-yes")
     assert (changes(walker), walker.step) == ([GroupLeft()], step)
     assert {said.LEFT, said.SEES_NO_MORE} <= set(walker.texts)
     assert "hand" not in walker.choices
@@ -209,5 +210,5 @@ def test_group_screen_works_while_a_person_helps() -> None:
     assert walker.screen == "group"
     walker.presses("hand-up")
     assert changes(walker) == [HandRaised()]
-    walker.presses("nickname").says("Fatma")
+    walker.presses("more", "nickname").says("Fatma")
     assert changes(walker) == [SeatNamed("Fatma")]

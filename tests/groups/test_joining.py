@@ -186,7 +186,7 @@ async def test_join_that_failed_is_done_at_the_next_start(
 
 async def test_leaving_takes_her_seat_and_she_goes_on(stage: GroupStage, group: Group) -> None:
     await joins(stage, group)
-    told = await stage.presses("leave", "leave-yes")
+    told = await stage.presses("more", "leave", "leave-yes")
     assert told[-1].startswith(f"{said.LEFT.source}\n{said.SEES_NO_MORE.source}")
     assert await seats(stage, group) == []
     assert "hand" not in stage.choices()
@@ -195,9 +195,9 @@ async def test_leaving_takes_her_seat_and_she_goes_on(stage: GroupStage, group: 
 async def test_what_she_does_stands_at_her_seat(stage: GroupStage, group: Group) -> None:
     seat = await joins(stage, group)
     await stage.presses("hand-up")
-    await stage.presses("show-step", "show-yes", "show-answers", "show-yes", "nickname")
+    await stage.presses("show-step", "show-yes", "show-answers", "show-yes", "more", "nickname")
     await stage.hears("Fatma")
-    await stage.presses("which-helper", "h:noor")
+    await stage.presses("more", "which-helper", "h:noor")
     found = await stage.seat(seat)
     assert found is not None
     assert (found.hand_at, found.share, found.nickname, found.refused) == (
@@ -206,7 +206,7 @@ async def test_what_she_does_stands_at_her_seat(stage: GroupStage, group: Group)
         "Fatma",
         frozenset({"noor"}),
     )
-    await stage.presses("h:noor", "before", "hand-down", "hide-all", "nickname", "no-name")
+    await stage.presses("h:noor", "before", "hand-down", "hide-all", "more", "nickname", "no-name")
     found = await stage.seat(seat)
     assert found is not None
     assert (found.hand_at, found.share, found.nickname, found.refused) == (
@@ -219,7 +219,7 @@ async def test_what_she_does_stands_at_her_seat(stage: GroupStage, group: Group)
 
 async def test_bsn_is_no_nickname_and_is_not_kept(stage: GroupStage, group: Group) -> None:
     seat = await joins(stage, group)
-    await stage.presses("nickname")
+    await stage.presses("more", "nickname")
     await stage.hears(f"Fatma {BSN}")
     found = await stage.seat(seat)
     assert found is not None
@@ -262,7 +262,7 @@ async def test_button_of_a_group_that_ended_meanwhile_changes_nothing(
 async def test_two_participants_do_not_see_one_another(stage: GroupStage, group: Group) -> None:
     await joins(stage, group)
     await joins(stage, group, SELAM)
-    await stage.presses("nickname")
+    await stage.presses("more", "nickname")
     await stage.hears("Fatma")
     told = await stage.hears(Command("groep"), SELAM)
     assert "Fatma" not in "".join(told)

@@ -149,7 +149,7 @@ async def test_looking_away_from_her_group_costs_her_turn_only_her_seat(
 
 async def test_state_of_who_left_is_hers_alone(stage: GroupStage, group: Group, store: Store) -> None:
     await stage.hears(Command("start", f"groep-{group.code}-nl"))
-    await stage.presses("leave", "leave-yes")
+    await stage.presses("more", "leave", "leave-yes")
     loaded = await store.run(lambda unit: unit.lock(FATIMA, MONDAY))
     assert loaded.seat_id is None
     assert "group" not in (loaded.state or {})

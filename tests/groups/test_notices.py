@@ -110,13 +110,15 @@ async def test_the_button_of_a_group_that_ended_is_an_old_one(stage: GroupStage,
     assert told[0].startswith(words.OLD_BUTTON.source)
 
 
-@pytest.mark.parametrize("opened", ["nickname", "which-helper", "leave"])
+@pytest.mark.parametrize(
+    "opened", [("more",), ("more", "nickname"), ("more", "which-helper"), ("more", "leave"), ("show-step",)]
+)
 async def test_the_end_takes_every_question_about_the_group_away(
-    stage: GroupStage, group: Group, opened: str
+    stage: GroupStage, group: Group, opened: tuple[str, ...]
 ) -> None:
     await stage.sits(group)
     shown = await stage.begins()
-    await stage.presses("hand", opened)
+    await stage.presses("hand", *opened)
 
     told = await stage.told(stage.board.end(NOOR, group.id))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import both, words
+from bot.flows import words
 from bot.flows import words_group as said
 from bot.flows.events import Choice, GroupLeft, HandLowered, HandRaised, Latin, Message
 from bot.flows.own_words import own_words
@@ -148,14 +148,9 @@ def _choices(turn: Turn, group: GroupView) -> Iterator[Choice]:
         case Share.ANSWERS:
             yield Choice("hide-answers", said.HIDE_ANSWERS)
             yield Choice("hide-all", said.HIDE_ALL)
-    if group.helpers:
-        yield Choice("which-helper", said.WHICH_HELPER)
-    yield Choice("nickname", said.NICKNAME)
-    yield from both.button(turn)
-    yield Choice("leave", said.LEAVE)
+    yield Choice("more", said.MORE)  # all at once would be eleven buttons for who reads badly
     yield from in_dutch(turn)
     yield Choice("human", words.PERSON)
-    yield Choice("menu", words.MENU)
 
 
 def clock(turn: Turn, at: datetime) -> Latin:

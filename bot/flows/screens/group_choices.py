@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from bot.flows import words
+from bot.flows import both, words
 from bot.flows import words_group as said
 from bot.flows.events import Choice, HelperRefused, Latin, Message, SeatNamed, ShareChanged
 from bot.flows.own_words import own_words
@@ -15,7 +15,7 @@ from bot.flows.show import in_dutch
 from bot.groups.base import LONGEST_NAME, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from bot.flows.seat import GroupView
     from bot.flows.turn import Turn
@@ -26,6 +26,9 @@ AT = "at"
 """What names the open question in the data of the screen."""
 
 STEP, ANSWERS, HELPERS, NAME, LEAVE = "step", "answers", "helpers", "name", "leave"
+
+MORE = "more"
+"""The question what else she wants: its choices lead to the rarer questions."""
 
 HELPER = "h:"
 """Begins the button of a helper."""
@@ -39,6 +42,7 @@ OPENS = {
     "which-helper": HELPERS,
     "nickname": NAME,
     "leave": LEAVE,
+    "more": MORE,
 }
 """The buttons that lead to a question."""
 
@@ -67,6 +71,8 @@ def message(turn: Turn, group: GroupView, asked: str) -> Message:
             without = (Choice("no-name", said.NO_NICKNAME),) if group.nickname is not None else ()
             choices = (*without, back, *in_dutch(turn))
             return Message((turn.line(said.ASK_NAME, "✏️"),), choices, sensitive=True, typed=True)
+        case "more":
+            return Message((turn.line(said.ASK_MORE),), (*_rarer(turn, group), back, *in_dutch(turn)))
         case "leave":
             return Message(
                 (turn.line(said.ASK_LEAVE), turn.line(said.SEES_NO_MORE)),
@@ -131,6 +137,15 @@ def _as_name(typed: str) -> str | None:
     letters = any(letter.isalpha() for letter in name)
     usable = letters and name.isprintable() and len(name) <= LONGEST_NAME and numbers <= MOST_DIGITS
     return name if usable else None
+
+
+def _rarer(turn: Turn, group: GroupView) -> Iterator[Choice]:
+    if group.helpers:
+        yield Choice("which-helper", said.WHICH_HELPER)
+    yield Choice("nickname", said.NICKNAME)
+    yield from both.button(turn)
+    yield Choice("leave", said.LEAVE)
+    yield Choice("menu", words.MENU)
 
 
 def _ask(turn: Turn, group: GroupView, asked: str) -> None:
