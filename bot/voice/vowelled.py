@@ -29,6 +29,7 @@ from bot.flows.text import PLACEHOLDER
 from bot.locale import CHECKED, SECOND_READ
 from bot.translations import fingerprint
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.spoken.scripts import VOWEL_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 DRAFT: Final = "draft"
 REVIEWS: Final = (DRAFT, SECOND_READ, CHECKED)
 FIELDS: Final = {"text", "of", "review"}
-
-MARKS: Final = re.compile("[\u064b-\u0652\u0670]")
-"""The vowel marks of Arabic, with shadda, sukun and the small alif."""
 
 ENDS: Final = (".", "!", "؟", "،", ":", "؛")
 """Marks at which a voice pauses."""
@@ -143,6 +141,6 @@ def _mistakes(document: Document, key: str, entry: object) -> Iterator[Mistake]:
     text = PLACEHOLDER.sub("", entry["text"])
     if (unreadable := _UNREADABLE.search(text)) is not None:
         yield document.mistake((key, "text"), f"'{unreadable.group()}' is not spoken: write it in words")
-    letters, marks = len(_LETTER.findall(text)), len(MARKS.findall(text))
+    letters, marks = len(_LETTER.findall(text)), len(VOWEL_MARKS.findall(text))
     if marks < FEWEST_MARKS * letters:
         yield document.mistake((key, "text"), f"{marks} vowel marks on {letters} letters: not all are there")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.voice.spoken.scripts import VOWEL_MARKS, bare
+
 if TYPE_CHECKING:
     from bot.voice.spoken.speech import Speech
 
@@ -12,11 +14,6 @@ DUTCH = re.compile(
     r"(?<![\d.,/-])(?P<day>\d{1,2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<year>\d{4})(?![\d-])"
 )
 ISO = re.compile(r"(?<![\d.,/-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])")
-VOWEL_MARKS = "[\u064b-\u0652\u0670]*"
-"""Arabic text may carry them or not."""
-
-MARK = re.compile("[\u064b-\u0652\u0670]")
-
 LAST_DAY, LAST_MONTH = 31, 12
 _TIME = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?!\d|[.,:]\d)"
 
@@ -40,7 +37,7 @@ def dates(text: str, speech: Speech) -> str:
 def _months(text: str, speech: Speech) -> str:
     """Return the text with each month behind a day as the wording writes it: with its vowels."""
     for month in speech.wording.months:
-        plain = MARK.sub("", month)
+        plain = bare(month)
         if plain != month:
             text = re.sub(rf"(?<=\d ){re.escape(plain)}(?!\w)", month, text)
     return text
@@ -49,7 +46,7 @@ def _months(text: str, speech: Speech) -> str:
 def times(text: str, speech: Speech) -> str:
     """Return the text with "9.00" and "9:30 uur" in words, the word for the hour said once."""
     wording = speech.wording
-    word = "".join(f"{re.escape(letter)}{VOWEL_MARKS}" for letter in wording.hour_word)
+    word = "".join(f"{re.escape(letter)}{VOWEL_MARKS.pattern}*" for letter in wording.hour_word)
     moment = rf"(?:(?<!\w){word} )?(?P<{{0}}>{_TIME})(?: {word}(?!\w))?"
     between = rf"(?<![\d.,:]){moment.format('from')} ?[-–] ?{moment.format('until')}"
 

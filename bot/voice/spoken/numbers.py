@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.voice.spoken.scripts import VOWEL_MARKS
+
 if TYPE_CHECKING:
     from bot.voice.spoken.speech import Speech
 
@@ -16,6 +18,9 @@ ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,6})(?:e|de|ste)\b")
 RANGE = re.compile(rf"(?<![\d,-])(?P<from>{_INTEGER}) ?[-–] ?(?P<until>{_INTEGER})(?![\d-]|[,.]\d)")
 PART = re.compile(r"(?<![\d/])(?P<part>\d{1,6}) ?/ ?(?P<total>\d{1,6})(?![\d/])")
 NUMBER = re.compile(rf"(?:{_INTEGER})(?:[.,]\d+)?")
+COUNT = re.compile(rf"(?<![\d.,])(?:{_INTEGER})(?= (?P<noun>[^\W\d_](?:[^\W\d_]|{VOWEL_MARKS.pattern})*))")
+"""A whole number before a word that it may count."""
+
 DECIMALS = 2
 """Places that are said as one number: "komma vijftig"."""
 
@@ -41,6 +46,8 @@ def numbers(text: str, speech: Speech) -> str:
     text = PART.sub(lambda match: _filled(wording.part_of, speech, match.groupdict()), text)
     # A letter of the language may be a word fastened to the number: "و2029".
     text = re.sub(r"(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", text)
+    if wording.nouns:
+        text = COUNT.sub(lambda match: _counting(match, speech), text)
     return NUMBER.sub(lambda match: number(match.group(), speech), text)
 
 
@@ -59,6 +66,11 @@ def number(written: str, speech: Speech) -> str:
     return speech.wording.decimal.format(
         whole=whole, fraction=speech.figure(fraction) if few else speech.digits(fraction)
     )
+
+
+def _counting(match: re.Match[str], speech: Speech) -> str:
+    said = speech.counting(match.group().replace(".", ""), match["noun"])
+    return match.group() if said is None else said
 
 
 def _filled(sentence: str, speech: Speech, values: dict[str, str]) -> str:

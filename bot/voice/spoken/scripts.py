@@ -16,12 +16,20 @@ PUNCTUATION = frozenset(PAUSES + ENDS)
 APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<!\w)'(?=[stnm]\b)")
 """As in "foto's" and "'s avonds"."""
 
+VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
+"""Of Arabic, with shadda, sukun and the small alif; a text may carry them or not."""
+
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 
 def script(character: str) -> str:
     """Return the script of a letter, such as "LATIN"; what it is called where it has none."""
     return unicodedata.name(character, "UNNAMED").split(maxsplit=1)[0]
+
+
+def bare(text: str) -> str:
+    """Return Arabic without its vowel marks."""
+    return VOWEL_MARKS.sub("", text)
 
 
 def lint(spoken: str, language: str) -> list[str]:

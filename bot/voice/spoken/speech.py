@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.voice.spoken.names import Names
 from bot.voice.spoken.numerals import MOST, DutchNumerals, TableNumerals
+from bot.voice.spoken.scripts import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Counted = Literal["euros", "cents", "minutes"]
 """What the wording may have forms of."""
+
+ONLY_COUNT = ("{count}",) * 5
+"""The forms of what stands in the text already."""
 
 GROUP = 3
 """Digits of a long number that are said in one breath."""
@@ -60,6 +64,16 @@ class Speech:
         if int(digits) > MOST:
             return forms[-1].replace("{count}", self.amount(digits))
         return self.numerals.counted(int(digits), forms, feminine=what in self.wording.feminine)
+
+    def counting(self, digits: str, noun: str) -> str | None:
+        """Return a number as it is said before this noun, None where that is as anywhere.
+
+        The noun may have its vowel marks; the wording knows it without.
+        """
+        gender = self.wording.nouns.get(bare(noun))
+        if gender is None or not isinstance(self.numerals, TableNumerals) or int(digits) > MOST:
+            return None
+        return self.numerals.counted(int(digits), ONLY_COUNT, feminine=gender == "feminine")
 
     def digits(self, digits: str) -> str:
         """Return digits one by one, with a pause after each few."""

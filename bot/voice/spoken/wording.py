@@ -66,6 +66,7 @@ class Wording(Shape):
     cents: Forms | None = None
     minutes: Forms | None = None
     feminine: list[Literal["euros", "cents", "minutes"]] = []
+    nouns: dict[str, Literal["feminine", "masculine"]] = {}
     amount: Word
     amount_with_cents: Word
     percentage: Word

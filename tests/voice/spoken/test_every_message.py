@@ -7,8 +7,7 @@ from babel.dates import get_month_names
 
 from bot.flows import words
 from bot.flows.text import Text
-from bot.voice.spoken.dates import MARK
-from bot.voice.spoken.scripts import SCRIPTS, lint
+from bot.voice.spoken.scripts import SCRIPTS, bare, lint
 from tests.voice.spoken.messages import careful, choice_of_language, messages
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from bot.locale import Languages
     from bot.voice.spoken.form import SpokenForms
     from bot.voice.spoken.passages import Passage
+
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
 
 LANGUAGES = tuple(SCRIPTS)
 
@@ -91,8 +92,7 @@ def test_months_are_those_of_written_dates(forms: SpokenForms, languages: Langua
     }
 
     said = {
-        code: [MARK.sub("", month) for month in speech.wording.months]
-        for code, speech in forms.by_language.items()
+        code: [bare(month) for month in speech.wording.months] for code, speech in forms.by_language.items()
     }
     assert said == written
 

@@ -72,3 +72,24 @@ def test_dutch_year_is_said_as_a_year(forms: SpokenForms, number: int, said: str
 )
 def test_dutch_ordinal_is_said_in_words(forms: SpokenForms, number: int, said: str) -> None:
     assert forms.by_language["nl"].numerals.ordinal(number) == said
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("بقيت عليكم 3 مهام", "بقيت عليكم ثَلَاث مهام"),
+        ("10 مَهَامَّ", "عَشْر مَهَامَّ"),
+        ("11 مُهِمَّةً", "إِحْدَى عَشْرَة مُهِمَّةً"),
+        ("23 رِسَالَةً", "ثَلَاث وَعِشْرِين رِسَالَةً"),
+        ("200 مهمة", "مِئَتَيْ مهمة"),
+        ("3 أيام", "ثَلَاثَة أيام"),
+        ("1.200 يوم", "أَلْف وَمِئَتَيْ يوم"),
+        ("3 غرف", "ثَلَاثَة غرف"),  # a noun whose gender the wording does not give
+        ("3,5 مهام", "ثَلَاثَة فَاصِلَة خَمْسَة مهام"),
+        ("رقم 3", "رقم ثَلَاثَة"),
+    ],
+)
+def test_arabic_number_goes_by_the_gender_of_what_it_counts(
+    forms: SpokenForms, written: str, said: str
+) -> None:
+    assert forms.say(written, "ar") == said
