@@ -27,7 +27,9 @@ test: install-dev browser $(WEIGHTS) $(NLU_MODELS)/quick.tar.gz ## everything th
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports --no-logo
 	$(VENV)/bin/wegwijs check
-	$(VENV)/bin/pytest -n 2 --dist worksteal --cov
+	$(VENV)/bin/pytest -n 2 --dist worksteal -m "not untraced" --cov --cov-report=
+	$(VENV)/bin/pytest -n 2 --dist worksteal -m untraced
+	$(VENV)/bin/coverage report
 
 bench: install-dev $(WEIGHTS) ## turns per second, beside a bare Telegram echo; open pages, desks, a board
 	$(VENV)/bin/python -m bench

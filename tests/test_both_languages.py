@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     from bot.channels.base import Capabilities
 
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
+
 OTHERS = [code for code in real_languages().codes if code != "nl"]
 NEW = Text("gids/nieuw.say", "Dit is nieuw.")
 YES_NO = (Choice("yes", words.YES), Choice("no", words.NO))

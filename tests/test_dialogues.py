@@ -38,7 +38,7 @@ async def test_dialogue_reads_as_written(transcript: Transcript, player: Callabl
         assert text == turn.sees, f"{transcript.path}:{turn.line}: {turn.kind}: {turn.value}"
 
 
-@pytest.mark.no_cover  # the same lines as above, traced there
+@pytest.mark.untraced  # the same lines as above, traced there
 @every_dialogue
 async def test_dialogue_is_possible_on_a_narrow_channel(
     transcript: Transcript, player: Callable[..., Player]

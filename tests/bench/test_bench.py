@@ -9,6 +9,8 @@ import pytest
 
 from bot.config import ROOT
 
+pytestmark = pytest.mark.untraced  # it measures, and is not measured
+
 CASES: Final = [
     (case, conversations)
     for conversations in ("1", "50")

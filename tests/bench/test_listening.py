@@ -5,10 +5,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.config import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.untraced  # it measures, and is not measured
 
 
 def test_bench_of_listening_hears_messages_in_every_language(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from itertools import groupby
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.e2e import database
 from tests.e2e.walk import BEGIN, take_step, walk
 from tests.e2e.wording import LANGUAGES
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from tests.e2e.person import Person
     from tests.e2e.service import Service
     from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
 
 LAST_DAY = "01-03-2027"
 RESIDENTS = 200

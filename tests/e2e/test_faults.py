@@ -6,6 +6,8 @@ import asyncio
 from random import Random
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.flows import words
 from tests.e2e import database
 from tests.e2e.walk import walk
@@ -14,6 +16,8 @@ from tests.e2e.wording import said
 if TYPE_CHECKING:
     from tests.botapi.faults import Faults
     from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
 
 LAST_DAY = "01-03-2027"
 STEPS = 5

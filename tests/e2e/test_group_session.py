@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
     from tests.e2e.participants import Participant
     from tests.e2e.stage import Stage
+
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
 
 PIN = "7305"
 OK, GONE = 200, 404
@@ -146,7 +149,7 @@ async def board_that_lost_its_connection_catches_up(room: Room) -> None:
 async def helper_is_refused(room: Room) -> None:
     address = await room.ria.address(5)
     await room.seat(5).says("/groep")
-    await room.seat(5).chooses("which-helper", "h:ria", "before", "go-on")
+    await room.seat(5).chooses("more", "which-helper", "h:ria", "before", "go-on")
     await room.ria.sees_on_card(5, "Wil liever een andere begeleider.")
     assert (await room.ria.card(5)).split() == ["5", "Wil", "liever", "een", "andere", "begeleider."]
     assert (await room.ria.session.open(address)).status_code == GONE
@@ -168,7 +171,7 @@ async def helper_leaves_and_the_other_goes_on(room: Room) -> None:
     await room.seat(11).sees(said("ti", words_group.HELPER_COMES, name="Ria Kok"))
     await shows(room.seat(11))
     await room.seat(5).says("/groep")
-    await room.seat(5).chooses("which-helper", "h:ria", "before", "go-on")
+    await room.seat(5).chooses("more", "which-helper", "h:ria", "before", "go-on")
     await room.ria.sees_on_card(5, "Arabisch")
     assert len(room.sofie.heard) == heard
 

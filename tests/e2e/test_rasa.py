@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.untraced  # Rasa is no part of what is traced
+
 ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv-nlu/bin/python"
 MODEL = ROOT / "var/nlu/models/quick.tar.gz"

@@ -30,7 +30,7 @@ def steps_of(guide_id: str) -> list[Walker]:
     return stood
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_language_switch_at_any_step_shows_the_same_step(guide_id: str) -> None:
     for walker in steps_of(guide_id):
@@ -43,7 +43,7 @@ def test_language_switch_at_any_step_shows_the_same_step(guide_id: str) -> None:
             check_prompt(walker)
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 @pytest.mark.parametrize("language", WRITTEN)
 def test_words_in_her_own_script_switch_and_show_the_same_step(guide_id: str, language: str) -> None:
@@ -72,7 +72,7 @@ def test_words_in_her_own_script_switch_and_are_the_answer_to_a_question_in_free
     assert (frame.answers, walker.step) == ({"wat": WRITTEN[language]}, "daarna")
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_dutch_shows_the_same_step_with_buttons_that_work(guide_id: str, language: str) -> None:
@@ -89,7 +89,7 @@ def test_dutch_shows_the_same_step_with_buttons_that_work(guide_id: str, languag
         assert walker.presses("menu", "go-on").step == step
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_resume_shows_the_same_step(guide_id: str) -> None:
     for walker in steps_of(guide_id):

@@ -83,7 +83,7 @@ def walks(guide: str) -> Iterator[tuple[Walker, bool]]:
         before = trail
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide", GUIDES)
 def test_guide_has_no_more_paths_than_an_editor_can_oversee(
     guide: str, capsys: pytest.CaptureFixture[str]
@@ -102,7 +102,7 @@ def test_guide_asks_little_before_the_first_action_that_can_be_done(guide: str) 
     assert survey(library, library.guides[guide], NOW.date()).questions <= MOST_QUESTIONS
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide", GUIDES)
 def test_survey_finds_what_walking_every_path_finds(guide: str) -> None:
     library = real_library()
@@ -138,7 +138,7 @@ def test_survey_names_the_answers_of_a_dead_end() -> None:
     assert found.dead_end == (("eerst", "nee"), ("dan", "nee"))
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide", GUIDES)
 def test_paths_differ_from_one_another(guide: str) -> None:
     repeated = [trail for trail, count in Counter(map(trail_of, all_paths(guide))).items() if count > 1]
@@ -146,7 +146,7 @@ def test_paths_differ_from_one_another(guide: str) -> None:
     assert repeated == []
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_step_is_on_some_path(guide: str) -> None:
     """A step that nobody can reach is a mistake in its condition."""
@@ -155,7 +155,7 @@ def test_every_step_is_on_some_path(guide: str) -> None:
     assert {step.id for step in real_library().guides[guide].steps} - reached == set()
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_path_is_walked_to_its_end(guide: str) -> None:
     ends = 0

@@ -40,7 +40,7 @@ def comparable(subject: Subject, library: Library, *, ended: bool) -> dict[str, 
     return {**without_kept(replace(subject, stack=tuple(frames))), "trail": []}
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_back_after_every_step_gives_the_subject_before(guide_id: str) -> None:
     found = all_paths(guide_id)
@@ -60,7 +60,7 @@ def test_back_after_every_step_gives_the_subject_before(guide_id: str) -> None:
                 assert back.shown == card
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_back_leads_from_every_place_to_the_beginning(guide_id: str) -> None:
     found = all_paths(guide_id)
@@ -268,7 +268,7 @@ def test_trail_is_never_longer_than_its_limit() -> None:
     assert len(walker.state.subject.trail) == 200
 
 
-@pytest.mark.no_cover  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 def test_every_real_guide_is_undone_to_an_empty_trail() -> None:
     for guide_id in real_library().guides:
         walker = Walker().begins(guide_id).presses("back")

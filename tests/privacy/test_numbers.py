@@ -18,6 +18,8 @@ from tests.privacy.digits import ALL_SYSTEMS, THREE_SYSTEMS, WESTERN, arabic, ge
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
+
 REFUSED = Cleaned("", Refusal.BSN)
 SENTENCES = (
     "{}",

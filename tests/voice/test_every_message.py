@@ -12,6 +12,8 @@ from bot.config import Settings
 from bot.voice.engines.espeak import worker_command
 from bot.voice.spoken.scripts import lint
 
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
+
 LOANED = {"sˈaɪt", "sˈaɪts", "wiːkˈɛnd"}
 """The sites and the weekend: espeak-ng's own Dutch says these as English does, and so do the Dutch."""
 

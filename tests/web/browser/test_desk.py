@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Phone, Place
 
+pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+
 QUESTIONS = {
     "nl": "Mijn geld kwam niet. Wat nu?",
     "ar": "لم يصل المال. ماذا أفعل؟",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Desk, Phone, Place
 
+pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 GUIDE = "digid-aanvragen"
 GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"

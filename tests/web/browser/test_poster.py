@@ -18,6 +18,8 @@ from tests.web.browser.conftest import FLAGS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+
 
 async def pictured(page: Path, picture: Path) -> None:
     """Take a picture of a page as a browser shows it."""

@@ -13,6 +13,8 @@ from tests.web.browser.conftest import barriers
 if TYPE_CHECKING:
     from tests.web.browser.conftest import Place
 
+pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+
 LARGEST = 150_000
 
 WHERE = """(() => {
