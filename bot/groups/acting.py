@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import Engine
 from bot.groups import notices
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
     from bot.storage.base import Loaded, Store, Unit
 
 log = logging.getLogger(__name__)
+
+AGAIN: Final = timedelta(minutes=1)
+"""What was said to a participant is not said again within this time: a finger may tap twice."""
+
+
+class TooSoon(NotAllowed):
+    """The same was said to her a moment ago."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +60,18 @@ class Acting:
         what: str,
         change: Callable[[Seat, datetime], Seat],
         speak: Callable[[Turn], None],
+        once: str | None = None,
     ) -> None:
-        """Change a seat and tell who sits there."""
+        """Change a seat and tell who sits there.
+
+        ``once`` names what may not come to a seat twice within a minute: then ``TooSoon``.
+        """
         now = self.now()
 
         def job(unit: Unit) -> Sequence[Outbound]:
             seat, loaded = held(unit, group_id, seat_id, actor, now)
+            if once is not None and unit.attempt(f"{once}:{seat.id}", now, within=AGAIN) > 1:
+                raise TooSoon
             unit.save_seat(change(seat, now))
             told = self.telling.speak(unit, loaded, seat.language, now, speak)
             unit.announce(topic(group_id), seat.id, what, now)

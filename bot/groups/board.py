@@ -205,12 +205,17 @@ class Board(Acting):
         )
 
     async def encourage(self, actor: Actor, group_id: str, seat_id: str, phrase_id: str) -> None:
-        """Say an encouragement in her language. ``NotAllowed`` for one that content does not have."""
+        """Say an encouragement in her language, the same one once a minute: else ``TooSoon``.
+
+        ``NotAllowed`` for one that content does not have.
+        """
         works(actor)
         if phrase_id not in self.telling.world.library.encouragements:
             raise NotAllowed(f"there is no encouragement '{phrase_id}'")
         speak = notices.encouraged(actor.name, phrase_id)
-        await self._at_seat(actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak)
+        await self._at_seat(
+            actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak, f"cheer:{phrase_id}"
+        )
 
     async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
         """Put an action point before her, which she may accept: from a helper, not from the gemeente.

@@ -13,6 +13,7 @@ from bot.flows.events import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
 from bot.flows.state import PointBy, State
+from bot.groups.acting import TooSoon
 from bot.groups.base import Share
 from bot.groups.views import Card, GroupRow, SharedTitle
 from bot.handoff.actors import Refused
@@ -362,6 +363,20 @@ async def test_an_encouragement_leaves_her_question_as_it_was(stage: GroupStage,
     await stage.told(stage.board.encourage(NOOR, group.id, seat.id, "goed-bezig"))
 
     assert stage.buttons() == before
+
+
+async def test_a_second_tap_says_the_same_only_once(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    other = await stage.sits(group, SELAM)
+    await stage.board.encourage(NOOR, group.id, seat.id, "goed-bezig")
+
+    with pytest.raises(TooSoon):
+        await stage.board.encourage(NOOR, group.id, seat.id, "goed-bezig")
+
+    await stage.board.encourage(NOOR, group.id, seat.id, "neem-tijd")
+    await stage.board.encourage(NOOR, group.id, other.id, "goed-bezig")
+    stage.clock.now += timedelta(minutes=1)
+    assert len(await stage.told(stage.board.encourage(NOOR, group.id, seat.id, "goed-bezig"))) == 1
 
 
 async def test_nothing_is_said_to_cheer_somebody_who_reads_of_danger(stage: GroupStage, group: Group) -> None:

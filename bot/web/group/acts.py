@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bot.flows.screens.signal import Signal
+from bot.groups.acting import TooSoon
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
@@ -102,6 +103,8 @@ def _why(stopped: Exception) -> str:
             return wording.REFUSALS[refusal]
         case Unfilled(name=field, reason=reason):
             return f"{field}: {reason}"
+        case TooSoon():
+            return wording.TOO_SOON
         case _:
             return wording.NOT_NOW
 

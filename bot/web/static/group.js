@@ -28,6 +28,9 @@
   };
   setInterval(tick, 10000);
 
+  // What was done is told once, and not again when the page is loaded again.
+  if (location.search.includes("gedaan=")) history.replaceState(null, "", location.pathname + location.hash);
+
   if (!live) return;
   const status = document.getElementById("live");
   const title = document.title;

@@ -159,6 +159,18 @@ async def test_encouragement_reaches_her_in_her_language(room: Room) -> None:
     assert "Verstuurd. De deelnemer leest het in de eigen taal." in ria.text
 
 
+async def test_encouragement_that_came_a_moment_ago_is_not_sent_again(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+    await ria.open(f"/groep/{group}/{seat.id}")
+    await ria.send(f"/groep/{group}/{seat.id}/zin", zin="neem-tijd")
+
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/zin", zin="neem-tijd"))
+
+    assert (told, ria.shown.status_code) == ([], HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert "Deze zin is net verstuurd." in ria.text
+
+
 async def test_encouragement_that_is_none_is_not_sent(room: Room) -> None:
     ria, group = await room.opened()
     seat = await room.sits(group, "fatima")
