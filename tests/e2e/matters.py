@@ -32,9 +32,9 @@ class Matter:
     answers: int = 2
 
     async def begins(self, who: Participant, today: date) -> None:
-        """Begin the guide from the menu, and answer some questions."""
+        """Begin the guide from her place in the group, and answer some questions."""
         topic = library().guides[self.guide].topic
-        await who.chooses("menu", f"t:{topic}", f"g:{self.guide}", "self")
+        await who.chooses("go-on", f"t:{topic}", f"g:{self.guide}", "self")
         for _ in range(self.answers):
             await self.goes_on(who, today)
 

@@ -95,7 +95,7 @@ async def test_hand_goes_up_from_the_middle_of_a_guide(stage: Stage, url: str) -
     person = stage.people.new("nl")
     await person.says(f"/start {link(CODE, 'nl')}")
     await person.asked()
-    for choice in ("menu", "t:werk", "g:baan-verliezen", "self", "hand"):
+    for choice in ("go-on", "t:werk", "g:baan-verliezen", "self", "hand"):
         await person.chooses(choice)
         await person.asked()
 
