@@ -8,14 +8,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from bot import devices
 from bot.flows import words_group as said
 from bot.flows import words_page
 from bot.groups.base import SEATS, Share
 from bot.messages import Address, Command, Interpretation, Press, Text
+from bot.storage.tables import transcript
 from tests.groups.stage import NOOR, SELAM
 from tests.handoff.stage import BSN, FATIMA, MONDAY
+from tests.stores import connected
 
 if TYPE_CHECKING:
     from bot.groups.base import Group, Seat
@@ -231,6 +234,19 @@ async def test_what_she_does_stands_at_her_seat(stage: GroupStage, group: Group)
         None,
         frozenset(),
     )
+
+
+async def test_nickname_is_in_no_transcript(stage: GroupStage, group: Group, store_url: str) -> None:
+    await joins(stage, group)
+    await stage.presses("more", "nickname")
+    await stage.hears("Kwartel")
+    await stage.hears(Command("menu"))
+    told = await stage.hears(Command("groep"))
+    assert "Uw naam in de groep is Kwartel." in told[-1]
+    await stage.presses("more", "leave", "leave-yes")
+    with connected(store_url) as connection:
+        kept = list(connection.scalars(sa.select(transcript.c.text)))
+    assert ([line for line in kept if "Kwartel" in line], said.LEFT.source in "".join(kept)) == ([], True)
 
 
 async def test_bsn_is_no_nickname_and_is_not_kept(stage: GroupStage, group: Group) -> None:
