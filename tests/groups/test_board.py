@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,36 @@ async def test_who_opens_a_group_helps_in_it(stage: GroupStage) -> None:
 
 async def test_a_group_takes_two_hours_unless_she_says_otherwise(stage: GroupStage) -> None:
     assert (await stage.board.open(NOOR, PLACE)).ends_at == MONDAY + timedelta(hours=2)
+
+
+async def test_a_second_tap_leads_to_the_group_that_is_there(stage: GroupStage, group: Group) -> None:
+    again = [await stage.board.open(NOOR, f" {PLACE}"), await stage.board.open(NOOR, PLACE)]
+    others = [
+        await stage.board.open(SAM, PLACE),
+        await stage.board.open(NOOR, "Bibliotheek Noord"),
+        await stage.board.open(NOOR, PLACE, 3),
+    ]
+    stage.clock.now += MINUTE
+    later = await stage.board.open(NOOR, PLACE)
+
+    assert again == [group, group]
+    assert len({one.id for one in (group, *others, later)}) == 5
+    assert len(await stage.board.running(NOOR)) == 5
+
+
+async def test_two_taps_at_once_open_one_group(stage: GroupStage) -> None:
+    opened = await asyncio.gather(*(stage.board.open(NOOR, PLACE) for _ in range(4)))
+
+    (row,) = await stage.board.running(NOOR)
+    assert opened == [row.group] * 4
+
+
+async def test_a_group_that_she_has_just_ended_is_not_opened_by_a_second_tap(
+    stage: GroupStage, group: Group
+) -> None:
+    await stage.board.end(NOOR, group.id)
+
+    assert (await stage.board.open(NOOR, PLACE)).id != group.id
 
 
 @pytest.mark.parametrize(("place", "hours"), [("", 2), ("   ", 2), ("x" * 61, 2), (PLACE, 0), (PLACE, 5)])
@@ -328,6 +359,18 @@ async def test_help_lowers_the_hand_and_tells_her_who_comes(stage: GroupStage, g
     (card,) = await stage.cards(group)
     assert told == [f"🤝 {COMES}"]
     assert (card.hand_since, card.helping, card.helping_id) == (None, "Noor", "noor")
+
+
+async def test_who_is_there_already_does_not_come_again(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    first = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+    again = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+    kinds = await stage.kinds(group)
+    await stage.changes(seat, helping="noor", hand_at=MONDAY)
+    called = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+
+    assert (first, again, called) == ([f"🤝 {COMES}"], [], [f"🤝 {COMES}"])
+    assert kinds == [(seat.id, "helped")]
 
 
 async def test_a_colleague_takes_over_and_who_left_helps_nobody(stage: GroupStage, group: Group) -> None:

@@ -175,7 +175,7 @@ async def test_who_joins_and_leaves_five_times_is_one_person(stage: GroupStage, 
 
 
 async def test_who_comes_to_another_group_is_counted_there_too(stage: GroupStage, group: Group) -> None:
-    other = await stage.opens()
+    other = await stage.opens(place="Bibliotheek Noord")
     for one in (group, other):
         await stage.hears(Command("start", f"groep-{one.code}-ti"))
     await stage.sits(other, SELAM)
