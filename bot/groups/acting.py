@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import Engine
 from bot.groups import notices
-from bot.groups.base import topic
+from bot.groups.base import Share, topic
 from bot.groups.ending import end_seat
 from bot.handoff.actors import Refused
 from bot.handoff.states import NotAllowed, NotFound
@@ -81,6 +81,29 @@ class Acting:
             return told.outbounds
 
         self.hand_over(await self.store.run(job))
+
+    async def _introduce(self, actor: Actor, group_id: str) -> None:
+        """Tell who shares something that one more helper sees it."""
+        now = self.now()
+
+        def tell(unit: Unit, seat_id: str) -> Sequence[Outbound]:
+            try:
+                seat, loaded = held(unit, group_id, seat_id, actor, now)
+            except NotFound:
+                return ()  # who left meanwhile, or refused this helper before
+            if seat.share is Share.NOTHING:
+                return ()
+            speak = notices.helper_joined(actor.name)
+            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
+
+        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
+            try:
+                told = await self.store.run(lambda unit, seat_id=seat.id: tell(unit, seat_id))  # type: ignore[misc]
+            except Exception:
+                # The others hear it all the same.
+                log.exception("a participant was not told that one more helper sees what she shows")
+            else:
+                self.hand_over(told)
 
     async def _clear(self, group_id: str) -> None:
         """Let go of everybody who still has a seat in a group that ended."""

@@ -118,23 +118,6 @@ class Board(Acting):
         if await self.store.run(job):
             await self._introduce(actor, group_id)
 
-    async def _introduce(self, actor: Actor, group_id: str) -> None:
-        """Tell who shares something that one more helper sees it."""
-        now = self.now()
-
-        def tell(unit: Unit, seat_id: str) -> Sequence[Outbound]:
-            try:
-                seat, loaded = held(unit, group_id, seat_id, actor, now)
-            except NotFound:
-                return ()  # who left meanwhile, or refused this helper before
-            if seat.share is Share.NOTHING:
-                return ()
-            speak = notices.helper_joined(actor.name)
-            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
-
-        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
-            self.hand_over(await self.store.run(lambda unit, seat_id=seat.id: tell(unit, seat_id)))  # type: ignore[misc]
-
     async def leave(self, actor: Actor, group_id: str) -> None:
         """Help there no more. ``NotAllowed`` for the last one: somebody has to end it."""
         now = self.now()
@@ -177,7 +160,7 @@ class Board(Acting):
         def job(unit: Unit) -> CardDetail:
             seat, _ = held(unit, group_id, seat_id, actor, now)
             group, helpers = helped(unit.group(group_id), unit, actor, now)
-            turn = at_rest(self.engine, unit.state_of(seat.contact), now) if _shares(seat) else None
+            turn = at_rest(self.engine, seat, unit.state_of(seat.contact), now) if _shares(seat) else None
             found = shown(turn, seat.share)
             before = seat.seen.get(actor.id)
             if found is not None and (before is None or now - before >= LOOKED_AGAIN):
@@ -194,7 +177,7 @@ class Board(Acting):
     def _card(self, unit: Unit, seat: Seat, helpers: tuple[Helper, ...], actor: Actor, now: datetime) -> Card:
         known = None
         if _shares(seat) and actor.id not in seat.refused:
-            turn = at_rest(self.engine, unit.state_of(seat.contact), now)
+            turn = at_rest(self.engine, seat, unit.state_of(seat.contact), now)
             known = title(turn, seat.share, self.telling.languages)
         return card(seat, helpers, actor, now, known)
 

@@ -50,10 +50,7 @@ def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     """
     group = unit.group(seat.group)
     recorded = unit.events_since(seat.contact, seat.joined_at)
-    try:
-        turn = at_rest(engine, unit.state_of(seat.contact), now)
-    except ValueError:
-        turn = None  # stored by a later version: her seat ends all the same, counted without her step
+    turn = at_rest(engine, seat, unit.state_of(seat.contact), now)
     unit.save_seat(replace(seat, left_at=now))
     if group is not None and _first(unit, seat, now):
         unit.tally(group.team, month_of(now), cells(seat, recorded, turn, engine.world.library, now))

@@ -13,7 +13,7 @@ from bot.flows.definition import Ask
 from bot.flows.events import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
-from bot.flows.state import PointBy, State
+from bot.flows.state import FORMAT, PointBy, State
 from bot.groups.acting import TooSoon
 from bot.groups.base import Share
 from bot.groups.views import Card, GroupRow, SharedTitle
@@ -26,13 +26,24 @@ from tests.handoff.stage import BSN, FATIMA, MONDAY
 
 if TYPE_CHECKING:
     from bot.groups.base import Group
+    from bot.storage.base import Unit
     from tests.groups.stage import GroupStage
 
 MINUTE = timedelta(minutes=1)
 COMES = words_group.HELPER_COMES.source.replace("{name}", "Noor")
 ENDED = words_group.ENDED.source
 ALONE = words_group.SEES_NO_MORE.source
+UNREAD = "cannot be read: her card shows nothing of her matter"
+UNTOLD = "was not told that one more helper sees what she shows"
+UNPARTED = "was not told that her seat ended"
 SAM_TOO = words_group.HELPER_JOINED.source.replace("{name}", "Sam")
+
+
+def store_as_a_later_version(unit: Unit, contact: str) -> None:
+    loaded = unit.hold(contact)
+    assert loaded is not None
+    assert loaded.state is not None
+    unit.save(contact, loaded.revision, {**loaded.state, "format": FORMAT + 1}, MONDAY)
 
 
 # --- groups ---------------------------------------------------------------------
@@ -345,6 +356,29 @@ async def test_nothing_is_shared_while_a_person_has_the_conversation(stage: Grou
     await stage.desk.claim(klantmanager, case.id)
 
     assert (await stage.card(seat)).shared is None
+
+
+async def test_who_cannot_be_read_shows_nothing_and_the_others_do(
+    stage: GroupStage, group: Group, caplog: pytest.LogCaptureFixture
+) -> None:
+    seats = [await stage.sits(group, who) for who in (FATIMA, SELAM)]
+    for seat, who in zip(seats, (FATIMA, SELAM), strict=True):
+        await stage.begins(who)
+        await stage.shares(seat)
+    await stage.store.run(lambda unit: store_as_a_later_version(unit, seats[0].contact))
+
+    cards = [await stage.cards(group) for _ in range(2)][-1]
+    detail = await stage.card(seats[0])
+    await stage.board.join(SAM, group.id)
+    told = await stage.sent(0)
+    await stage.board.end(NOOR, group.id)
+
+    assert [one.shared is not None for one in cards] == [False, True]
+    assert (detail.shared, detail.card.number) == (None, 1)
+    assert [one for one in told if SAM_TOO in one] == [f"🤝 {SAM_TOO}"]
+    said = [one.getMessage() for one in caplog.records]
+    assert [said.count(f"a participant {what}") for what in (UNREAD, UNTOLD, UNPARTED)] == [1, 1, 1]
+    assert [one for one in caplog.records if seats[0].id in one.getMessage()] == []
 
 
 # --- helping ---------------------------------------------------------------------------
