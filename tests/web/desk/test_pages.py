@@ -438,3 +438,12 @@ async def test_machine_translation_stands_marked_below_the_original(store: Store
         f"{MARK} ti&gt;nl: &lt;b&gt;ሰላም&lt;/b&gt;"
     ]
     assert kept == ["ሰላም", "?", "Dag"]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
+async def test_case_shows_no_placeholder_of_the_content(office: DeskOffice, language: str) -> None:
+    karin, case = await claimed(office, language)
+
+    page = (await karin.open(f"/desk/zaak/{case}")).text
+
+    assert ("{" in page, "Ik ben [naam]. Ik werk bij" in karin.text) == (False, True)
