@@ -10,7 +10,7 @@ from bot.voice.spoken.addresses import addresses
 from bot.voice.spoken.amounts import amounts
 from bot.voice.spoken.dates import dates
 from bot.voice.spoken.marks import marks, visible
-from bot.voice.spoken.numbers import list_marks, numbers
+from bot.voice.spoken.numbers import INTEGER, NOUN, list_marks, numbers
 from bot.voice.spoken.passages import Passage, runs
 from bot.voice.spoken.phones import phones
 from bot.voice.spoken.reading import SpokenError, read
@@ -64,6 +64,19 @@ class SpokenForms:
         Raises ``KeyError`` for a language without a ``spoken.yaml``.
         """
         return _said(text, self.by_language[language])
+
+    def value(self, value: str, behind: str, language: str) -> str:
+        """Return a value as it is said by itself, to be put before ``behind``: a number goes by its noun.
+
+        For a text that is not said here but stands ready, such as one with its vowels.
+        """
+        speech = self.by_language[language]
+        noun = NOUN.match(behind)
+        if noun is not None and INTEGER.fullmatch(value):
+            counted = speech.counting(value.replace(".", ""), noun["noun"])
+            if counted is not None:
+                return _said(counted, speech)
+        return _said(value, speech)
 
     def options(self, labels: Sequence[str], language: str) -> str:
         """Return the choices below a message with their numbers, from 1, one sentence each."""

@@ -21,8 +21,11 @@ ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,6})(?:e|de|ste)\b")
 RANGE = re.compile(rf"(?<![\d,-])(?P<from>{_INTEGER}) ?[-–] ?(?P<until>{_INTEGER})(?![\d-]|[,.]\d)")
 PART = re.compile(r"(?<![\d/])(?P<part>\d{1,6}) ?/ ?(?P<total>\d{1,6})(?![\d/])")
 NUMBER = re.compile(rf"(?:{_INTEGER})(?:[.,]\d+)?")
-COUNT = re.compile(rf"(?<![\d.,])(?:{_INTEGER})(?= (?P<noun>[^\W\d_](?:[^\W\d_]|{VOWEL_MARKS.pattern})*))")
-"""A whole number before a word that it may count."""
+INTEGER = re.compile(_INTEGER)
+NOUN = re.compile(rf" (?P<noun>[^\W\d_](?:[^\W\d_]|{VOWEL_MARKS.pattern})*)")
+"""What stands behind a number, which it may count."""
+
+COUNT = re.compile(rf"(?<![\d.,])(?:{_INTEGER})(?={NOUN.pattern})")
 
 DECIMALS = 2
 """Places that are said as one number: "komma vijftig"."""
