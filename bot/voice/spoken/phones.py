@@ -65,7 +65,7 @@ def phones(text: str, speech: Speech) -> str:
 def _called(speech: Speech) -> re.Pattern[str]:
     """Return what finds "14030" a few words behind "bel": elsewhere it is a number as any."""
     wording = speech.wording
-    before = rf"(?<!\w)(?:{speech.any_of(wording.call_words)})[.: (]+(?:[^\W\d_]+[: (]+){{0,3}}"
+    before = rf"(?<!\w)(?:{speech.any_of(wording.call_words)})[.: (]+(?:[^\W\d_]+[: (]+){{0,5}}"
     behind = rf"(?![\d/%]|[.,-]\d| ?€{speech.unless(' ', wording.counted_words)})"
     return re.compile(
         rf"(?P<before>{before})(?P<municipal>14)[ -]?(?P<area>0\d{{2,3}}){behind}", re.IGNORECASE
