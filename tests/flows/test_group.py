@@ -217,10 +217,12 @@ def test_link_with_a_language_shows_her_place_at_once() -> None:
     assert (walker.screen, walker.state.language) == ("group", "ar")
 
 
-def test_new_resident_who_types_hears_what_is_seen() -> None:
-    walker = SeatedWalker(state=State())
+@pytest.mark.parametrize("nickname", [None, "Kwartel"])
+def test_new_resident_who_types_hears_what_is_seen(nickname: str | None) -> None:
+    walker = SeatedWalker(state=State(), group=a_place(nickname=nickname))
     walker.says("ik wil ww", "ww-aanvragen", language="nl")
-    assert said.SEES_NOT in walker.texts
+    place = [one for one in walker.messages if any(line.text == said.SEES_NOT for line in one.lines)]
+    assert [one.sensitive for one in place] == [nickname is not None]
 
 
 def test_who_sits_in_no_group_hears_how_to_join() -> None:

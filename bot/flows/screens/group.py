@@ -50,14 +50,14 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(said.IN_NO_GROUP),), choices, sensitive=asked == group_choices.NAME)
     if asked is not None:
         return group_choices.message(turn, group, asked)
-    return Message(lines(turn, group), tuple(_choices(turn, group)))
+    return Message(lines(turn, group), tuple(_choices(turn, group)), sensitive=_named(group))
 
 
 def say(turn: Turn) -> None:
     """Say to who sits in a group where that is and what is seen of her, without asking anything."""
     group = turn.group()
     if group is not None:
-        turn.say(*lines(turn, group))
+        turn.say(*lines(turn, group), sensitive=_named(group))
 
 
 def lines(turn: Turn, group: GroupView) -> tuple[Line, ...]:
@@ -101,6 +101,11 @@ def leave(turn: Turn) -> None:
     turn.emit(GroupLeft())
     turn.has_group(None)
     turn.note(said.LEFT, said.SEES_NO_MORE)
+
+
+def _named(group: GroupView) -> bool:
+    """Tell whether her place says a name: that goes with her seat, and no transcript keeps it."""
+    return group.nickname is not None
 
 
 def _lines(turn: Turn, group: GroupView) -> Iterator[Line]:
