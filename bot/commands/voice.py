@@ -16,21 +16,21 @@ from bot.locale import Languages
 from bot.voice import importing, rendering, sheet
 from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
-from bot.voice.base import Speech
 from bot.voice.engines.recordings import name_of
 from bot.voice.filling import Fillings
-from bot.voice.foreseen import foreseen, is_heard
+from bot.voice.foreseen import foreseen, is_heard, without_values
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.spoken.reading import SpokenError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.flows.text import Text
+    from bot.voice.base import Speech
 
 BAR: Final = 24
 MINUTE: Final = 60
@@ -56,23 +56,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return every message without values in it, in each language that has a translation of today's Dutch."""
     read = _Read.of(settings, language)
-    texts = [
-        text
-        for text in read.texts
-        if text.plural is None and not text.placeholders() and text.context.startswith(only)
+    speeches = Fillings(read.forms)
+    return [
+        speech
+        for code in read.codes
+        for part in without_values(read.texts, read.languages, code)
+        if (part.message_id or "").startswith(only)
+        for speech in speeches.of(part)
     ]
-    found = []
-    for code in read.codes:
-        for text in texts:
-            written = read.languages.by_code[code].forms(text)
-            if written is not None:
-                spoken = read.forms.say(written[0], code)
-                found.append(
-                    Speech(
-                        language=code, text=spoken, fixed=True, message_id=text.context, written=written[0]
-                    )
-                )
-    return found
 
 
 def messages_ahead(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
@@ -90,6 +81,24 @@ def messages_ahead(settings: Settings, language: str | None = None, only: str = 
         if (part.message_id or "").startswith(only)
         for speech in speeches.of(part)
     ]
+
+
+def _by_code(settings: Settings, named: Iterable[str]) -> Mapping[str, Speech]:
+    """Return what can be recorded in the languages of these codes, by code; as written, not as said."""
+    read = _Read.of(settings, None)
+    speeches = Fillings(read.forms)
+    today = datetime.now(AMSTERDAM).date()
+    beginnings = {name.partition("-")[0].lower() for name in named}
+    return {
+        sheet.code_of(speech): speech
+        for code in read.codes
+        if code in beginnings
+        for part in (
+            *without_values(read.texts, read.languages, code),
+            *foreseen(read.texts, read.library, read.languages, code, today),
+        )
+        for speech in (speeches.unspoken(part),)
+    }
 
 
 @dataclass(frozen=True)
@@ -204,9 +213,10 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
         approved_by=options.approve or "",
     )
     paths = list(importing.files_in(Path(place) for place in options.files))
+    by_code = _by_code(settings, (path.name for path in paths))
     recordings = open_voice(places(settings)).recordings
     refused = 0
-    for taken in importing.take_in(paths, messages_ahead(settings), recordings, provenance):
+    for taken in importing.take_in(paths, by_code, recordings, provenance):
         if taken.speech is None or taken.problem:
             refused += 1
             print(f"refused: {taken.path.name}: {taken.problem}")  # noqa: T201
@@ -217,7 +227,7 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _approve(settings: Settings, options: argparse.Namespace) -> int:
-    by_code = {sheet.code_of(speech): speech for speech in messages_ahead(settings)}
+    by_code = _by_code(settings, options.codes)
     recordings = open_voice(places(settings)).recordings
     status = 0
     for code in options.codes:

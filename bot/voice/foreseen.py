@@ -60,6 +60,15 @@ def foreseen(
             yield part
 
 
+def without_values(texts: Iterable[Text], languages: Languages, language: str) -> Iterator[Part]:
+    """Yield every text in which nothing is filled in, where it has a translation in a language."""
+    for text in texts:
+        if text.plural is None and not text.placeholders():
+            part = part_of(Line(text), languages, language)
+            if part.language == language:
+                yield part
+
+
 def _lines(texts: Iterable[Text], library: Library, today: date) -> Iterator[Line]:
     guides = library.guides.values()
     yield from _of_danger(library.organisations)

@@ -10,10 +10,9 @@ from bot.reading import LETTERS_A_DIGIT
 from bot.translations import fingerprint
 from bot.voice.audio import AudioError, decode, finished
 from bot.voice.engines.recordings import Sidecar
-from bot.voice.sheet import code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -66,10 +65,9 @@ def files_in(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def take_in(
-    paths: Iterable[Path], speeches: Sequence[Speech], recordings: Recordings, provenance: Provenance
+    paths: Iterable[Path], by_code: Mapping[str, Speech], recordings: Recordings, provenance: Provenance
 ) -> Iterator[Taken]:
     """Make each file the recording of the text whose code its name begins with."""
-    by_code = {code_of(speech): speech for speech in speeches}
     for path in paths:
         code = _CODE.match(path.name)
         speech = by_code.get(code.group().lower()) if code else None

@@ -37,9 +37,10 @@ FIRST: Final = (
         words.MESSAGES_AGAIN.context,
         words.SHOW_DUTCH.context,
         words.GO_ON.context,
+        words.PERSON.context,
     ),
     ("core/number.",),
-    ("core/person.", "core/button.person", "core/button.yes-person"),
+    ("core/person.", "core/button.yes-person"),
 )
 """What comes before the guides, by the beginning of its id.
 

@@ -35,7 +35,7 @@ def take(folder: Path, name: str, data: bytes) -> tuple[str | None, Recordings]:
     path = folder / name
     path.write_bytes(data)
     recordings = Recordings(folder / "recordings")
-    (taken,) = take_in([path], [SPEECH], recordings, WHO)
+    (taken,) = take_in([path], {CODE: SPEECH}, recordings, WHO)
     return taken.problem, recordings
 
 
@@ -96,13 +96,13 @@ def test_file_that_cannot_be_the_recording_is_refused(tmp_path: Path, data: byte
 
 
 def test_file_that_is_gone_is_refused(tmp_path: Path) -> None:
-    (taken,) = take_in([tmp_path / f"{CODE}.wav"], [SPEECH], Recordings(tmp_path), WHO)
+    (taken,) = take_in([tmp_path / f"{CODE}.wav"], {CODE: SPEECH}, Recordings(tmp_path), WHO)
 
     assert (taken.speech, taken.problem) == (SPEECH, "No such file or directory")
 
 
 def test_folder_that_is_not_there_is_called_missing(tmp_path: Path) -> None:
-    (taken,) = take_in(files_in([tmp_path / "opnamen"]), [SPEECH], Recordings(tmp_path), WHO)
+    (taken,) = take_in(files_in([tmp_path / "opnamen"]), {CODE: SPEECH}, Recordings(tmp_path), WHO)
 
     assert (taken.speech, taken.problem) == (None, "there is no such file or folder")
 
@@ -114,7 +114,7 @@ def test_recording_of_a_filled_text_is_kept_with_what_fills_it(tmp_path: Path) -
     path.write_bytes(file_of(TWO_SECONDS, "wav"))
     recordings = Recordings(tmp_path / "recordings")
 
-    (taken,) = take_in([path], [SPEECH, filled], recordings, WHO)
+    (taken,) = take_in([path], {CODE: SPEECH, code_of(filled): filled}, recordings, WHO)
 
     assert (taken.speech, taken.problem) == (filled, None)
     sidecar = recordings.sidecar("ti", name_of(filled))
@@ -134,7 +134,7 @@ def test_a_digit_is_a_word_to_read(tmp_path: Path) -> None:
     path = tmp_path / f"{code_of(number)}.wav"
     path.write_bytes(file_of(tone(8.0), "wav"))
 
-    (taken,) = take_in([path], [number], Recordings(tmp_path / "recordings"), WHO)
+    (taken,) = take_in([path], {code_of(number): number}, Recordings(tmp_path / "recordings"), WHO)
 
     assert taken.problem is None
 
