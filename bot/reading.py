@@ -6,6 +6,7 @@ translation is heard in Dutch, as it is shown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -58,6 +59,9 @@ LONGEST: Final = 120.0
 
 DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
 """What somebody else wrote in Dutch and nobody translated: a Dutch voice says it, whatever is around it."""
+
+_ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
+"""The label of a button without room for words: the number of its line, behind a mark."""
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -131,15 +135,18 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
         if part.text.strip():
             missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
             untranslated = untranslated or missing
-            yield part
+            yield from _dutch_before(part)
     if untranslated:
         yield part_of(Line(words.ONLY_DUTCH), languages, language)
 
 
 def options(choices: Sequence[Choice], languages: Languages, language: str) -> Iterator[Part]:
-    """Yield the labels of the buttons, in their order."""
+    """Yield the labels of the buttons, in their order; one that is only a number is heard as "Nummer 1"."""
     for choice in choices:
-        yield _label(choice, languages, language)
+        label = _label(choice, languages, language)
+        digits = _ONLY_NUMBER.fullmatch(label.text) if label.message_id is None else None
+        # A text with an id has its vowels and may be recorded; a bare number is in no catalog.
+        yield (digits and number(int(digits[1]), languages, language)) or label
 
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
@@ -198,6 +205,29 @@ def part_of(line: Line, languages: Languages, language: str) -> Part:
 
 def _stays_dutch(line: Line) -> bool:
     return isinstance(line.text, Text) and line.text.context in DUTCH_WORDS
+
+
+def _dutch_before(part: Part) -> Iterator[Part]:
+    """Yield a part as it is heard: what stands in it in Dutch words comes before it, for a Dutch voice.
+
+    A voice does not change inside a sentence. The sentence goes on without these words.
+    """
+    taken: list[Part] = []
+    rest = _without_dutch(part, part.language, taken)
+    yield from (*taken, rest)
+
+
+def _without_dutch(part: Part, language: str, taken: list[Part]) -> Part:
+    values: dict[str, str | Part] = {}
+    for name, value in part.values.items():
+        if isinstance(value, str):
+            values[name] = value
+        elif value.message_id in DUTCH_WORDS and value.language != language:
+            taken.append(value)
+            values[name] = ""
+        else:
+            values[name] = _without_dutch(value, language, taken)
+    return part if values == part.values else replace(part, values=values)
 
 
 def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:

@@ -12,7 +12,7 @@ from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, Read
 from bot.flows.text import Text
 from bot.locale import Language, Languages
 from bot.messages import Button, Part
-from bot.reading import OF_CONTENT, number, parts, spoken
+from bot.reading import OF_CONTENT, number, options, parts, spoken
 from bot.translations import Translation
 
 ASK = Text("gids/vraag.ask", "Hebt u werk?")
@@ -30,6 +30,8 @@ TRANSLATED = {
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
     words.NUMBER_1: "ቁጽሪ 1",
+    words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
+    words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }
 
 
@@ -107,6 +109,36 @@ def test_somebodys_own_dutch_words_are_heard_in_dutch_and_are_nobody_elses() -> 
         Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
         Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
     ]
+
+
+DONE = Line(
+    words.LIST_ITEM_DONE,
+    {
+        "action": Line(
+            words_points.BY_HELPER, {"point": Line(words_points.WORDS, {"point": Latin("Bel de huisarts")})}
+        )
+    },
+)
+"""On the list of who reads Tigrinya: somebody's own Dutch words, two texts deep."""
+
+
+def test_dutch_words_inside_a_text_are_heard_before_it_and_the_text_goes_on_without_them() -> None:
+    by_helper = Part("ti", "{point} (ካብ ሓጋዚኹም)", words_points.BY_HELPER.context, {"point": ""}, own=True)
+
+    assert of(DONE) == [
+        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
+        Part("ti", "{action}፦ ተወዲኡ", words.LIST_ITEM_DONE.context, {"action": by_helper}, own=True),
+    ]
+
+
+def test_dutch_words_inside_a_dutch_text_stay_where_they_stand() -> None:
+    [part] = parts(Message((DONE,)), LANGUAGES, "nl")
+
+    inside = part.values["action"]
+    assert not isinstance(inside, str)
+    assert inside.values == {
+        "point": Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True)
+    }
 
 
 def test_the_dutch_below_a_careful_message_is_not_heard() -> None:
@@ -204,6 +236,16 @@ def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: st
     part = number(place, LANGUAGES, "nl")
 
     assert (part and part.text) == source
+
+
+def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -> None:
+    labels = ("📌 1", "✓ 1", "1 kamer", "📌 16", "📌")
+    choices = [Choice(label, Latin(label)) for label in labels]
+
+    assert list(options(choices, LANGUAGES, "ti")) == [
+        *[Part("ti", "ቁጽሪ 1", words.NUMBER_1.context)] * 2,
+        *(Part("ti", label) for label in labels[2:]),
+    ]
 
 
 def test_number_is_not_said_in_another_language() -> None:

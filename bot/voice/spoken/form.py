@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.voice.spoken.addresses import addresses
 from bot.voice.spoken.amounts import amounts
-from bot.voice.spoken.dates import dates, times
+from bot.voice.spoken.dates import dates
 from bot.voice.spoken.marks import marks, visible
 from bot.voice.spoken.numbers import INTEGER, NOUN, list_marks, numbers
 from bot.voice.spoken.passages import Passage, runs
@@ -16,6 +16,8 @@ from bot.voice.spoken.phones import phones
 from bot.voice.spoken.reading import SpokenError, read
 from bot.voice.spoken.scripts import SCRIPTS, lint
 from bot.voice.spoken.speech import Speech
+from bot.voice.spoken.times import times
+from bot.voice.spoken.units import before_numbers, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "spoken.yaml"
 
-STAGES = (list_marks, addresses, dates, phones, amounts, times, numbers)
+STAGES = (list_marks, addresses, dates, phones, before_numbers, amounts, times, units, numbers)
 """What is most like nothing else comes first: a phone number is also a row of numbers."""
 
 
@@ -112,6 +114,9 @@ def _unreadable(source: Source, speech: Speech) -> Iterator[str]:
     entries = [(("letters", key), value) for key, value in wording.letters.items()]
     entries += [(("names", key), value) for key, value in wording.names.items()]
     entries += [(("symbols", key), value) for key, value in wording.symbols.items()]
+    for field in ("multiples", "behind_numbers", "before_numbers", "closing"):
+        words = getattr(wording, field).items()
+        entries += [((field.replace("_", "-"), key), value) for key, value in words]
     for where, value in entries:
         foreign = lint(value, speech.language)
         if foreign:

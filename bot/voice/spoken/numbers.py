@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _INTEGER = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+"
 LISTED = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
+MINUS = re.compile("\u2212 ?(?=\\d)")
+"""The sign itself: a hyphen before a number may be the mark of a list."""
+
 KEYCAP = re.compile(r"(?P<number>\d{1,2})\ufe0f?\u20e3[ \t]*")
 BRACKETED = re.compile(r"(?<=[^\W\d_])[\u064b-\u0652]* ?\(\d{1,2}\)")
 ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,6})(?:e|de|ste)\b")
@@ -42,6 +45,7 @@ def numbers(text: str, speech: Speech) -> str:
     wording = speech.wording
     if wording.leave_out_bracketed_numbers:
         text = BRACKETED.sub("", text)
+    text = MINUS.sub(f" {wording.minus} ", text)
     text = ORDINAL.sub(lambda match: speech.numerals.ordinal(int(match["number"])), text)
     text = RANGE.sub(
         lambda match: _filled(wording.range, speech, {"from": match["from"], "until": match["until"]}), text
