@@ -7,6 +7,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import unescape
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,6 +71,8 @@ class Group:
 
 
 MATTER = Matter("samenwonen-trouwen")
+PLACES = (f"Bibliotheek Noord, tafel {number}" for number in count(1))
+"""The same place twice in a minute is one group."""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -84,7 +87,7 @@ async def library(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory)
 async def opened(library: Library, helper: Session) -> Group:
     """Open a group in which somebody shows her step and her answers, with her hand up."""
     await helper.open("/groep")
-    await helper.send("/groep", plek="Bibliotheek Noord", uren="2")
+    await helper.send("/groep", plek=next(PLACES), uren="2")
     address = helper.shown.url.path
     code = re.sub(r"\W", "", re.findall(r'class="big-code"[^>]*>([^<]+)<', helper.shown.text)[0])
     hers = await library.on_the_page("nl")
