@@ -22,9 +22,11 @@ from tests.stores import connected
 from tests.web.page.conftest import entries
 from tests.web.page.lists import (
     ACTIVEREN,
+    ERKENNING,
     INBURGEREN,
     PIN,
     POLITIE,
+    SCHULDEN,
     TOESLAGEN,
     TOKEN,
     WRONG,
@@ -239,6 +241,24 @@ async def test_what_is_private_stands_on_the_paper_only_if_she_chose_so(
         '<input type="checkbox" name="private" value="1">'
     ]
     assert [step.title.source in one for one in (without, chosen)] == [False, True]
+
+
+async def test_list_of_a_private_guide_is_offered_with_the_reason_and_printed_only_then(
+    browser: Browser, pages: Pages
+) -> None:
+    await browser.begin("nl")
+    await fill_list(pages, ERKENNING, SCHULDEN)
+
+    form = (await browser.get("/papier")).text
+    without, chosen = (await make_paper(browser)).text, (await make_paper(browser, private="1")).text
+
+    assert "Op uw lijst staat ook iets dat privé is." in form
+    assert '<input type="checkbox" name="private" value="1">' in form
+    # Neither what it is about, nor that the list is empty: it is not.
+    assert [
+        [word in page for word in ("Regel de erkenning", "Ik heb schulden", "nog leeg")]
+        for page in (without, chosen)
+    ] == [[False, False, False], [True, True, False]]
 
 
 async def test_nothing_is_asked_where_nothing_is_private(browser: Browser, pages: Pages) -> None:
