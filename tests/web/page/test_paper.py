@@ -18,6 +18,7 @@ from bot.storage.paper_tables import papers
 from bot.storage.tables import contacts, outbox, transcript
 from bot.tokens import digest
 from bot.web.page import paper as paper_page
+from tests.groups.stage import NOOR
 from tests.stores import connected
 from tests.web.page.conftest import entries
 from tests.web.page.lists import (
@@ -395,6 +396,26 @@ async def test_paper_that_she_reads_where_she_is_goes_on_there(
 
     assert (answer.status_code, rows(pages, papers), len(led_by(pages))) == (303, 0, 1)
     assert (await browser.shown())[-1].endswith(question)
+
+
+async def test_paper_read_in_a_group_keeps_her_place_there_and_she_is_told_which(
+    browser: Browser, other: Browser, pages: Pages, made: list[str]
+) -> None:
+    question = await lead_to_a_question(browser)
+    await make_paper(browser)
+    group = await pages.app.groups.open(NOOR, "Bibliotheek")
+    await other.begin("ar", own="0", group=group.code)
+    (before,) = (await pages.app.groups.look(NOOR, group.id)).cards
+
+    await go_on(other, made[-1], own="0")
+
+    (card,) = (await pages.app.groups.look(NOOR, group.id)).cards
+    assert (card.seat, card.number, card.language, card.shared) == (before.seat, 1, "nl", None)
+    *_, told, shown = await other.shown()
+    assert "U doet mee met de groep: Bibliotheek." in told
+    assert "U bent nummer 1." in told
+    assert "De begeleider ziet niet waar het over gaat." in told
+    assert shown.endswith(question)
 
 
 async def test_list_in_the_chat_gives_a_code_to_print_at_another_computer(
