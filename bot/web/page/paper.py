@@ -126,8 +126,8 @@ def _refused(parts: Parts, why: devices.Refused) -> Response:
     return parts.page("paper_code", parts.languages.codes[0], status=STATUS[why], said=CODES[why])
 
 
-async def _form(parts: Parts, asker: Asker, said: Text | None = None) -> Response:
-    """Show where she chooses her number, in her language."""
+async def _form(parts: Parts, asker: Asker, said: Text | None = None, *, ticked: bool = False) -> Response:
+    """Show where she chooses her number, in her language; ``ticked``: and what is private as well."""
     now = parts.now()
     state = await parts.store.run(lambda unit: _state(unit, asker.address, now))
     if state is None:
@@ -139,6 +139,7 @@ async def _form(parts: Parts, asker: Asker, said: Text | None = None) -> Respons
         said=said,
         asker=asker,
         private=parts.engine.sheet(state, now, private=False).private,
+        ticked=ticked,
         once=new_token(),
     )
 
@@ -153,9 +154,9 @@ async def _of_browser(parts: Parts, request: Request, form: Form) -> Response:
 
 async def _make(parts: Parts, asker: Asker, form: Form) -> Response:
     """Make a paper and show it, or say what is wrong with the number."""
-    refusal = _wrong(form)
+    refusal, private = _wrong(form), form.get("private") == "1"
     if refusal is not None:
-        return await _form(parts, asker, refusal)
+        return await _form(parts, asker, refusal, ticked=private)
     hashed = await papers.number_hashed(as_pin(form.get("pin")) or "")
     new, now = papers.New(new_token(), hashed, form.get("once")), parts.now()
     made = await parts.store.run(lambda unit: _kept(unit, asker, new, now))
@@ -163,9 +164,9 @@ async def _make(parts: Parts, asker: Asker, form: Form) -> Response:
         case devices.Refused():
             return _refused(parts, made)
         case Outcome.MADE_ALREADY:
-            return await _form(parts, asker, words_paper.MADE_ALREADY)
+            return await _form(parts, asker, words_paper.MADE_ALREADY, ticked=private)
         case State():
-            return _paper(parts, asker, made, new.token, private=form.get("private") == "1")
+            return _paper(parts, asker, made, new.token, private=private)
         case _:
             return to("/")
 

@@ -262,6 +262,21 @@ async def test_list_of_a_private_guide_is_offered_with_the_reason_and_printed_on
     ] == [[False, False, False], [True, True, False]]
 
 
+@pytest.mark.parametrize(("number", "again"), [(PIN, WRONG), ("1234", "1234")])
+async def test_what_she_chose_about_what_is_private_stays_chosen_after_a_wrong_number(
+    browser: Browser, pages: Pages, number: str, again: str
+) -> None:
+    await browser.begin("nl")
+    await fill_list(pages, POLITIE)
+
+    answers = [await make_paper(browser, number, again, **tick) for tick in ({"private": "1"}, {})]
+
+    assert [re.findall(r'<input type="checkbox"[^>]*>', one.text) for one in answers] == [
+        ['<input type="checkbox" name="private" value="1" checked>'],
+        ['<input type="checkbox" name="private" value="1">'],
+    ]
+
+
 async def test_nothing_is_asked_where_nothing_is_private(browser: Browser, pages: Pages) -> None:
     await browser.begin("nl")
     await fill_list(pages, TOESLAGEN)
