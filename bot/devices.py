@@ -45,6 +45,7 @@ class LeadsTo(Enum):
     CONVERSATION = "device"
     ACCOUNT = "account"  # of somebody at the desk, who hears of new cases in her own chat
     PAPER = "paper"  # of a list that is printed at another computer
+    NOTHING = "spent"  # in place of one that was spent: only whoever spent it is told so
 
 
 class Refused(Enum):
@@ -117,6 +118,16 @@ def spend(unit: Unit, typed: str, now: datetime, to: LeadsTo = LeadsTo.CONVERSAT
         return False
     unit.spend_code(digest)
     return True
+
+
+def remember_form(unit: Unit, form: str, address: Address, now: datetime) -> None:
+    """Remember, for the life of a code, which form spent the one of this address; ``form`` is its secret."""
+    unit.offer_code(_digest(form, LeadsTo.NOTHING), address, now + LIFE)
+
+
+def was_spent_by(unit: Unit, form: str, now: datetime) -> bool:
+    """Tell whether this very form spent a code: it was sent twice, and is no try of anybody."""
+    return bool(form) and unit.coded(_digest(form, LeadsTo.NOTHING), now) is not None
 
 
 def take(  # noqa: PLR0913  what a move is
