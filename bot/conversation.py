@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot import devices, missed, reading
 from bot.cancellation import to_the_end
+from bot.codes import beside_code
 from bot.devices import LeadsTo, Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
@@ -182,11 +183,13 @@ class Conversation:
             case Command(name, argument):
                 allowed = self.gate.clean(argument)
                 danger = self.emergency.found(argument)
-                if allowed.text and not danger:
-                    danger = (await self._meaning(allowed.text)).danger
+                kept_of_it = replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
+                said = beside_code(kept_of_it)
+                if said and not danger:
+                    danger = (await self._meaning(said)).danger
                 if danger:
                     return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
-                return replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
+                return kept_of_it
             case _:
                 return inbound
 

@@ -8,7 +8,7 @@ from bot.flows.events import Expired, Latin, Line
 from bot.flows.text import Text
 from bot.locale import SOURCE
 from bot.messages import Part
-from bot.reading import line_has_text, number, part_as_written, spoken_parts
+from bot.reading import DUTCH_WORDS, line_has_text, number, part_as_written, spoken_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,8 +104,8 @@ class Hearable:
         return known
 
     def _finds(self, text: Text, language: str, *, translated: bool) -> bool:
-        if text.plural is not None:
-            return False  # the count decides what is said
+        if text.plural is not None or text.context in DUTCH_WORDS:
+            return False  # the count, or where it stands, decides what is said
         part = part_as_written(text, self._languages, language)
         if translated and part.language != language:
             return False

@@ -17,7 +17,7 @@ from babel.numbers import format_decimal
 
 from bot.flows import words
 from bot.flows.events import Amount, Expired, Latin, Line
-from bot.flows.text import PLACEHOLDER, Text
+from bot.flows.text import PLACEHOLDER, Text, placeholders
 from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
 
@@ -272,12 +272,7 @@ def _isolate_run(match: re.Match[str]) -> str:
 
 
 def _names_expired(sentence: str, values: Mapping[str, Value]) -> bool:
-    for match in PLACEHOLDER.finditer(sentence):
-        name, reference = match.groups()
-        value = values.get(f"{name}:{reference}" if reference else name)
-        if isinstance(value, Expired):
-            return True
-    return False
+    return any(isinstance(values.get(name), Expired) for name in placeholders(sentence))
 
 
 def _expired(line: Line) -> list[Text | Latin]:

@@ -131,7 +131,7 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
         if part.text.strip():
             missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
             untranslated = untranslated or missing
-            yield part
+            yield from _dutch_before(part)
     if untranslated:
         yield part_of(Line(words.ONLY_DUTCH), languages, language)
 
@@ -198,6 +198,29 @@ def part_of(line: Line, languages: Languages, language: str) -> Part:
 
 def _stays_dutch(line: Line) -> bool:
     return isinstance(line.text, Text) and line.text.context in DUTCH_WORDS
+
+
+def _dutch_before(part: Part) -> Iterator[Part]:
+    """Yield a part as it is heard: what stands in it in Dutch words comes before it, for a Dutch voice.
+
+    A voice does not change inside a sentence. The sentence goes on without these words.
+    """
+    taken: list[Part] = []
+    rest = _without_dutch(part, part.language, taken)
+    yield from (*taken, rest)
+
+
+def _without_dutch(part: Part, language: str, taken: list[Part]) -> Part:
+    values: dict[str, str | Part] = {}
+    for name, value in part.values.items():
+        if isinstance(value, str):
+            values[name] = value
+        elif value.message_id in DUTCH_WORDS and value.language != language:
+            taken.append(value)
+            values[name] = ""
+        else:
+            values[name] = _without_dutch(value, language, taken)
+    return part if values == part.values else replace(part, values=values)
 
 
 def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:

@@ -60,10 +60,17 @@ MEANINGS = {
 }
 
 
+CODE = "KKTLQCKZ"
+"""One of those in which the engine finds danger: one in 400 does."""
+
 DANGERS = {
     "hij is weer begonnen en ik zit achter de deur",
     "هو رجع وأنا ورا الباب",
     "ንሱ ተመሊሱ ኣነ ኣብ ድሕሪ ማዕጾ ኣለኹ",
+    CODE,
+    f"{CODE[:4]} {CODE[4:]}",
+    f"groep-{CODE}-ti",
+    f"balie-{CODE}",
 }
 
 
@@ -681,6 +688,43 @@ async def test_danger_behind_a_command_brings_the_numbers(bot: Bot, store_url: s
 
     assert "112" in said[-1].splitlines()[0]
     assert "slaat" not in kept(store_url)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Command("groep", CODE),
+        Command("groep", f"{CODE[:4]} {CODE[4:]}"),
+        Command("start", f"groep-{CODE}-ti"),
+        Command("code", f"{CODE[:4]} {CODE[4:]}"),
+        Command("balie", CODE),
+        Command("start", f"balie-{CODE}"),
+    ],
+)
+async def test_code_is_never_taken_for_danger(bot: Bot, command: Command) -> None:
+    await bot.hears(Command("start", "nl"))
+
+    said = await bot.hears(command)
+
+    assert "112" not in "".join(said)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Command("groep", "mijn man slaat mij nu"),
+        Command("groep", "hij is weer begonnen en ik zit achter de deur"),
+        Command("start", f"groep-{CODE}-mijn man slaat mij nu"),
+        Command("start", f"groep-{CODE}-hij is weer begonnen en ik zit achter de deur"),
+        Command("code", "hij is weer begonnen en ik zit achter de deur"),
+    ],
+)
+async def test_danger_where_a_code_belongs_brings_the_numbers(bot: Bot, command: Command) -> None:
+    await bot.hears(Command("start", "nl"))
+
+    said = await bot.hears(command)
+
+    assert "112" in said[-1].splitlines()[0]
 
 
 async def test_what_only_the_ill_are_told_is_kept_nowhere(bot: Bot, store_url: str) -> None:

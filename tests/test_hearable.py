@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows import words
+from bot.flows import words, words_points
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message
 from bot.flows.text import Text
 from bot.hearable import Hearable
@@ -36,6 +36,8 @@ TRANSLATED = {
     words.PROGRESS: ("ስጉምቲ {step} ካብ {total}",),
     words.NUMBER_1: ("ቁጽሪ 1",),
     words.NUMBER_2: ("ቁጽሪ 2",),
+    words_points.WORDS: ("{point}",),
+    words_points.BY_HELPER: ("{point} (ካብ ሓጋዚኹም)",),
 }
 
 
@@ -80,6 +82,8 @@ class Voice:
         self.asked.append(part)
         if part.message_id is None:
             return self.names
+        if part.language != "ti":
+            return part.language in self.any_text_of
         inside = [value for value in part.values.values() if isinstance(value, Part)]
         if part.message_id not in self.known or not all(map(self.voiced, inside)):
             return False
@@ -129,6 +133,14 @@ def test_hearable_reads_a_message_where_each_part_has_a_voice(
 
 def test_hearable_reads_no_message_with_a_text_that_is_shown_in_a_dutch_that_nobody_speaks() -> None:
     assert not Voice(set(ALL)).hearable().reads(Message((Line(ASK), Line(UNTRANSLATED))), "ti")
+
+
+def test_hearable_reads_no_dutch_words_inside_a_text_where_nobody_speaks_dutch() -> None:
+    own = Line(words_points.WORDS, {"point": Latin("Bel de huisarts")})
+    listed = Message((Line(words_points.BY_HELPER, {"point": own}),))
+
+    assert not Voice(set(ALL)).hearable().reads(listed, "ti")
+    assert Voice(set(ALL), any_text_of=frozenset({"nl"})).hearable().reads(listed, "ti")
 
 
 def test_hearable_reads_no_name_that_nobody_speaks() -> None:

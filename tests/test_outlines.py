@@ -70,6 +70,7 @@ async def test_guide_holds_next_year(guide: str, language: str, player: Callable
 # --- the maker itself ---------------------------------------------------------
 
 
+@pytest.mark.untraced  # a guide is walked twice
 def test_walks_are_the_same_every_time() -> None:
     first = walks("scheiden", START.date())
     walks.cache_clear()

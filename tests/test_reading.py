@@ -30,6 +30,8 @@ TRANSLATED = {
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
     words.NUMBER_1: "ቁጽሪ 1",
+    words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
+    words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }
 
 
@@ -107,6 +109,36 @@ def test_somebodys_own_dutch_words_are_heard_in_dutch_and_are_nobody_elses() -> 
         Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
         Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
     ]
+
+
+DONE = Line(
+    words.LIST_ITEM_DONE,
+    {
+        "action": Line(
+            words_points.BY_HELPER, {"point": Line(words_points.WORDS, {"point": Latin("Bel de huisarts")})}
+        )
+    },
+)
+"""On the list of who reads Tigrinya: somebody's own Dutch words, two texts deep."""
+
+
+def test_dutch_words_inside_a_text_are_heard_before_it_and_the_text_goes_on_without_them() -> None:
+    by_helper = Part("ti", "{point} (ካብ ሓጋዚኹም)", words_points.BY_HELPER.context, {"point": ""}, own=True)
+
+    assert of(DONE) == [
+        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
+        Part("ti", "{action}፦ ተወዲኡ", words.LIST_ITEM_DONE.context, {"action": by_helper}, own=True),
+    ]
+
+
+def test_dutch_words_inside_a_dutch_text_stay_where_they_stand() -> None:
+    [part] = parts(Message((DONE,)), LANGUAGES, "nl")
+
+    inside = part.values["action"]
+    assert not isinstance(inside, str)
+    assert inside.values == {
+        "point": Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True)
+    }
 
 
 def test_the_dutch_below_a_careful_message_is_not_heard() -> None:

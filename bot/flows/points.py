@@ -154,7 +154,8 @@ def window(point: Point) -> Window | None:
 def title(turn: Turn, point: Point, by_helper: Text, by_person: Text) -> Line:
     """Return what it is and from whom, to stand in a line."""
     step = known_step(turn.library, point.known)
-    name = Latin(point.text) if step is None else step.title
+    # Own words as a line of their own: what reads aloud says them in Dutch, in any sentence.
+    name = _words(point) if step is None else step.title
     if point.by is PointBy.BEGELEIDER:
         return Line(by_helper, {"point": name})
     return turn.line(by_person, point=name)
@@ -162,7 +163,7 @@ def title(turn: Turn, point: Point, by_helper: Text, by_person: Text) -> Line:
 
 def words_of(point: Point) -> Line:
     """Return somebody's own words: hers to keep, so that no store of clips keeps them."""
-    return Line(said.WORDS, {"point": Latin(point.text)}, "📌", aside=True, once=True)
+    return replace(_words(point), icon="📌", aside=True, once=True)
 
 
 def spoken(point: Point) -> Message:
@@ -214,6 +215,10 @@ def hear_button(turn: Turn, point: Point) -> tuple[Choice, ...]:
     if turn.language == "nl" or known_step(turn.library, point.known) is not None:
         return ()
     return listening.standing_button(turn, spoken(point), HEAR, words.PLAY)
+
+
+def _words(point: Point) -> Line:
+    return Line(said.WORDS, {"point": Latin(point.text)})
 
 
 def _subject(turn: Turn, whom: Whom) -> Subject:

@@ -37,6 +37,11 @@ class GroupView:
     hand: bool = False
     share: Share = Share.NOTHING
 
+    @property
+    def unseen(self) -> bool:
+        """Tell whether she refused every helper who is there: they see her number and nothing else."""
+        return bool(self.helpers) and all(one.refused for one in self.helpers)
+
 
 def in_no_group() -> GroupView | None:
     """Say that she sits in no group."""

@@ -43,7 +43,11 @@ def _placeholders(source: str) -> frozenset[str]:
 
 
 def placeholders(source: str) -> Iterator[str]:
-    """Yield each placeholder of a message, in order, as ``name`` or ``kind:id``."""
-    for match in PLACEHOLDER.finditer(source):
-        kind, reference = match.groups()
-        yield f"{kind}:{reference}" if reference else kind
+    """Return each placeholder of a message, in order, as ``name`` or ``kind:id``."""
+    return map(placeholder_name, PLACEHOLDER.finditer(source))
+
+
+def placeholder_name(match: re.Match[str]) -> str:
+    """Return what a placeholder is filled by: ``name`` or ``kind:id``."""
+    kind, reference = match.groups()
+    return f"{kind}:{reference}" if reference else str(kind)

@@ -40,6 +40,9 @@ SEES_ANSWERS = Text("core/group.sees-answers", "De begeleider ziet ook uw stap e
 SEES_NEVER = Text("core/group.sees-never", "Wat gevoelig is of over gevaar gaat, ziet de begeleider nooit.")
 LOOKED = Text("core/group.looked", "{name} keek mee om {time} uur.")
 HAND_IS_UP = Text("core/group.hand-is-up", "De begeleider ziet dat u hulp wilt.")
+HAND_UNSEEN = Text(
+    "core/group.hand-unseen", "Nu ziet geen begeleider dat u hulp wilt. Kies eerst wie u mag helpen."
+)
 HAND_IS_DOWN = Text("core/group.hand-is-down", "Goed. De begeleider ziet dat u nu geen hulp wilt.")
 YOU_TYPE = Text(
     "core/group.you-type",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import Engine
 from bot.groups import notices
-from bot.groups.base import topic
+from bot.groups.base import Share, topic
 from bot.groups.ending import end_seat
 from bot.handoff.actors import Refused
 from bot.handoff.states import NotAllowed, NotFound
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 AGAIN: Final = timedelta(minutes=1)
-"""What was said to a participant is not said again within this time: a finger may tap twice."""
+"""What was done is not done again within this time: a finger may tap twice."""
 
 
 class TooSoon(NotAllowed):
@@ -58,11 +58,11 @@ class Acting:
         group_id: str,
         seat_id: str,
         what: str,
-        change: Callable[[Seat, datetime], Seat],
+        change: Callable[[Seat, datetime], Seat | None],
         speak: Callable[[Turn], None],
         once: str | None = None,
     ) -> None:
-        """Change a seat and tell who sits there.
+        """Change a seat and tell who sits there; nothing where ``change`` finds that it is so already.
 
         ``once`` names what may not come to a seat twice within a minute: then ``TooSoon``.
         """
@@ -72,12 +72,38 @@ class Acting:
             seat, loaded = held(unit, group_id, seat_id, actor, now)
             if once is not None and unit.attempt(f"{once}:{seat.id}", now, within=AGAIN) > 1:
                 raise TooSoon
-            unit.save_seat(change(seat, now))
+            after = change(seat, now)
+            if after is None:
+                return ()
+            unit.save_seat(after)
             told = self.telling.speak(unit, loaded, seat.language, now, speak)
             unit.announce(topic(group_id), seat.id, what, now)
             return told.outbounds
 
         self.hand_over(await self.store.run(job))
+
+    async def _introduce(self, actor: Actor, group_id: str) -> None:
+        """Tell who shares something that one more helper sees it."""
+        now = self.now()
+
+        def tell(unit: Unit, seat_id: str) -> Sequence[Outbound]:
+            try:
+                seat, loaded = held(unit, group_id, seat_id, actor, now)
+            except NotFound:
+                return ()  # who left meanwhile, or refused this helper before
+            if seat.share is Share.NOTHING:
+                return ()
+            speak = notices.helper_joined(actor.name)
+            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
+
+        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
+            try:
+                told = await self.store.run(lambda unit, seat_id=seat.id: tell(unit, seat_id))  # type: ignore[misc]
+            except Exception:
+                # The others hear it all the same.
+                log.exception("a participant was not told that one more helper sees what she shows")
+            else:
+                self.hand_over(told)
 
     async def _clear(self, group_id: str) -> None:
         """Let go of everybody who still has a seat in a group that ended."""
@@ -150,6 +176,16 @@ def helped(group: Group | None, unit: Unit, actor: Actor, now: datetime) -> tupl
     if actor.id not in {one.staff for one in helpers}:
         raise NotFound
     return found, helpers
+
+
+def doubled(unit: Unit, wanted: Group) -> Group | None:
+    """Return the running group that this one would double: its helper has just opened it, and is there."""
+    for one in unit.groups_of(wanted.team, wanted.opened_at):
+        alike = (one.opened_by, one.place) == (wanted.opened_by, wanted.place)
+        just_now = wanted.opened_at - one.opened_at < AGAIN
+        if alike and just_now and wanted.opened_by in {helper.staff for helper in present(unit, one.id)}:
+            return one
+    return None
 
 
 def held(unit: Unit, group_id: str, seat_id: str, actor: Actor, now: datetime) -> tuple[Seat, Loaded]:

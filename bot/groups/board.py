@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bot.flows.engine import AMSTERDAM
 from bot.flows.state import PointBy
 from bot.groups import notices
-from bot.groups.acting import Acting, held, helped, present, running, works
+from bot.groups.acting import AGAIN, Acting, doubled, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
 from bot.groups.ending import month_of
 from bot.groups.figures import Figures
@@ -23,7 +23,7 @@ from bot.groups.views import BoardView, Card, CardDetail, GroupRow
 from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
 from bot.staff.base import COUNT_GROUPS
-from bot.tokens import new_letters
+from bot.tokens import digest, new_letters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +68,10 @@ class Board(Acting):
         return await self.store.run(job)
 
     async def open(self, actor: Actor, place: str, hours: int = USUAL_HOURS) -> Group:
-        """Open a group that ends by itself, and help in it. ``place`` is what participants read."""
+        """Open a group that ends by itself, and help in it. ``place`` is what participants read.
+
+        The same once more within a minute leads to the group that is there.
+        """
         works(actor)
         clean, now = self._clean(place), self.now()
         if not 1 <= hours <= MOST_HOURS or len(clean) > LONGEST_PLACE:
@@ -83,12 +86,16 @@ class Board(Acting):
             ends_at=now + timedelta(hours=hours),
         )
 
-        def job(unit: Unit) -> None:
+        def job(unit: Unit) -> Group:
+            twice = unit.attempt(f"open:{digest(f'{actor.id} {hours} {clean}')}", now, within=AGAIN) > 1
+            there = doubled(unit, group) if twice else None
+            if there is not None:
+                return there
             unit.add_group(group)
             unit.save_helper(Helper(group=group.id, staff=actor.id, name=actor.name, joined_at=now))
+            return group
 
-        await self.store.run(job)
-        return group
+        return await self.store.run(job)
 
     async def join(self, actor: Actor, group_id: str) -> None:
         """Help in a group of the team. ``NotAllowed`` where two do already.
@@ -110,23 +117,6 @@ class Board(Acting):
 
         if await self.store.run(job):
             await self._introduce(actor, group_id)
-
-    async def _introduce(self, actor: Actor, group_id: str) -> None:
-        """Tell who shares something that one more helper sees it."""
-        now = self.now()
-
-        def tell(unit: Unit, seat_id: str) -> Sequence[Outbound]:
-            try:
-                seat, loaded = held(unit, group_id, seat_id, actor, now)
-            except NotFound:
-                return ()  # who left meanwhile, or refused this helper before
-            if seat.share is Share.NOTHING:
-                return ()
-            speak = notices.helper_joined(actor.name)
-            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
-
-        for seat in await self.store.run(lambda unit: unit.seats(group_id)):
-            self.hand_over(await self.store.run(lambda unit, seat_id=seat.id: tell(unit, seat_id)))  # type: ignore[misc]
 
     async def leave(self, actor: Actor, group_id: str) -> None:
         """Help there no more. ``NotAllowed`` for the last one: somebody has to end it."""
@@ -170,7 +160,7 @@ class Board(Acting):
         def job(unit: Unit) -> CardDetail:
             seat, _ = held(unit, group_id, seat_id, actor, now)
             group, helpers = helped(unit.group(group_id), unit, actor, now)
-            turn = at_rest(self.engine, unit.state_of(seat.contact), now) if _shares(seat) else None
+            turn = at_rest(self.engine, seat, unit.state_of(seat.contact), now) if _shares(seat) else None
             found = shown(turn, seat.share)
             before = seat.seen.get(actor.id)
             if found is not None and (before is None or now - before >= LOOKED_AGAIN):
@@ -187,22 +177,23 @@ class Board(Acting):
     def _card(self, unit: Unit, seat: Seat, helpers: tuple[Helper, ...], actor: Actor, now: datetime) -> Card:
         known = None
         if _shares(seat) and actor.id not in seat.refused:
-            turn = at_rest(self.engine, unit.state_of(seat.contact), now)
+            turn = at_rest(self.engine, seat, unit.state_of(seat.contact), now)
             known = title(turn, seat.share, self.telling.languages)
         return card(seat, helpers, actor, now, known)
 
     # --- helping -------------------------------------------------------------------
 
     async def help(self, actor: Actor, group_id: str, seat_id: str) -> None:
-        """Go to a participant: she hears so, and her hand goes down. Takes over from a colleague."""
-        await self._at_seat(
-            actor,
-            group_id,
-            seat_id,
-            "helped",
-            lambda seat, _: replace(seat, helping=actor.id, hand_at=None),
-            notices.helper_comes(actor.name),
-        )
+        """Go to a participant: she hears so, and her hand goes down. Takes over from a colleague.
+
+        Nothing for who is there already, unless she put her hand up again.
+        """
+
+        def change(seat: Seat, _now: datetime) -> Seat | None:
+            there = seat.helping == actor.id and seat.hand_at is None
+            return None if there else replace(seat, helping=actor.id, hand_at=None)
+
+        await self._at_seat(actor, group_id, seat_id, "helped", change, notices.helper_comes(actor.name))
 
     async def encourage(self, actor: Actor, group_id: str, seat_id: str, phrase_id: str) -> None:
         """Say an encouragement in her language, the same one once a minute: else ``TooSoon``.
@@ -220,14 +211,16 @@ class Board(Acting):
     async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
         """Put an action point before her, which she may accept: from a helper, not from the gemeente.
 
-        Raises ``Unfilled`` for what is missing or cannot be, and ``Refused`` where the gate does.
+        The same one once a minute: else ``TooSoon``. Raises ``Unfilled`` for what is missing or
+        cannot be, and ``Refused`` where the gate does.
         """
         works(actor)
         today = self.now().astimezone(AMSTERDAM).date()
         library = self.telling.world.library
         clean = points.checked(draft, library=library, gate=self.gate, today=today)
         speak = points.offering(clean, PointBy.BEGELEIDER)
-        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak)
+        once = f"point:{digest(repr(clean))}"
+        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak, once)
 
     async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
         """Ask her whether a person of the municipality may hear that more help is needed.

@@ -10,6 +10,7 @@ from bot.flows.engine import AMSTERDAM
 from bot.flows.state import ActionStatus
 from bot.groups.base import topic
 from bot.groups.looking import at_rest
+from bot.tokens import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,22 +38,32 @@ TIMES: Final = {
 LONGER: Final = "120+"
 """How long somebody took part, in minutes: below each of these, or longer."""
 
+COUNTED: Final = timedelta(days=1)
+"""How long it is known that somebody was counted in a group: longer than any group runs."""
+
 
 def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     """Take a seat away and count who sat there. Call it under the lock of her contact, after her turn.
 
+    Who sat in this group before was counted when she left it then.
     It tells the boards that are open, and nobody else.
     """
     group = unit.group(seat.group)
     recorded = unit.events_since(seat.contact, seat.joined_at)
-    try:
-        turn = at_rest(engine, unit.state_of(seat.contact), now)
-    except ValueError:
-        turn = None  # stored by a later version: her seat ends all the same, counted without her step
+    turn = at_rest(engine, seat, unit.state_of(seat.contact), now)
     unit.save_seat(replace(seat, left_at=now))
-    if group is not None:
+    if group is not None and _first(unit, seat, now):
         unit.tally(group.team, month_of(now), cells(seat, recorded, turn, engine.world.library, now))
     unit.announce(topic(seat.group), seat.id, "left", now)
+
+
+def _first(unit: Unit, seat: Seat, now: datetime) -> bool:
+    """Tell whether her seat in this group ends for the first time, so that five seats are five people.
+
+    The digest says nothing to who does not know the contact, and nothing at all once that is forgotten.
+    """
+    who = digest(f"{seat.group} {seat.contact}")
+    return unit.attempt(f"counted:{who}", now, within=COUNTED) == 1
 
 
 def walk_away(unit: Unit, engine: Engine, address: Address, now: datetime) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.flows.beside import shared
@@ -25,17 +27,33 @@ if TYPE_CHECKING:
     from bot.locale import Languages
     from bot.messages import JSON
 
+log = logging.getLogger(__name__)
+
 KnownOf = tuple["Mapping[str, JSON] | None", bool]
 """The state of a contact, and whether a person has her conversation."""
 
 
-def at_rest(engine: Engine, known: KnownOf, now: datetime) -> Turn | None:
-    """Return a turn in which nothing happens, to look at where she is; None for who said nothing yet."""
-    state, accompanied = known
-    if state is None:
+def at_rest(engine: Engine, seat: Seat, known: KnownOf, now: datetime) -> Turn | None:
+    """Return a turn in which nothing happens, to look at where she is.
+
+    None for who said nothing yet, and for who was stored by a later version: she shows nothing,
+    and those who sit beside her do.
+    """
+    raw, accompanied = known
+    if raw is None:
         return None
-    around = Around(held=lambda: Held(messages=0), accompanied=accompanied)
-    return engine.at_rest(State.from_json(state), now, around)
+    try:
+        state = State.from_json(raw)
+    except (KeyError, TypeError, ValueError):
+        _tell_once(seat.id)
+        return None
+    return engine.at_rest(state, now, Around(held=lambda: Held(messages=0), accompanied=accompanied))
+
+
+@lru_cache(maxsize=1000)
+def _tell_once(_seat: str) -> None:
+    """Log that somebody cannot be read: a board asks at every change, and nothing of hers is in it."""
+    log.error("a participant cannot be read: her card shows nothing of her matter")
 
 
 def shown(turn: Turn | None, share: Share) -> Shared | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.flows.text import PLACEHOLDER
+from bot.flows.text import PLACEHOLDER, placeholder_name
 from bot.voice.base import Speech
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from bot.messages import Part
@@ -48,13 +49,16 @@ class Speeches:
     def shown(self, part: Part) -> str:
         """Return a part as it is read by eye, its values in it."""
 
-        def value(name: str, reference: str | None) -> str:
-            filled = part.values[f"{name}:{reference}" if reference else name]
+        def value(match: re.Match[str]) -> str:
+            filled = part.values[placeholder_name(match)]
             return filled if isinstance(filled, str) else self.shown(filled)
 
-        return PLACEHOLDER.sub(lambda match: value(*match.groups()), part.text)
+        return PLACEHOLDER.sub(value, part.text)
 
     def _speech(self, part: Part) -> Speech:
+        behind = {
+            placeholder_name(match): part.text[match.end() :] for match in PLACEHOLDER.finditer(part.text)
+        }
         return Speech(
             language=part.language,
             text=self._text(part),
@@ -62,7 +66,9 @@ class Speeches:
             message_id=part.message_id,
             written=part.text,
             values={
-                name: self._forms.say(value, part.language) if isinstance(value, str) else self._speech(value)
+                name: self._forms.value(value, behind.get(name, ""), part.language)
+                if isinstance(value, str)
+                else self._speech(value)
                 for name, value in part.values.items()
             },
         )

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.compiled import compiled
 from bot.flows.content.document import ContentError, read
-from bot.flows.text import PLACEHOLDER
+from bot.flows.text import PLACEHOLDER, placeholder_name
 from bot.locale import CHECKED, SECOND_READ
 from bot.translations import fingerprint
 from bot.voice.silence import NoVoice, Reason
@@ -105,8 +105,7 @@ class VowelledTexts:
         return found
 
     def _value(self, match: re.Match[str], values: Mapping[str, str | Speech]) -> str:
-        name, reference = match.groups()
-        value = values.get(f"{name}:{reference}" if reference else name)
+        value = values.get(placeholder_name(match))
         if value is None:
             raise NoVoice(Reason.NO_VALUE)
         return value if isinstance(value, str) else self.say(value)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 
-    from bot.storage.base import FeedItem, Store
+    from bot.storage.base import FeedItem, Store, Unit
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,9 @@ BEAT: Final = 20.0
 AT_ONCE: Final = 200
 """Rows of the feed that are read at once."""
 
+LONGEST: Final = 18
+"""Digits of a row's number that a store can hold."""
+
 RETRY: Final = b"retry: 2000\n\n"
 ALIVE: Final = b":\n\n"
 GONE: Final = b"event: gone\ndata:\n\n"
@@ -31,9 +34,10 @@ GONE: Final = b"event: gone\ndata:\n\n"
 
 @dataclass(eq=False)
 class Watch:
-    """One page that is open, and what happened since it looked last."""
+    """One page that is open, and what happened since it looked last. ``seen`` is the last row it got."""
 
     topic: str
+    seen: int
     news: list[FeedItem] = field(default_factory=list)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -48,15 +52,16 @@ class FeedWatch:
         self.closing = asyncio.Event()
 
     @contextmanager
-    def watching(self, topic: str, after: int) -> Iterator[Watch]:
-        """Watch what happens under a topic behind the row ``after``, for as long as the body runs.
+    def watching(self, topic: str, end: int) -> Iterator[Watch]:
+        """Watch what happens under a topic from now on, for as long as the body runs.
 
-        Rows that another page read before have to be asked for with ``since``.
+        ``end`` is the newest row of the store, and never what a page names: all pages share where
+        the reading is. Rows that were there before have to be asked for with ``since``.
         """
-        watch = Watch(topic)
+        watch = Watch(topic, end)
         self._watches.add(watch)
         if self._after is None:
-            self._after = after
+            self._after = end
         try:
             yield watch
         finally:
@@ -82,7 +87,17 @@ class FeedWatch:
             self._after = None  # nobody missed anything: begin where the next page does
             return
         after = self._after or 0
-        for item in await self._store.run(lambda unit: unit.feed(after, AT_ONCE)):
+
+        def job(unit: Unit) -> tuple[Sequence[FeedItem], int]:
+            found = unit.feed(after, AT_ONCE)
+            return found, after if found else unit.feed_end()
+
+        items, end = await self._store.run(job)
+        if end < after:  # a backup was put back, or all rows were too old: it goes on from there
+            self._after = end
+            for watch in self._watches:
+                watch.seen = min(watch.seen, end)
+        for item in items:
             self._after = item.id
             for watch in self._watches:
                 if watch.topic == item.topic:
@@ -108,24 +123,29 @@ class FeedWatch:
     async def follow(
         self,
         topic: str,
-        after: int,
+        after: int | None,
         *,
         still: Callable[[], Awaitable[bool]],
         event: Callable[[FeedItem], bytes],
     ) -> AsyncGenerator[bytes]:
-        """Yield each ``event`` under a topic behind a row, until ``still`` says no in a silence."""
+        """Yield each ``event`` under a topic behind a row, until ``still`` says no in a silence.
+
+        ``after`` is what a page says it has: None for a page that has nothing yet, and whatever
+        lies behind the newest row is taken for that row.
+        """
+        end = await self.end()
         yield RETRY
-        seen = after
-        with self.watching(topic, after) as watch:
-            missed = await self.since(after)
+        with self.watching(topic, end) as watch:
+            watch.seen = end if after is None else min(after, end)
+            missed = await self.since(watch.seen)
             watch.news[:0] = [item for item in missed if item.topic == topic]
             while not self.closing.is_set():
                 watch.changed.clear()
                 # What was missed came twice where it was looked for meanwhile.
                 news, watch.news[:] = sorted(watch.news, key=lambda item: item.id), []
                 for item in news:
-                    if item.id > seen:
-                        seen = item.id
+                    if item.id > watch.seen:
+                        watch.seen = item.id
                         yield event(item)
                 try:
                     async with asyncio.timeout(BEAT):
@@ -138,7 +158,11 @@ class FeedWatch:
 
 
 def row_seen(last_event_id: str | None, named: str) -> int | None:
-    """Return the row up to which a page knows what happened: the last that came, else the one it names."""
+    """Return the row up to which a page knows what happened: the last that came, else the one it names.
+
+    None where it names none, and 0 for what is no number.
+    """
     seen = last_event_id or named
-    known = seen.isdecimal() and len(seen) < 19  # noqa: PLR2004  digits of a row's number
-    return int(seen) if known else None
+    if not seen:
+        return None
+    return int(seen[:LONGEST]) if seen.isdecimal() else 0

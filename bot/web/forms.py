@@ -55,5 +55,9 @@ async def read_form(request: Request) -> Form:
         )
     except ValueError:
         raise HTTPException(HTTPStatus.BAD_REQUEST) from None
-    # A browser writes a new line as two characters; nothing of ours does.
-    return Form({name: [value.replace("\r\n", "\n") for value in values] for name, values in fields.items()})
+    return Form({_storable(name): [_storable(value) for value in values] for name, values in fields.items()})
+
+
+def _storable(text: str) -> str:
+    # A browser writes a new line as two characters; nothing of ours does. PostgreSQL holds no U+0000.
+    return text.replace("\r\n", "\n").replace("\0", "\N{REPLACEMENT CHARACTER}")

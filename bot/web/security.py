@@ -49,7 +49,8 @@ SAFE: Final = frozenset({"GET", "HEAD"})
 class Guard:
     """Stands before every page of the site.
 
-    Refuses a name that is not the site's, and what another site makes a browser post here;
+    Refuses a name that is not the site's, an address that no store can look up, and what another
+    site makes a browser post here;
     gives each answer the headers above. What does not say how it may be kept is not kept.
     """
 
@@ -71,6 +72,9 @@ class Guard:
         headers = Headers(scope=scope)
         if not self._site.knows(headers.get("host", "")):
             refusal = PlainTextResponse("Dit adres is niet van deze site.", HTTPStatus.MISDIRECTED_REQUEST)
+            await refusal(scope, receive, answer)
+        elif not _can_be(scope["path"]):
+            refusal = PlainTextResponse("Deze pagina is er niet.", HTTPStatus.NOT_FOUND)
             await refusal(scope, receive, answer)
         elif scope["method"] not in SAFE and not same_origin(headers):
             refusal = PlainTextResponse("Dit kan alleen vanaf de pagina zelf.", HTTPStatus.FORBIDDEN)
@@ -108,3 +112,8 @@ def form_token(session: str) -> str:
 def is_form_token(session: str, given: str) -> bool:
     """Tell whether a form was made for this session, in a time that tells nothing."""
     return compare_digest(form_token(session).encode(), given.encode("utf-8", "surrogatepass"))
+
+
+def _can_be(path: str) -> bool:
+    """Tell whether an address can lead to something: one with U+0000 or half a surrogate pair is no id."""
+    return "\0" not in path and not any("\ud800" <= character <= "\udfff" for character in path)

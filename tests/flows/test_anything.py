@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from bot.channels.base import Capabilities
     from bot.flows.definition import AnyStep, Guide, Library
+
+pytestmark = pytest.mark.untraced  # thousands of turns: to trace that costs more than the test
 
 GUIDES = [*sorted(real_library().guides), "elke-soort"]
 LANGUAGES = real_languages().codes

@@ -78,6 +78,7 @@ def visits(guide_id: str) -> Iterator[Walker]:
             yield reply(walker, step, answer)
 
 
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
 @pytest.mark.parametrize("guide_id", GUIDES)
 def test_every_step_of_every_guide_is_shown_or_is_private(guide_id: str) -> None:
     library = real_library()

@@ -126,6 +126,44 @@ def test_helper_is_refused_and_welcome_again() -> None:
     assert "Bart mag u helpen." in walker.rendered[-1]
 
 
+def test_who_refused_every_helper_reads_that_none_sees_her_hand() -> None:
+    walker = SeatedWalker(group=a_place(helpers=(*a_place().helpers, BART), share=Share.STEP))
+    walker.commands("groep").presses("more", "which-helper", "h:amal", "h:bart", "before")
+    assert "\n".join(walker.rendered).split("\n") == [
+        "👥 U doet mee met de groep: Bibliotheek Centrum.",
+        "🪑 U bent nummer 3.",
+        "Amal helpt u niet en ziet alleen uw nummer.",
+        "Bart helpt u niet en ziet alleen uw nummer.",
+        "🕘 De groep stopt om 12.30 uur.",
+        "🔒 U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider.",
+    ]
+    assert walker.choices == ["which-helper", "go-on", "hide-all", "more", "human"]
+
+    walker.presses("go-on", "hand")
+    assert (said.HAND_UNSEEN in walker.texts, said.HAND_IS_UP in walker.texts) == (True, False)
+    assert walker.choices == ["which-helper", "hand-down", "go-on", "hide-all", "more", "human"]
+
+    walker.presses("which-helper", "h:bart", "before")
+    assert said.HAND_IS_UP in walker.texts
+    assert walker.choices[0] == "hand-down"
+
+
+def test_who_refused_every_helper_is_not_told_that_one_sees_something() -> None:
+    refused = replace(a_place().helpers[0], refused=True)
+    walker = SeatedWalker(group=a_place(helpers=(refused,), hand=True))
+    walker.commands("groep").presses("hand-down")
+    assert (changes(walker), said.HAND_IS_DOWN in walker.texts) == ([HandLowered()], False)
+
+
+def test_step_that_nobody_may_see_any_more_is_not_said_to_be_seen() -> None:
+    refused = replace(a_place().helpers[0], refused=True)
+    walker = SeatedWalker(group=a_place(helpers=(refused, BART)))
+    walker.commands("groep").presses("show-step")
+    walker.group = a_place(helpers=(refused,))  # Bart went home while she thought about it
+    walker.presses("show-yes")
+    assert (changes(walker), said.STEP_SHOWN in walker.texts) == ([ShareChanged(Share.STEP)], False)
+
+
 @pytest.mark.parametrize(
     ("typed", "name"),
     [("Fatma", "Fatma"), ("  ሳባ   2 ", "ሳባ 2"), ("فاطمة", "فاطمة"), ("Jan\u202eX", "JanX")],
@@ -180,10 +218,12 @@ def test_link_with_a_language_shows_her_place_at_once() -> None:
     assert (walker.screen, walker.state.language) == ("group", "ar")
 
 
-def test_new_resident_who_types_hears_what_is_seen() -> None:
-    walker = SeatedWalker(state=State())
+@pytest.mark.parametrize("nickname", [None, "Kwartel"])
+def test_new_resident_who_types_hears_what_is_seen(nickname: str | None) -> None:
+    walker = SeatedWalker(state=State(), group=a_place(nickname=nickname))
     walker.says("ik wil ww", "ww-aanvragen", language="nl")
-    assert said.SEES_NOT in walker.texts
+    place = [one for one in walker.messages if any(line.text == said.SEES_NOT for line in one.lines)]
+    assert [one.sensitive for one in place] == [nickname is not None]
 
 
 def test_who_sits_in_no_group_hears_how_to_join() -> None:

@@ -45,8 +45,8 @@ class GroupStage(Stage):
             now=self.clock,
         )
 
-    async def opens(self, actor: Actor = NOOR) -> Group:
-        return await self.board.open(actor, PLACE)
+    async def opens(self, actor: Actor = NOOR, place: str = PLACE) -> Group:
+        return await self.board.open(actor, place)
 
     async def sits(self, group: Group, who: Address = FATIMA, language: str = "nl") -> Seat:
         """Let somebody who has chosen her language take a seat."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from bot.flows.definition import Ask
 from bot.flows.events import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
-from bot.flows.state import PointBy, State
+from bot.flows.state import FORMAT, PointBy, State
 from bot.groups.acting import TooSoon
 from bot.groups.base import Share
 from bot.groups.views import Card, GroupRow, SharedTitle
@@ -25,13 +26,24 @@ from tests.handoff.stage import BSN, FATIMA, MONDAY
 
 if TYPE_CHECKING:
     from bot.groups.base import Group
+    from bot.storage.base import Unit
     from tests.groups.stage import GroupStage
 
 MINUTE = timedelta(minutes=1)
 COMES = words_group.HELPER_COMES.source.replace("{name}", "Noor")
 ENDED = words_group.ENDED.source
 ALONE = words_group.SEES_NO_MORE.source
+UNREAD = "cannot be read: her card shows nothing of her matter"
+UNTOLD = "was not told that one more helper sees what she shows"
+UNPARTED = "was not told that her seat ended"
 SAM_TOO = words_group.HELPER_JOINED.source.replace("{name}", "Sam")
+
+
+def store_as_a_later_version(unit: Unit, contact: str) -> None:
+    loaded = unit.hold(contact)
+    assert loaded is not None
+    assert loaded.state is not None
+    unit.save(contact, loaded.revision, {**loaded.state, "format": FORMAT + 1}, MONDAY)
 
 
 # --- groups ---------------------------------------------------------------------
@@ -49,6 +61,36 @@ async def test_who_opens_a_group_helps_in_it(stage: GroupStage) -> None:
 
 async def test_a_group_takes_two_hours_unless_she_says_otherwise(stage: GroupStage) -> None:
     assert (await stage.board.open(NOOR, PLACE)).ends_at == MONDAY + timedelta(hours=2)
+
+
+async def test_a_second_tap_leads_to_the_group_that_is_there(stage: GroupStage, group: Group) -> None:
+    again = [await stage.board.open(NOOR, f" {PLACE}"), await stage.board.open(NOOR, PLACE)]
+    others = [
+        await stage.board.open(SAM, PLACE),
+        await stage.board.open(NOOR, "Bibliotheek Noord"),
+        await stage.board.open(NOOR, PLACE, 3),
+    ]
+    stage.clock.now += MINUTE
+    later = await stage.board.open(NOOR, PLACE)
+
+    assert again == [group, group]
+    assert len({one.id for one in (group, *others, later)}) == 5
+    assert len(await stage.board.running(NOOR)) == 5
+
+
+async def test_two_taps_at_once_open_one_group(stage: GroupStage) -> None:
+    opened = await asyncio.gather(*(stage.board.open(NOOR, PLACE) for _ in range(4)))
+
+    (row,) = await stage.board.running(NOOR)
+    assert opened == [row.group] * 4
+
+
+async def test_a_group_that_she_has_just_ended_is_not_opened_by_a_second_tap(
+    stage: GroupStage, group: Group
+) -> None:
+    await stage.board.end(NOOR, group.id)
+
+    assert (await stage.board.open(NOOR, PLACE)).id != group.id
 
 
 @pytest.mark.parametrize(("place", "hours"), [("", 2), ("   ", 2), ("x" * 61, 2), (PLACE, 0), (PLACE, 5)])
@@ -316,6 +358,29 @@ async def test_nothing_is_shared_while_a_person_has_the_conversation(stage: Grou
     assert (await stage.card(seat)).shared is None
 
 
+async def test_who_cannot_be_read_shows_nothing_and_the_others_do(
+    stage: GroupStage, group: Group, caplog: pytest.LogCaptureFixture
+) -> None:
+    seats = [await stage.sits(group, who) for who in (FATIMA, SELAM)]
+    for seat, who in zip(seats, (FATIMA, SELAM), strict=True):
+        await stage.begins(who)
+        await stage.shares(seat)
+    await stage.store.run(lambda unit: store_as_a_later_version(unit, seats[0].contact))
+
+    cards = [await stage.cards(group) for _ in range(2)][-1]
+    detail = await stage.card(seats[0])
+    await stage.board.join(SAM, group.id)
+    told = await stage.sent(0)
+    await stage.board.end(NOOR, group.id)
+
+    assert [one.shared is not None for one in cards] == [False, True]
+    assert (detail.shared, detail.card.number) == (None, 1)
+    assert [one for one in told if SAM_TOO in one] == [f"🤝 {SAM_TOO}"]
+    said = [one.getMessage() for one in caplog.records]
+    assert [said.count(f"a participant {what}") for what in (UNREAD, UNTOLD, UNPARTED)] == [1, 1, 1]
+    assert [one for one in caplog.records if seats[0].id in one.getMessage()] == []
+
+
 # --- helping ---------------------------------------------------------------------------
 
 
@@ -328,6 +393,18 @@ async def test_help_lowers_the_hand_and_tells_her_who_comes(stage: GroupStage, g
     (card,) = await stage.cards(group)
     assert told == [f"🤝 {COMES}"]
     assert (card.hand_since, card.helping, card.helping_id) == (None, "Noor", "noor")
+
+
+async def test_who_is_there_already_does_not_come_again(stage: GroupStage, group: Group) -> None:
+    seat = await stage.sits(group)
+    first = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+    again = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+    kinds = await stage.kinds(group)
+    await stage.changes(seat, helping="noor", hand_at=MONDAY)
+    called = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+
+    assert (first, again, called) == ([f"🤝 {COMES}"], [], [f"🤝 {COMES}"])
+    assert kinds == [(seat.id, "helped")]
 
 
 async def test_a_colleague_takes_over_and_who_left_helps_nobody(stage: GroupStage, group: Group) -> None:

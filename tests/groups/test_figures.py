@@ -6,14 +6,18 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.groups.base import Seat
 from bot.groups.ending import cells, month_of
 from bot.groups.figures import LEAST, Figures, large, partition
-from tests.groups.stage import LIBRARY, NOOR
+from bot.messages import Command
+from bot.storage.tables import attempts
+from tests.groups.stage import LIBRARY, NOOR, SELAM
 from tests.handoff.stage import MONDAY, real
+from tests.stores import connected
 
 if TYPE_CHECKING:
     from bot.groups.base import Group
@@ -155,6 +159,46 @@ async def test_who_took_part_is_counted_once_when_the_group_ends(stage: GroupSta
     assert tallies == dict.fromkeys(
         ("people", "language:nl", "time:0-30", "guide:baan-verliezen", "stuck:baan-verliezen/ontslag"), 1
     )
+
+
+async def test_who_joins_and_leaves_five_times_is_one_person(stage: GroupStage, group: Group) -> None:
+    for _ in range(LEAST):
+        await stage.hears(Command("start", f"groep-{group.code}-ti"))
+        await stage.presses("more", "leave", "leave-yes")
+        stage.clock.now += 20 * MINUTE
+    await stage.hears(Command("start", f"groep-{group.code}-ti"))
+    await stage.board.end(NOOR, group.id)
+
+    tallies = await stage.store.run(lambda unit: unit.tallies(LIBRARY, NOVEMBER))
+
+    assert tallies == dict.fromkeys(("people", "language:ti", "time:0-30", "stuck:-"), 1)
+
+
+async def test_who_comes_to_another_group_is_counted_there_too(stage: GroupStage, group: Group) -> None:
+    other = await stage.opens(place="Bibliotheek Noord")
+    for one in (group, other):
+        await stage.hears(Command("start", f"groep-{one.code}-ti"))
+    await stage.sits(other, SELAM)
+    await stage.board.end(NOOR, other.id)
+
+    tallies = await stage.store.run(lambda unit: unit.tallies(LIBRARY, NOVEMBER))
+
+    assert tallies["people"] == 3
+
+
+async def test_that_somebody_was_counted_is_known_for_a_day_and_says_nobody_s_name(
+    stage: GroupStage, group: Group, store_url: str
+) -> None:
+    seat = await stage.sits(group)
+    await stage.board.end(NOOR, group.id)
+    with connected(store_url) as connection:
+        kept = list(connection.execute(sa.select(attempts.c.bucket, attempts.c.until)))
+    assert [until for bucket, until in kept if bucket.startswith("counted:")] == [MONDAY + timedelta(days=1)]
+    assert [bucket for bucket, _ in kept if seat.contact in bucket or group.id in bucket] == []
+
+    await stage.store.run(lambda unit: unit.expire_attempts(MONDAY + timedelta(days=1)))
+    with connected(store_url) as connection:
+        assert list(connection.scalars(sa.select(attempts.c.bucket))) == []
 
 
 async def test_figures_are_shown_once_the_month_is_over(stage: GroupStage) -> None:

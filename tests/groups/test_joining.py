@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+import sqlalchemy as sa
 
 from bot import devices
 from bot.flows import words_group as said
 from bot.flows import words_page
 from bot.groups.base import SEATS, Share
-from bot.messages import Address, Command, Press, Text
+from bot.messages import Address, Command, Interpretation, Press, Text
+from bot.storage.tables import transcript
 from tests.groups.stage import NOOR, SELAM
 from tests.handoff.stage import BSN, FATIMA, MONDAY
+from tests.stores import connected
 
 if TYPE_CHECKING:
     from bot.groups.base import Group, Seat
     from tests.groups.stage import GroupStage
+
+
+class SeesDanger:
+    """Takes every text for danger."""
+
+    async def interpret(self, text: str) -> Interpretation:
+        return Interpretation(None, None, 0.0, danger=True)
 
 
 async def seats(stage: GroupStage, group: Group) -> list[Seat]:
@@ -58,6 +69,14 @@ async def test_code_is_taken_as_it_is_typed(stage: GroupStage, group: Group, typ
     told = await stage.hears(
         Command("groep", typed.format(code, half=code[:4], rest=code[4:], small=code.lower()))
     )
+    assert [seat.number for seat in await seats(stage, group)] == [1]
+    assert "U bent nummer 1." in told[-1]
+
+
+async def test_code_in_which_danger_could_be_read_gives_a_seat(stage: GroupStage, group: Group) -> None:
+    await stage.hears(Command("start", "nl"))
+    stage.conversation = replace(stage.conversation, understanding=SeesDanger())
+    told = await stage.hears(Command("groep", f"{group.code[:4]} {group.code[4:]}"))
     assert [seat.number for seat in await seats(stage, group)] == [1]
     assert "U bent nummer 1." in told[-1]
 
@@ -215,6 +234,19 @@ async def test_what_she_does_stands_at_her_seat(stage: GroupStage, group: Group)
         None,
         frozenset(),
     )
+
+
+async def test_nickname_is_in_no_transcript(stage: GroupStage, group: Group, store_url: str) -> None:
+    await joins(stage, group)
+    await stage.presses("more", "nickname")
+    await stage.hears("Kwartel")
+    await stage.hears(Command("menu"))
+    told = await stage.hears(Command("groep"))
+    assert "Uw naam in de groep is Kwartel." in told[-1]
+    await stage.presses("more", "leave", "leave-yes")
+    with connected(store_url) as connection:
+        kept = list(connection.scalars(sa.select(transcript.c.text)))
+    assert ([line for line in kept if "Kwartel" in line], said.LEFT.source in "".join(kept)) == ([], True)
 
 
 async def test_bsn_is_no_nickname_and_is_not_kept(stage: GroupStage, group: Group) -> None:

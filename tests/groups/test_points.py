@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,11 +14,13 @@ from bot.flows import words_person as person_said
 from bot.flows import words_points as said
 from bot.flows.points import MOST_OFFERED, PointDraft
 from bot.flows.screens.signal import Signal
+from bot.flows.state import State
+from bot.groups.acting import TooSoon
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotFound
 from bot.messages import Command
-from bot.storage.tables import metadata
+from bot.storage.tables import attempts, metadata
 from tests.groups.stage import NOOR, SAM, GroupStage
 from tests.handoff.stage import BSN, FATIMA, KARIN
 from tests.stores import connected
@@ -50,6 +54,25 @@ async def to_review(stage: GroupStage) -> str:
     while "send" not in stage.choices():
         shown = await stage.presses("next")
     return shown[-1]
+
+
+async def test_second_tap_offers_a_point_only_once(stage: GroupStage, group: Group, store_url: str) -> None:
+    seat = await stage.sits(group)
+    await stage.board.offer_point(NOOR, group.id, seat.id, OWN)
+
+    with pytest.raises(TooSoon):
+        await stage.board.offer_point(NOOR, group.id, seat.id, replace(OWN, text=f" {OWN.text} "))
+
+    state, _ = await stage.store.run(lambda unit: unit.state_of(seat.contact))
+    assert state is not None
+    assert [one.text for one in State.from_json(state).subject.points.values()] == [OWN.text]
+    with connected(store_url) as connection:
+        buckets = "".join(connection.scalars(sa.select(attempts.c.bucket)))
+    assert ("point:" in buckets, "huisarts" in buckets) == (True, False)
+
+    await stage.board.offer_point(NOOR, group.id, seat.id, replace(OWN, for_other=True))
+    stage.clock.now += timedelta(minutes=1)
+    assert len(await stage.told(stage.board.offer_point(NOOR, group.id, seat.id, OWN))) == 1
 
 
 async def test_point_of_a_helper_says_that_it_is_not_from_the_municipality(
@@ -110,8 +133,9 @@ async def test_no_secret_goes_from_the_board_to_a_list(
 
 async def test_board_offers_no_more_than_she_can_choose_about(stage: GroupStage, group: Group) -> None:
     seat = await stage.sits(group)
-    for _ in range(MOST_OFFERED):
-        await stage.board.offer_point(NOOR, group.id, seat.id, OWN)
+    for number in range(MOST_OFFERED):
+        another = PointDraft(text=f"Bel de huisarts over brief {number}")
+        await stage.board.offer_point(NOOR, group.id, seat.id, another)
 
     with pytest.raises(Unfilled):
         await stage.board.offer_point(NOOR, group.id, seat.id, OWN)

@@ -19,6 +19,8 @@ from bot.understanding.normalise import normalise
 from tests.read_yaml import read_yaml
 from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
+
 FOLDER = ROOT / "tests/languages"
 
 

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.understanding.data import Sentence, read_sentences
 from bot.understanding.normalise import normalise
 from bot.understanding.rasa_data import write_training_data
+
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
 
 DATA = Path(__file__).parents[2] / "nlu/data"
 

@@ -23,6 +23,8 @@ from tests.read_yaml import read_yaml
 if TYPE_CHECKING:
     from bot.understanding.embedded import Embedded
 
+pytestmark = pytest.mark.untraced  # all sentences there are: to trace that costs more than the test
+
 FOLDER = ROOT / "tests" / "unseen"
 DATA = ROOT / "nlu" / "data"
 LANGUAGES = ("nl", "ar", "ti")

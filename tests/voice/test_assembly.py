@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 
 from bot.flows.content.document import ContentError
+from bot.messages import Part
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Kind, Speech
+from bot.voice.engines.espeak import VOWEL_AND_SHADDA
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.speeches import Speeches
+from bot.voice.spoken.form import SpokenForms
 
 LOCALES = Path(__file__).parents[2] / "locales"
 
@@ -38,6 +42,26 @@ def test_arabic_of_the_project_is_never_read_without_its_vowels(tmp_path: Path) 
         espeak.order(Speech(language="ar", text="مرحبا", fixed=True, message_id="core/none", written="مرحبا"))
 
     assert caught.value.reason is Reason.NO_VOWELS
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "read"),
+    [
+        ("اكتملت {count} مهام.", "3", "اِكْتَمَلَتْ ثَلَاث مَهَامّ."),
+        ("اكتملت {count} مهمة.", "12", "اِكْتَمَلَتْ اِثْنَتَيْ عَشْرَة مُهِمَّة."),
+        ("اكتملت {count} مهمة.", "200", "اِكْتَمَلَتْ مِئَتَيْ مُهِمَّة."),
+    ],
+)
+def test_arabic_count_is_read_by_the_gender_of_its_noun(
+    tmp_path: Path, text: str, count: str, read: str
+) -> None:
+    espeak = open_voice(places(tmp_path)).engines[Kind.ESPEAK]
+    part = Part("ar", text, "core/finished.done", {"count": count})
+
+    [speech] = Speeches(SpokenForms.load(LOCALES)).of(part)
+
+    # The engine has its own order of a vowel and the sign that doubles a letter.
+    assert espeak.order(speech).text == VOWEL_AND_SHADDA.sub("\u0651\\1", read)
 
 
 def test_network_voice_of_the_project_is_off(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from bot.web.site import Site, is_loopback
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
+    from starlette.types import Message, Scope
 
 HERE = Site.of(None, ("127.0.0.1", 8000))
 PUBLIC = Site.of("https://wegwijs.voorbeeld.nl/", ("127.0.0.1", 8000))
@@ -165,3 +166,30 @@ def test_static_file_with_a_version_is_kept_for_a_year() -> None:
     ]
 
     assert kept == ["public, max-age=31536000, immutable", "public, max-age=604800"]
+
+
+@pytest.mark.parametrize("path", ["/a\0b", "/a\ud800b", "/\udfff"])
+async def test_address_that_no_store_can_look_up_is_not_there(path: str) -> None:
+    app = web_app(HERE, [Route("/{name}", _said, methods=["GET", "POST"])])
+    answered: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        answered.append(message)
+
+    scope: Scope = {"type": "http", "method": "GET", "path": path, "root_path": "", "query_string": b""}
+    await app({**scope, "headers": [(b"host", b"127.0.0.1:8000")]}, receive, send)
+
+    assert [one["status"] for one in answered if "status" in one] == [404]
+
+
+def test_form_holds_what_a_database_can_hold() -> None:
+    body = b"text=a%00b&many=a%ED%A0%80b&many=%EF%BF%BD"
+    headers = {"content-type": "application/x-www-form-urlencoded", "origin": "http://127.0.0.1:8000"}
+
+    answer = _client(HERE).post("/", content=body, headers=headers)
+
+    lost = "\N{REPLACEMENT CHARACTER}"
+    assert answer.text == f"a{lost}b ['a{lost * 3}b', '{lost}']"

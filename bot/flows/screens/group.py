@@ -50,14 +50,14 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(said.IN_NO_GROUP),), choices, sensitive=asked == group_choices.NAME)
     if asked is not None:
         return group_choices.message(turn, group, asked)
-    return Message(lines(turn, group), tuple(_choices(turn, group)))
+    return Message(lines(turn, group), tuple(_choices(turn, group)), sensitive=_named(group))
 
 
 def say(turn: Turn) -> None:
     """Say to who sits in a group where that is and what is seen of her, without asking anything."""
     group = turn.group()
     if group is not None:
-        turn.say(*lines(turn, group))
+        turn.say(*lines(turn, group), sensitive=_named(group))
 
 
 def lines(turn: Turn, group: GroupView) -> tuple[Line, ...]:
@@ -76,7 +76,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         case "hand-down":
             turn.emit(HandLowered())
             turn.has_group(replace(group, hand=False))
-            turn.note(said.HAND_IS_DOWN)
+            if not group.unseen:
+                turn.note(said.HAND_IS_DOWN)
             show(turn)
         case "leave-yes":
             leave(turn)
@@ -102,6 +103,11 @@ def leave(turn: Turn) -> None:
     turn.note(said.LEFT, said.SEES_NO_MORE)
 
 
+def _named(group: GroupView) -> bool:
+    """Tell whether her place says a name: that goes with her seat, and no transcript keeps it."""
+    return group.nickname is not None
+
+
 def _lines(turn: Turn, group: GroupView) -> Iterator[Line]:
     yield turn.line(said.WHERE, "👥", place=Latin(group.place))
     if group.nickname is None:
@@ -111,15 +117,21 @@ def _lines(turn: Turn, group: GroupView) -> Iterator[Line]:
     yield from _helpers(turn, group)
     yield turn.line(said.UNTIL, "🕘", time=clock(turn, group.ends_at))
     if group.hand:
-        yield turn.line(said.HAND_IS_UP, "✋")
-    yield turn.line(said.SEES if group.nickname is None else said.SEES_NAME, "👁")
-    yield turn.line(SEEN[group.share])
+        yield turn.line(said.HAND_UNSEEN if group.unseen else said.HAND_IS_UP, "✋")
+    if not group.unseen:
+        yield from _seen(turn, group)
     if group.share is not Share.NOTHING:
-        yield turn.line(said.SEES_NEVER)
         for one in group.helpers:
             if one.looked is not None:
                 yield turn.line(said.LOOKED, name=Latin(one.name), time=clock(turn, one.looked))
     yield turn.line(said.YOU_TYPE, "🔒")
+
+
+def _seen(turn: Turn, group: GroupView) -> Iterator[Line]:
+    yield turn.line(said.SEES if group.nickname is None else said.SEES_NAME, "👁")
+    yield turn.line(SEEN[group.share])
+    if group.share is not Share.NOTHING:
+        yield turn.line(said.SEES_NEVER)
 
 
 def _helpers(turn: Turn, group: GroupView) -> Iterator[Line]:
@@ -137,17 +149,23 @@ def _helpers(turn: Turn, group: GroupView) -> Iterator[Line]:
 
 
 def _choices(turn: Turn, group: GroupView) -> Iterator[Choice]:
-    yield Choice("hand-down", said.HAND_DOWN) if group.hand else Choice("hand-up", said.HAND_UP)
+    if group.unseen:
+        yield Choice("which-helper", said.WHICH_HELPER)
+    if group.hand:
+        yield Choice("hand-down", said.HAND_DOWN)
+    elif not group.unseen:
+        yield Choice("hand-up", said.HAND_UP)
     yield Choice("go-on", words.GO_ON)
-    match group.share:
-        case Share.NOTHING:
-            yield Choice("show-step", said.SHOW_STEP)
-        case Share.STEP:
-            yield Choice("show-answers", said.SHOW_ANSWERS)
-            yield Choice("hide-all", said.HIDE_ALL)
-        case Share.ANSWERS:
-            yield Choice("hide-answers", said.HIDE_ANSWERS)
-            yield Choice("hide-all", said.HIDE_ALL)
+    if not group.unseen:  # else nobody is there to show more to
+        match group.share:
+            case Share.NOTHING:
+                yield Choice("show-step", said.SHOW_STEP)
+            case Share.STEP:
+                yield Choice("show-answers", said.SHOW_ANSWERS)
+            case Share.ANSWERS:
+                yield Choice("hide-answers", said.HIDE_ANSWERS)
+    if group.share is not Share.NOTHING:
+        yield Choice("hide-all", said.HIDE_ALL)
     yield Choice("more", said.MORE)  # all at once would be eleven buttons for who reads badly
     yield from in_dutch(turn)
     yield Choice("human", words.PERSON)

@@ -160,7 +160,8 @@ def _name(turn: Turn, group: GroupView, name: str | None) -> None:
 def _share(turn: Turn, group: GroupView, share: Share, show: Callable[[Turn], None]) -> None:
     turn.emit(ShareChanged(share))
     turn.has_group(replace(group, share=share))
-    turn.note(SHOWN[share])
+    if share is Share.NOTHING or not group.unseen:
+        turn.note(SHOWN[share])
     show(turn)
 
 

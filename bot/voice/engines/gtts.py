@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.voice.audio import AudioError, decode, joined, trimmed
 from bot.voice.base import Kind
+from bot.voice.deadline import within
 from bot.voice.engine import Order
 from bot.voice.files import write_whole
 from bot.voice.silence import NoVoice, Reason
@@ -37,6 +38,9 @@ NAME: Final = "gTTS 1"
 
 TIMEOUTS: Final = (3.0, 8.0)
 """Seconds to connect, and without a byte."""
+
+LONGEST: Final = 20.0
+"""Seconds one request may take from its begin to its last byte, however the bytes drip in."""
 
 PACE: Final = 1.0
 """Seconds between two requests."""
@@ -101,7 +105,8 @@ class Breaker:
 class GoogleSpeech:
     """Asks the service, one part of a text after another.
 
-    ``tld`` is the end of the service's host name. ``clock`` and ``pause`` are in seconds.
+    ``tld`` is the end of the service's host name. ``longest`` is how long one request may take;
+    it, ``clock`` and ``pause`` are in seconds.
     """
 
     kind = Kind.GTTS
@@ -114,6 +119,7 @@ class GoogleSpeech:
         breaker: Breaker,
         tld: str = "com",
         timeouts: tuple[float, float] = TIMEOUTS,
+        longest: float = LONGEST,
         clock: Callable[[], float] = monotonic,
         pause: Callable[[float], None] = sleep,
     ) -> None:
@@ -121,6 +127,7 @@ class GoogleSpeech:
         self._breaker = breaker
         self._tld = tld
         self._timeouts = timeouts
+        self._longest = longest
         self._clock = clock
         self._pause = pause
         self._free_at = float("-inf")
@@ -156,15 +163,16 @@ class GoogleSpeech:
             pre_processor_funcs=[],
         )
         try:
-            sound = trimmed(decode(b"".join(request.stream())))
+            sound = trimmed(decode(within(self._longest, lambda: b"".join(request.stream()))))
         except gtts.gTTSError as error:
             if error.rsp is not None and error.rsp.status_code == HTTPStatus.TOO_MANY_REQUESTS:
                 self._breaker.trip()
                 raise NoVoice(Reason.BLOCKED) from error
             self._breaker.failed()
             raise NoVoice(Reason.SERVICE) from error
-        except (AudioError, AssertionError, ValueError) as error:
-            # Respectively: no sound or half of it; nothing left to say; not base64 or not UTF-8.
+        except (TimeoutError, AudioError, AssertionError, ValueError) as error:
+            # Respectively: not done in time; no sound or half of it; nothing left to say; not base64
+            # or not UTF-8.
             self._breaker.failed()
             raise NoVoice(Reason.SERVICE) from error
         self._breaker.succeeded()

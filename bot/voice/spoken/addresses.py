@@ -20,6 +20,11 @@ SITE = re.compile(
 EMAIL = re.compile(
     rf"(?<![\w.+-])(?P<name>[A-Za-z0-9](?:[A-Za-z0-9._+-]*[A-Za-z0-9])?)@(?P<host>{_LABEL}(?:\.{_LABEL})+)"
 )
+BARE = re.compile(
+    rf"(?<![A-Za-z0-9.@_-])\.(?P<ending>{_ENDINGS}|{_ENDINGS.upper()})(?![A-Za-z0-9@_]|\.[A-Za-z0-9])"
+)
+"""An ending by itself: "een adres met .nl". With one capital it is a sentence that begins: " .De"."""
+
 POSTCODE = re.compile(r"(?<![\d.,€-])(?P<digits>[1-9]\d{3}) ?(?P<letters>[A-Z]{2})(?![^\W_])")
 ENDING = 2
 """Letters of an ending that is spelled: "nl"."""
@@ -42,15 +47,22 @@ def addresses(text: str, speech: Speech) -> str:
             return match.group()
         return speech.paused((speech.digits(match["digits"]), speech.names.spelled(letters)))
 
-    return POSTCODE.sub(postcode, SITE.sub(site, EMAIL.sub(email, text)))
+    def bare(match: re.Match[str]) -> str:
+        # No space before it: a preposition may be fastened to it.
+        return f"{speech.wording.dot} {_ending(match['ending'], speech)}"
+
+    return POSTCODE.sub(postcode, BARE.sub(bare, SITE.sub(site, EMAIL.sub(email, text))))
 
 
 def _host(host: str, speech: Speech) -> str:
     # "www" helps nobody who is read to.
     *labels, ending = re.sub(r"^www\.", "", host, flags=re.IGNORECASE).split(".")
     said = [_pieces(label, speech) for label in labels]
-    said.append(speech.names.spelled(ending) if len(ending) == ENDING else _pieces(ending, speech))
-    return f" {speech.wording.dot} ".join(said)
+    return f" {speech.wording.dot} ".join([*said, _ending(ending, speech)])
+
+
+def _ending(ending: str, speech: Speech) -> str:
+    return speech.names.spelled(ending) if len(ending) == ENDING else _pieces(ending, speech)
 
 
 def _path(path: str, speech: Speech) -> str:

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from bot.voice.spoken.addresses import addresses
 from bot.voice.spoken.amounts import amounts
-from bot.voice.spoken.dates import dates, times
+from bot.voice.spoken.dates import dates
 from bot.voice.spoken.marks import marks, visible
-from bot.voice.spoken.numbers import list_marks, numbers
+from bot.voice.spoken.numbers import INTEGER, NOUN, list_marks, numbers
 from bot.voice.spoken.passages import Passage, runs
 from bot.voice.spoken.phones import phones
 from bot.voice.spoken.reading import SpokenError, read
 from bot.voice.spoken.scripts import SCRIPTS, lint
 from bot.voice.spoken.speech import Speech
+from bot.voice.spoken.times import times
+from bot.voice.spoken.units import before_numbers, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "spoken.yaml"
 
-STAGES = (list_marks, addresses, dates, phones, amounts, times, numbers)
+STAGES = (list_marks, addresses, dates, phones, before_numbers, amounts, times, units, numbers)
 """What is most like nothing else comes first: a phone number is also a row of numbers."""
 
 
@@ -63,6 +65,19 @@ class SpokenForms:
         """
         return _said(text, self.by_language[language])
 
+    def value(self, value: str, behind: str, language: str) -> str:
+        """Return a value as it is said by itself, to be put before ``behind``: a number goes by its noun.
+
+        For a text that is not said here but stands ready, such as one with its vowels.
+        """
+        speech = self.by_language[language]
+        noun = NOUN.match(behind)
+        if noun is not None and INTEGER.fullmatch(value):
+            counted = speech.counting(value.replace(".", ""), noun["noun"])
+            if counted is not None:
+                return _said(counted, speech)
+        return _said(value, speech)
+
     def options(self, labels: Sequence[str], language: str) -> str:
         """Return the choices below a message with their numbers, from 1, one sentence each."""
         speech = self.by_language[language]
@@ -99,6 +114,9 @@ def _unreadable(source: Source, speech: Speech) -> Iterator[str]:
     entries = [(("letters", key), value) for key, value in wording.letters.items()]
     entries += [(("names", key), value) for key, value in wording.names.items()]
     entries += [(("symbols", key), value) for key, value in wording.symbols.items()]
+    for field in ("multiples", "behind_numbers", "before_numbers", "closing"):
+        words = getattr(wording, field).items()
+        entries += [((field.replace("_", "-"), key), value) for key, value in words]
     for where, value in entries:
         foreign = lint(value, speech.language)
         if foreign:

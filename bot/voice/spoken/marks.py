@@ -17,6 +17,22 @@ TATWEEL = "\u0640"
 FASTENED = re.compile(f"{TATWEEL}[ \u2066-\u2069]*")
 """Before a name it fastens a preposition, which is then said with it."""
 
+ARABIC_SIGNS = (
+    (re.compile("\u066a"), "%"),
+    (re.compile(r"(?<=\d)\u066b(?=\d)"), ","),
+    (re.compile(r"(?<=\d)\u066c(?=\d)"), "."),
+)
+"""Percent, decimal and thousands as Arabic keyboards have them, and what Dutch letters have."""
+
+NO_SOUND = frozenset(["Ps", "Pe", "Pi", "Pf", "Pc", "Pd", "Me", "Zs", "Zl", "Zp"])
+"""Unicode's categories of brackets, quotes, dashes and spaces: what is around words and has no sound."""
+
+SILENT = frozenset("\"'`´*/\\·•‧¡¿‼⁉፡፠፨")
+"""Other marks that are seen and not said. Any other symbol says something: it stays for ``lint``."""
+
+PICTURES = ((0x2300, 0x23FF), (0x25A0, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF))
+"""Where Unicode has emoji and the marks of lists; signs such as "°" and "©" are elsewhere."""
+
 _MARKS = re.escape("".join(sorted(PUNCTUATION)))
 RUN = re.compile(rf" *[{_MARKS}](?: *[{_MARKS}])*")
 SEPARATORS = re.compile(r" [-–—]+ |[–—]|[()\[\]{}]|-{2,}")
@@ -27,14 +43,18 @@ STRENGTH = "፦:፤؛;፣،,"
 def visible(text: str) -> str:
     """Return the text without what cannot be seen, its digits all as 0 to 9."""
     text = FASTENED.sub("", unicodedata.normalize("NFC", text))
-    return "".join(_visible(character) for character in text).replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(_visible(character) for character in text).replace("\r\n", "\n").replace("\r", "\n")
+    for sign, written in ARABIC_SIGNS:
+        text = sign.sub(written, text)
+    return text
 
 
 def marks(text: str, speech: Speech) -> str:
     """Return one line: symbols said, emoji gone, brackets and line breaks as pauses."""
     wording = speech.wording
-    for symbol in sorted(wording.symbols, key=len, reverse=True):
-        text = text.replace(symbol, f" {wording.symbols[symbol]} ")
+    signs = {"@": wording.at, **wording.symbols}
+    for symbol in sorted(signs, key=len, reverse=True):
+        text = text.replace(symbol, f" {signs[symbol]} ")
     text = text.replace("’", "'").replace("…", ENDS[0])
     text = re.sub(r"(?m)^[ \t]*[-*•▫➖–—]+[ \t]+", "", text)
     text = SEPARATORS.sub(f"{wording.pause} ", text)
@@ -75,10 +95,14 @@ def _kept(character: str) -> str:
     """Return a character that has a sound, a space for one that has none."""
     if character in PUNCTUATION or character == "\n":
         return character
-    category = unicodedata.category(character)
-    if category[0] in "PZ" or category in {"So", "Sk", "Me"}:
+    if character in SILENT or unicodedata.category(character) in NO_SOUND or _is_picture(character):
         return " "
     return "" if "VARIATION SELECTOR" in unicodedata.name(character, "") else character
+
+
+def _is_picture(character: str) -> bool:
+    symbol = unicodedata.category(character).startswith("S")
+    return symbol and any(first <= ord(character) <= last for first, last in PICTURES)
 
 
 def _one_line(text: str, stop: str) -> str:

@@ -44,12 +44,16 @@ class Names:
         spelled = {key: _spelled(key, wording) for key in wording.spelled}
         entries = spelled | wording.names
         longer = sorted((key for key in entries if WORD.fullmatch(key) is None), key=len, reverse=True)
-        phrases = "".join(f"{re.escape(key)}|" for key in longer)
+        # "nr.5" and "nr.vijf": the dot ends the abbreviation, whatever stands against it.
+        dotted = "".join(f"{re.escape(key)}|" for key in longer if key.endswith("."))
+        phrases = "".join(f"{re.escape(key)}|" for key in longer if not key.endswith("."))
         return cls(
             wording=wording,
             exact={key: said for key, said in entries.items() if key.isupper()},
             folded={key.casefold(): said for key, said in entries.items() if not key.isupper()},
-            pattern=re.compile(rf"(?<!{LETTER})(?:{phrases}{WORD.pattern})(?!{LETTER})", re.IGNORECASE),
+            pattern=re.compile(
+                rf"(?<!{LETTER})(?:{dotted}(?:{phrases}{WORD.pattern})(?!{LETTER}))", re.IGNORECASE
+            ),
             latin=SCRIPTS[language] == "LATIN",
         )
 
@@ -88,7 +92,7 @@ class Names:
     def _said(self, word: str) -> str:
         said = self.known(word)
         if said is not None:
-            return said
+            return f"{said} " if word.endswith(".") else said
         # A phrase whose capitals differ: its words by themselves.
         return word if WORD.fullmatch(word) else WORD.sub(lambda match: self._said(match.group()), word)
 

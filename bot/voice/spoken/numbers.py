@@ -12,14 +12,20 @@ if TYPE_CHECKING:
 
 _INTEGER = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d+"
 LISTED = re.compile(r"^[ \t]*(?P<number>\d{1,2})[.)][ \t]+(?=\S)", re.MULTILINE)
+MINUS = re.compile("\u2212 ?(?=\\d)")
+"""The sign itself: a hyphen before a number may be the mark of a list."""
+
 KEYCAP = re.compile(r"(?P<number>\d{1,2})\ufe0f?\u20e3[ \t]*")
 BRACKETED = re.compile(r"(?<=[^\W\d_])[\u064b-\u0652]* ?\(\d{1,2}\)")
 ORDINAL = re.compile(r"(?<![\d.,])(?P<number>\d{1,6})(?:e|de|ste)\b")
 RANGE = re.compile(rf"(?<![\d,-])(?P<from>{_INTEGER}) ?[-–] ?(?P<until>{_INTEGER})(?![\d-]|[,.]\d)")
 PART = re.compile(r"(?<![\d/])(?P<part>\d{1,6}) ?/ ?(?P<total>\d{1,6})(?![\d/])")
 NUMBER = re.compile(rf"(?:{_INTEGER})(?:[.,]\d+)?")
-COUNT = re.compile(rf"(?<![\d.,])(?:{_INTEGER})(?= (?P<noun>[^\W\d_](?:[^\W\d_]|{VOWEL_MARKS.pattern})*))")
-"""A whole number before a word that it may count."""
+INTEGER = re.compile(_INTEGER)
+NOUN = re.compile(rf" (?P<noun>[^\W\d_](?:[^\W\d_]|{VOWEL_MARKS.pattern})*)")
+"""What stands behind a number, which it may count."""
+
+COUNT = re.compile(rf"(?<![\d.,])(?:{_INTEGER})(?={NOUN.pattern})")
 
 DECIMALS = 2
 """Places that are said as one number: "komma vijftig"."""
@@ -39,6 +45,7 @@ def numbers(text: str, speech: Speech) -> str:
     wording = speech.wording
     if wording.leave_out_bracketed_numbers:
         text = BRACKETED.sub("", text)
+    text = MINUS.sub(f" {wording.minus} ", text)
     text = ORDINAL.sub(lambda match: speech.numerals.ordinal(int(match["number"])), text)
     text = RANGE.sub(
         lambda match: _filled(wording.range, speech, {"from": match["from"], "until": match["until"]}), text

@@ -18,6 +18,12 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+ABROAD = re.compile(
+    r"(?<![\w.,€/+-])(?P<country>\+31|0031)(?:[ ]?-?\(0\))?(?P<rest>(?:[ ]?-?[ ]?\d){9})(?![\d/%]|[.,-]\d)"
+)
+"""A Dutch number as it is called from another country, its zero then left out."""
+
+MOBILE = re.compile(r"(6)(\d{8})")
 MUNICIPAL = re.compile(r"(?<![\d.,€/-])14 0\d{1,3}(?![\d/%]|[.,-]\d)")
 """The numbers of municipalities: "14 030"."""
 
@@ -36,9 +42,31 @@ def phones(text: str, speech: Speech) -> str:
         plus = f"{speech.wording.symbols.get('+', '')} " if number.startswith("+") else ""
         return plus + speech.paused(speech.digits(group) for group in groups)
 
+    def said_abroad(match: re.Match[str]) -> str:
+        groups = re.findall(r"\d+", match["rest"])
+        mobile = MOBILE.fullmatch("".join(groups)) if len(groups) == 1 else None
+        plus = f"{speech.wording.symbols.get('+', '')} " if match["country"].startswith("+") else ""
+        parts = [match["country"].lstrip("+"), *(groups if mobile is None else mobile.groups())]
+        return plus + speech.paused(speech.digits(part) for part in parts)
+
+    def said_called(match: re.Match[str]) -> str:
+        number = speech.paused(map(speech.digits, (match["municipal"], match["area"])))
+        return f"{match['before']} {number}"
+
+    text = _called(speech).sub(said_called, ABROAD.sub(said_abroad, text))
     text = NUMBER.sub(said, MUNICIPAL.sub(said, text))
     short = speech.wording.short_phone_numbers
     if not short:
         return text
     pattern = rf"(?<![\d.,€/-])(?<!€ )(?:{'|'.join(map(re.escape, short))})(?![\d/%]|[.,-]\d| ?€)"
     return re.sub(pattern, lambda match: speech.digits(match.group()), text)
+
+
+def _called(speech: Speech) -> re.Pattern[str]:
+    """Return what finds "14030" a few words behind "bel": elsewhere it is a number as any."""
+    wording = speech.wording
+    before = rf"(?<!\w)(?:{speech.any_of(wording.call_words)})[.: (]+(?:[^\W\d_]+[: (]+){{0,5}}"
+    behind = rf"(?![\d/%]|[.,-]\d| ?€{speech.unless(' ', wording.counted_words)})"
+    return re.compile(
+        rf"(?P<before>{before})(?P<municipal>14)[ -]?(?P<area>0\d{{2,3}}){behind}", re.IGNORECASE
+    )

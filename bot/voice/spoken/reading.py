@@ -26,6 +26,7 @@ PLACEHOLDERS = {
     "time": {"hour"},
     "time_with_minutes": {"hour", "minute"},
     "date": {"day", "month", "year"},
+    "date_without_year": {"day", "month"},
     "range": {"from", "until"},
     "part_of": {"part", "total"},
     "option": {"number", "label"},

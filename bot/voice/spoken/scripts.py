@@ -19,6 +19,9 @@ APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])|(?<!\w)'(?=[stnm]\b)")
 VOWEL_MARKS = re.compile("[\u064b-\u0652\u0670]")
 """Of Arabic, with shadda, sukun and the small alif; a text may carry them or not."""
 
+SHORT_STOP = r"(?:\.(?=,|[ \t]+[a-z\d(]))?"
+"""The dot of an abbreviation where the sentence goes on; before a capital it ends the sentence."""
+
 HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +44,14 @@ class Speech:
         numbers = wording.numbers
         numerals = DutchNumerals() if numbers == "dutch" else TableNumerals(numbers)
         return cls(language, wording, numerals, Names.of(language, wording))
+
+    def any_of(self, words: Iterable[str]) -> str:
+        """Return a pattern of words, the longest first; without any it is found nowhere."""
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+    def unless(self, space: str, words: Sequence[str]) -> str:
+        """Return one more alternative of a pattern that may not follow: any of the words by itself."""
+        return rf"|{space}(?:{self.any_of(words)})(?!\w)"
 
     def figure(self, digits: str) -> str:
         """Return a run of digits as one number, digit by digit where it is a code or too long."""

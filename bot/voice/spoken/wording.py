@@ -70,14 +70,26 @@ class Wording(Shape):
     amount: Word
     amount_with_cents: Word
     percentage: Word
+    minus: Word
+    multiples: dict[str, Word] = {}
+    until_words: list[Word] = []
+    counted_words: list[Word] = []
+    behind_numbers: dict[str, Word] = {}
+    before_numbers: dict[str, Word] = {}
+    closing: dict[str, Word] = {}
     hour_word: Word
+    hour_short: list[Word] = []
     time: Word
     time_with_minutes: Word
     months: Annotated[list[Word], Field(min_length=12, max_length=12)]
     date: Word
+    date_without_year: Word
+    day_words: list[Word] = []
+    day_joins: list[Word] = []
     range: Word
     part_of: Word
     short_phone_numbers: list[Word]
+    call_words: list[Word] = []
     option: Word
     dot: Word
     slash: Word

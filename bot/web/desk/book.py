@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.flows.events import Latin, Line
+from bot.flows.turn import content_values
 from bot.handoff.phrases import as_read
 from bot.web.desk import wording
 
@@ -18,9 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """A phrase; ``own`` is how she reads it, None where something has to be filled in first."""
+    """A phrase. ``dutch`` shows what has to be filled in as "[naam]".
+
+    ``own`` is how she reads it, None where something has to be filled in first.
+    """
 
     phrase: Phrase
+    dutch: str
     own: str | None
 
 
@@ -45,7 +51,10 @@ def book(library: Library, languages: Languages, language: str, today: date) -> 
     topics = {key: Topic(title) for key, title in wording.TOPICS.items()}
     for phrase in library.phrases.values():
         own = as_read(phrase, library, languages, language, today)
-        topics[phrase.topic].phrases.append(Ready(phrase=phrase, own=own))
+        values = content_values(phrase.text, library, today)
+        open_ = {name: Latin(f"[{name}]") for name in phrase.values}
+        dutch = languages.line(Line(phrase.text, {**values, **open_}), "nl")
+        topics[phrase.topic].phrases.append(Ready(phrase=phrase, dutch=dutch, own=own))
     for question in library.questions.values():
         topics[question.topic].questions.append(question)
     return [topic for topic in topics.values() if topic.phrases or topic.questions]

@@ -28,8 +28,7 @@ def routes(admission: Admission, feed: FeedWatch) -> list[BaseRoute]:
 
     async def stream(request: Request, member: Member) -> Response:
         # A page names the row up to which it was made; a browser that lost it, the last that came.
-        seen = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
-        after = await feed.end() if seen is None else seen
+        after = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
         if feed.closing.is_set():
             return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
         return StreamingResponse(
@@ -41,7 +40,7 @@ def routes(admission: Admission, feed: FeedWatch) -> list[BaseRoute]:
     return [Route("/desk/stroom", admission.page(stream))]
 
 
-def follow(admission: Admission, feed: FeedWatch, member: Member, after: int) -> AsyncGenerator[bytes]:
+def follow(admission: Admission, feed: FeedWatch, member: Member, after: int | None) -> AsyncGenerator[bytes]:
     """Yield what happens in a team behind a row, until she who watches is logged out."""
 
     async def still() -> bool:

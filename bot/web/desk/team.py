@@ -57,9 +57,9 @@ class TeamPages:
     async def save(self, _request: Request, member: Member, form: Form) -> Response:
         """Change what is promised and how much a day holds."""
         hours, capacity = form.get("uren"), form.get("per-dag").strip()
-        if not hours.isdecimal() or not 1 <= int(hours) <= LONGEST_HOURS:
+        if not _between(hours, LONGEST_HOURS):
             return await _page(self.parts, member, f"Kies 1 tot {LONGEST_HOURS} uur voor een antwoord.")
-        if capacity and (not capacity.isdecimal() or not 1 <= int(capacity) <= MOST_A_DAY):
+        if capacity and not _between(capacity, MOST_A_DAY):
             return await _page(
                 self.parts, member, f"Per dag: 1 tot {MOST_A_DAY}, of leeg als er geen grens is."
             )
@@ -102,6 +102,10 @@ class TeamPages:
         if form.get("wie") in team:
             await self.parts.desk.end_absence(actor(member), form.get("wie"), first)
         return RedirectResponse(PATH, HTTPStatus.SEE_OTHER)
+
+
+def _between(typed: str, most: int) -> bool:
+    return typed.isdecimal() and len(typed) <= len(str(most)) and 1 <= int(typed) <= most
 
 
 async def _page(parts: DeskParts, member: Member, refusal: str | None = None) -> Response:

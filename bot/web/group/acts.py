@@ -84,7 +84,7 @@ def _of_seat(
         except NotFound:
             return parts.gone(member, group)
         except (NotAllowed, Unfilled) as stopped:
-            refusal = _why(stopped)
+            refusal = _why(stopped, name)
             if form.get("terug") == "bord":
                 return await board_page(parts, request, member, refusal)
             fields = {key: values[-1] for key, values in form.fields.items()}
@@ -97,14 +97,14 @@ def _of_seat(
     return endpoint
 
 
-def _why(stopped: Exception) -> str:
+def _why(stopped: Exception, act: str) -> str:
     match stopped:
         case Refused(refusal=refusal):
             return wording.REFUSALS[refusal]
         case Unfilled(name=field, reason=reason):
             return f"{field}: {reason}"
         case TooSoon():
-            return wording.TOO_SOON
+            return wording.TOO_SOON[act]
         case _:
             return wording.NOT_NOW
 

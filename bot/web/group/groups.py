@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bot.web.desk.admission import Member
     from bot.web.forms import Form
     from bot.web.group.parts import GroupParts
+
+UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
+"""What stands where something was sent that is no character."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +53,7 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
 
     async def open_group(_request: Request, member: Member, form: Form) -> Response:
         place, hours = form.get("plek").strip(), form.get("uren")
-        if not 0 < len(place) <= LONGEST_PLACE:
+        if not 0 < len(place) <= LONGEST_PLACE or UNREADABLE in place:
             return await _shown(parts, member, wording.NO_PLACE, form)
         if hours not in {str(number) for number in range(1, MOST_HOURS + 1)}:
             return await _shown(parts, member, wording.NOT_NOW, form)

@@ -36,8 +36,7 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
         if not await _helps(parts, member, group):
             # 204 ends the connection for good: a browser does not try again.
             return PlainTextResponse("", HTTPStatus.NO_CONTENT)
-        seen = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
-        after = await parts.feed.end() if seen is None else seen
+        after = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
         if parts.feed.closing.is_set():
             return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
         return StreamingResponse(
@@ -49,7 +48,7 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
     return [Route("/groep/{group}/stroom", parts.admission.page(stream, HELPERS))]
 
 
-async def follow(parts: GroupParts, member: Member, group: str, after: int) -> AsyncGenerator[bytes]:
+async def follow(parts: GroupParts, member: Member, group: str, after: int | None) -> AsyncGenerator[bytes]:
     """Yield what happens in a group behind a row, for as long as she helps there and is logged in."""
 
     async def still() -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.flows.events import Line
 from bot.flows.tips import tips
+from bot.flows.turn import content_values
 from bot.web.desk.talk import direction
 
 if TYPE_CHECKING:
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.flows.beside import Shared
     from bot.flows.definition import Library
-    from bot.flows.events import Line, Message
+    from bot.flows.events import Message
     from bot.locale import Languages
 
 DUTCH = "nl"
@@ -67,18 +69,26 @@ def shared_step(  # noqa: PLR0913  keyword only: what a card shows
         tips=dutch_lines(languages, advice.tips),
         watch=dutch_lines(languages, advice.watch),
         meaning=dutch_lines(languages, found.meaning),
-        answers=[
-            (languages.translate(question, DUTCH), languages.value(answer, DUTCH))
-            for question, answer in found.answers
-        ]
-        if answers
-        else None,
+        answers=_answers(library, languages, found, today) if answers else None,
     )
 
 
 def dutch_lines(languages: Languages, lines: tuple[Line, ...]) -> list[str]:
     """Return lines in Dutch; one whose only sentence holds an expired fact is left out."""
     return [text for line in lines if (text := languages.line(line, DUTCH).strip())]
+
+
+def _answers(library: Library, languages: Languages, found: Shared, today: date) -> list[tuple[str, str]]:
+    # A question whose only sentence holds an expired fact is gone; its answer says nothing by itself.
+    asked = (
+        (Line(question, content_values(question, library, today)), answer)
+        for question, answer in found.answers
+    )
+    return [
+        (question, languages.value(answer, DUTCH))
+        for line, answer in asked
+        if (question := languages.line(line, DUTCH))
+    ]
 
 
 def _message(languages: Languages, message: Message, language: str) -> tuple[str, list[str]]:

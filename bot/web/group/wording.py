@@ -23,7 +23,11 @@ NO_SEAT: Final = (
     "De deelnemer is weggegaan, of de groep is voorbij. U ziet niets meer van deze deelnemer.",
 )
 NOT_NOW: Final = "Dit kan nu niet. Kijk hoe het bord nu is."
-TOO_SOON: Final = "Deze zin is net verstuurd. Wacht even, of kies een andere zin."
+TOO_SOON: Final[Mapping[str, str]] = {
+    "zin": "Deze zin is net verstuurd. Wacht even, of kies een andere zin.",
+    "punt": "Dit is net verstuurd. De deelnemer kiest zelf of het op de lijst komt.",
+}
+"""What is said of an action that was done a moment ago."""
 NOT_WANTED: Final = "Deze deelnemer wil liever een andere begeleider."
 NO_PLACE: Final = "Schrijf waar u bent, bijvoorbeeld: bibliotheek. Hoogstens 60 tekens."
 TOLD: Final[Mapping[str, str]] = {

@@ -107,9 +107,9 @@ def routes(parts: Parts) -> list[BaseRoute]:
 
 def _content(form: Form) -> Content | None:
     """Return what she said: a button, a command or a text; None for nothing, or for too much."""
-    button, text = form.get("press"), form.get("text").replace("\0", "\N{REPLACEMENT CHARACTER}").strip()
+    button, text = form.get("press"), form.get("text").strip()
     if button:
-        return Press(button.replace("\0", ""))
+        return Press(button)
     if not text or len(text) > LONGEST:
         return None
     command = _COMMAND.fullmatch(text)

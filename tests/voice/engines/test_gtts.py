@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from gtts.lang import tts_langs
 
-from bot.voice.base import Speech
+from bot.config import ROOT
+from bot.voice.assembly import Places, open_voice
+from bot.voice.base import Kind, Speech
+from bot.voice.cache import Cache
+from bot.voice.chain import Chain
 from bot.voice.engines.gtts import LANGUAGES, Breaker, GoogleSpeech, parts
+from bot.voice.engines.recordings import Recordings
 from bot.voice.silence import NoVoice, Reason
 from tests.voice.engines.google_double import google_double
 
@@ -17,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bot.voice.engine import Engine
     from tests.voice.engines.google_double import GoogleDouble
 
 LONG = "Welkom bij Wegwijs. " * 12
@@ -50,12 +56,15 @@ def clock() -> Clock:
     return Clock()
 
 
-def engine(google: GoogleDouble, folder: Path, clock: Clock, *, enabled: bool = True) -> GoogleSpeech:
+def engine(
+    google: GoogleDouble, folder: Path, clock: Clock, *, enabled: bool = True, longest: float = 10.0
+) -> GoogleSpeech:
     return GoogleSpeech(
         enabled=enabled,
-        breaker=Breaker(folder / "not-before", now=clock.now),
+        breaker=Breaker(folder / "gtts-not-before", now=clock.now),
         tld=google.tld,
         timeouts=(3.0, 0.5),
+        longest=longest,
         clock=lambda: clock.seconds,
         pause=clock.wait,
     )
@@ -65,7 +74,7 @@ def fixed(text: str, language: str = "nl") -> Speech:
     return Speech(language=language, text=text, fixed=True)
 
 
-def silence(asked: GoogleSpeech, speech: Speech) -> Reason:
+def silence(asked: Engine, speech: Speech) -> Reason:
     with pytest.raises(NoVoice) as caught:
         asked.sound(asked.order(speech))
     return caught.value.reason
@@ -93,7 +102,20 @@ def test_long_text_goes_out_in_parts_one_a_second(google: GoogleDouble, tmp_path
 
 @pytest.mark.parametrize(
     "answer",
-    [403, 404, 500, 503, "html", "no audio", "cut off", "half an answer", "no sound", "closed", "slow"],
+    [
+        403,
+        404,
+        500,
+        503,
+        "html",
+        "no audio",
+        "empty",
+        "cut off",
+        "half an answer",
+        "no sound",
+        "closed",
+        "slow",
+    ],
 )
 @pytest.mark.parametrize("request_number", [0, 2], ids=["first", "last"])
 def test_failed_part_leaves_no_sound_at_all(
@@ -103,6 +125,48 @@ def test_failed_part_leaves_no_sound_at_all(
 
     assert silence(engine(google, tmp_path, clock), fixed(LONG)) is Reason.SERVICE
     assert len(google.heard) == request_number + 1
+
+
+@pytest.mark.parametrize("answer", ["drips", "drips a header"])
+@pytest.mark.parametrize("request_number", [0, 2], ids=["first", "last"])
+def test_part_that_drips_is_given_up_although_no_read_waits_long(
+    google: GoogleDouble, tmp_path: Path, clock: Clock, answer: str, request_number: int
+) -> None:
+    google.answers[request_number] = answer
+
+    assert silence(engine(google, tmp_path, clock, longest=0.8), fixed(LONG)) is Reason.SERVICE
+    assert len(google.heard) == request_number + 1
+
+
+@pytest.mark.parametrize("answer", ["drips", "drips a header"])
+def test_part_that_drips_no_longer_than_it_may_is_heard(
+    google: GoogleDouble, tmp_path: Path, clock: Clock, answer: str
+) -> None:
+    google.every = answer
+    google.drops = 3
+    asked = engine(google, tmp_path, clock)
+
+    assert asked.sound(asked.order(fixed("Welkom."))).seconds == pytest.approx(1.0, abs=0.15)
+
+
+@pytest.mark.parametrize("answer", [403, "html", "empty", "cut off", "slow", "drips"])
+def test_failed_part_writes_nothing_where_the_clips_are(
+    google: GoogleDouble, tmp_path: Path, clock: Clock, answer: int | str
+) -> None:
+    google.answers[1] = answer
+    chain = Chain(
+        {"nl": (Kind.GTTS,)},
+        recordings=Recordings(tmp_path / "recordings"),
+        engines={Kind.GTTS: engine(google, tmp_path, clock, longest=0.8)},
+        cache=Cache(tmp_path / "clips"),
+        now=clock.now,
+    )
+
+    with pytest.raises(NoVoice) as caught:
+        chain.made(fixed(LONG), {Kind.GTTS}, ahead=True)
+
+    assert caught.value.reason is Reason.SERVICE
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_service_that_is_not_there_gives_a_reason(tmp_path: Path, clock: Clock) -> None:
@@ -129,11 +193,24 @@ def test_after_too_many_requests_nothing_is_asked_for_an_hour(
     assert len(google.heard) == 3
 
 
-def test_after_three_failures_in_a_row_nothing_is_asked_for_an_hour(
+def test_block_is_known_to_the_next_run_of_the_project(
     google: GoogleDouble, tmp_path: Path, clock: Clock
 ) -> None:
-    google.every = 503
-    asked = engine(google, tmp_path, clock)
+    google.every = 429
+    silence(engine(google, tmp_path, clock), fixed("Welkom."))
+    places = Places(locales=ROOT / "locales", cache=tmp_path, recordings=tmp_path / "none", gtts=True)
+
+    asked = open_voice(places, now=clock.now).engines[Kind.GTTS]
+
+    assert silence(asked, fixed("Welkom.")) is Reason.BLOCKED
+
+
+@pytest.mark.parametrize("answer", [503, "empty", "drips"])
+def test_after_three_failures_in_a_row_nothing_is_asked_for_an_hour(
+    google: GoogleDouble, tmp_path: Path, clock: Clock, answer: int | str
+) -> None:
+    google.every = answer
+    asked = engine(google, tmp_path, clock, longest=0.3)
 
     reasons = [silence(asked, fixed("Welkom.")) for _ in range(4)]
 

@@ -46,6 +46,8 @@ def test_name_is_one_line(tmp_path: Path) -> None:
         ("  PIP: pip", "  DUO: pip", "  DUO: pip", "'DUO' stands here twice"),
         ("  PIP: pip", "  PIP: 3", "  PIP", "names.PIP: Input should be a valid string"),
         ("  PIP: pip", "  PIP:", "  PIP", "names.PIP: Input should be a valid string"),
+        ("{x: keer", "{x: 2x", "behind-numbers:", "'2x' cannot be read aloud: 2"),
+        ('"{day} {month}"', '"{day}"', "date-without-year:", "'date-without-year' needs {day} and {month}"),
         ("stop:", "stopp: x\nstop:", "stopp", "stopp: Extra inputs are not permitted"),
         ('"{euros} euro"', '"euro"', "amount:", "'amount' needs {euros}, it has nothing in braces"),
         ('"{euros} euro"', '"{euro} euro"', "amount:", "'amount' needs {euros}, it has {euro}"),

@@ -121,6 +121,7 @@ async def test_card_shows_her_step_until_she_refuses_the_helper(place: Place) ->
         rules = await sofie.page.locator(".rules").bounding_box()
 
         await phone.press(said(place, "ar", words_group.HAND))
+        await phone.press(said(place, "ar", words_group.MORE))
         await phone.press(said(place, "ar", words_group.WHICH_HELPER))
         await phone.press("✓ Sofie Bakker")
         await sofie.page.get_by_role("heading", name="Deze deelnemer is er niet meer").wait_for()

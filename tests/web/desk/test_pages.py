@@ -18,6 +18,7 @@ from bot.web.desk.admission import Member
 from bot.web.desk.live import follow
 from tests.handoff.stage import BSN, FATIMA, FROM_PERSON, PETRA
 from tests.web.desk.office import DeskOffice
+from tests.web.streaming import streamed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -365,6 +366,22 @@ async def test_page_hears_what_happened_between_its_making_and_its_stream(office
     assert f'"case": "{case}"' in told[1].decode()
 
 
+async def test_page_that_names_a_row_that_is_not_there_hears_what_comes_and_so_do_others(
+    office: DeskOffice,
+) -> None:
+    karin, ahmed = await office.browser("karin"), await office.browser("ahmed")
+    far = "/desk/stroom?na=999999999999999999"
+
+    async with (
+        streamed(office.app, office.feed, karin, far) as first,
+        streamed(office.app, office.feed, ahmed, "/desk/stroom") as second,
+    ):
+        case = (await office.stage.asks()).id
+        heard = (await first.about(1), await second.about(1))
+
+    assert heard == ([case], [case])
+
+
 async def test_phrase_is_shown_as_she_reads_it_before_it_is_sent(office: DeskOffice) -> None:
     karin, case = await claimed(office, "ti")
     values = {"v_dag": "2026-11-24", "v_tijd": "10:30"}
@@ -438,3 +455,12 @@ async def test_machine_translation_stands_marked_below_the_original(store: Store
         f"{MARK} ti&gt;nl: &lt;b&gt;ሰላም&lt;/b&gt;"
     ]
     assert kept == ["ሰላም", "?", "Dag"]
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
+async def test_case_shows_no_placeholder_of_the_content(office: DeskOffice, language: str) -> None:
+    karin, case = await claimed(office, language)
+
+    page = (await karin.open(f"/desk/zaak/{case}")).text
+
+    assert ("{" in page, "Ik ben [naam]. Ik werk bij" in karin.text) == (False, True)

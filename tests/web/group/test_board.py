@@ -171,6 +171,18 @@ async def test_encouragement_that_came_a_moment_ago_is_not_sent_again(room: Room
     assert "Deze zin is net verstuurd." in ria.text
 
 
+async def test_point_that_was_offered_a_moment_ago_is_not_offered_again(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+    await ria.open(f"/groep/{group}/{seat.id}")
+    await ria.send(f"/groep/{group}/{seat.id}/punt", tekst="Bel de school.")
+
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/punt", tekst="Bel de school."))
+
+    assert (told, ria.shown.status_code) == ([], HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert "Dit is net verstuurd. De deelnemer kiest zelf of het op de lijst komt." in ria.text
+
+
 async def test_encouragement_that_is_none_is_not_sent(room: Room) -> None:
     ria, group = await room.opened()
     seat = await room.sits(group, "fatima")

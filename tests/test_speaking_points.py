@@ -1,0 +1,89 @@
+"""A point in somebody's own Dutch words, as it is heard in her list: by whom, and in which order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.config import ROOT
+from bot.flows.events import ReadAloud
+from bot.reading import number, spoken
+from bot.voice.speaker import MessageSpeaker
+from bot.voice.vowelled import VowelledTexts
+from tests.flows.test_points import CALL, LETTER, Voice, offered, walker
+from tests.flows.walker import real_languages
+from tests.speaking_voice import WritingVoice
+from tests.voice.test_speaker import forms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.flows.walker import Walker
+
+LATIN = re.compile("[A-Za-z]+")
+
+
+async def heard(one: Walker, folder: Path, *, language: str) -> list[str]:
+    """Return what is said when she asks to hear what she sees, each with the language of its voice."""
+    languages = real_languages()
+    voice = WritingVoice(folder, vowelled={"ar": VowelledTexts.load(ROOT / "locales", "ar")})
+    speaker = MessageSpeaker(voice, forms(), number=lambda place, code: number(place, languages, code))
+    one.presses("listen")
+    (read,) = [event for event in one.events if isinstance(event, ReadAloud) and event.asked]
+    said = []
+    for speak in spoken(read, languages, language):
+        clip = await speaker.clip(speak)
+        said += ["(nothing)"] if clip is None else clip.path.read_text(encoding="utf-8").splitlines()
+    return said
+
+
+def resident(language: str) -> Walker:
+    one = walker(language)
+    one.audible = Voice()
+    return one
+
+
+def by_whom(said: list[str]) -> list[str]:
+    """What a Dutch voice says, and of every other only which one it is: those are the translators' words."""
+    return [one if one.startswith("nl: ") else one[:2] for one in said]
+
+
+async def test_list_says_each_point_with_the_dutch_voice_and_the_rest_with_hers(tmp_path: Path) -> None:
+    one = offered(offered(resident("ti"), CALL).presses("accept"), LETTER).presses("menu", "list")
+
+    said = await heard(one, tmp_path, language="ti")
+
+    assert by_whom(said) == ["nl: Betaal de huur", "ti", "nl: Bel de huisarts over de brief", "ti"]
+    assert LATIN.findall(" ".join(said[1::2]).replace("ti: ", "")) == []
+
+
+async def test_list_says_a_point_as_its_card_does(tmp_path: Path) -> None:
+    one = offered(resident("ti"), LETTER).presses("accept", "list")
+    listed = await heard(one, tmp_path, language="ti")
+    card = await heard(one.presses("i:punt-1"), tmp_path, language="ti")
+
+    assert by_whom(listed) == ["ti", "nl: Betaal de huur", "ti"]
+    assert by_whom(card) == ["nl: Betaal de huur", "ti"]
+
+
+async def test_list_in_dutch_says_it_all_in_one_breath(tmp_path: Path) -> None:
+    one = offered(resident("nl"), CALL).presses("accept", "list")
+
+    (said,) = await heard(one, tmp_path, language="nl")
+
+    assert said.startswith(
+        "nl: Uw lijst. Het dringendste staat boven. Bel de huisarts over de brief, van uw begeleider. "
+    )
+
+
+async def test_words_on_the_list_are_hers_and_no_clip_of_them_is_kept(tmp_path: Path) -> None:
+    one = offered(resident("ti"), CALL).presses("accept", "list", "listen")
+    (read,) = [event for event in one.events if isinstance(event, ReadAloud) and event.asked]
+
+    (speak,) = spoken(read, real_languages(), "ti")
+
+    assert [(part.language, part.own) for part in speak.parts] == [
+        ("ti", False),
+        ("nl", True),
+        ("ti", True),
+    ]
