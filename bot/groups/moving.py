@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.in_group import HERE
 from bot.groups.base import Share, topic
-from bot.groups.ending import end_seat
+from bot.groups.ending import count_as, end_seat
 from bot.messages import Command
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.devices import Moved
     from bot.flows.engine import Engine
+    from bot.groups.base import Seat
     from bot.storage.base import Loaded, Unit
 
 HOW_IT_WORKS: Final = Command("help")
@@ -37,8 +38,9 @@ class Moving:
         seat = None if gone.seat_id is None else unit.seat(gone.seat_id)
         if seat is None:
             return False
-        if coming.seat_id is not None:
-            end_seat(unit, self.engine, seat, now)
+        hers = None if coming.seat_id is None else unit.seat(coming.seat_id)
+        if hers is not None:
+            self._end(unit, seat, now, counted=hers.group != seat.group)
             return False
         language = (coming.state or {}).get("language")
         passed = replace(
@@ -54,9 +56,18 @@ class Moving:
             open=0,
             finished=False,
         )
+        count_as(unit, seat, coming.contact, now)
         unit.pass_seat(passed, coming.contact)
         unit.announce(topic(seat.group), seat.id, "moved", now)
         return True
+
+    def _end(self, unit: Unit, seat: Seat, now: datetime, *, counted: bool) -> None:
+        """End a seat; one of two in the same group without a count: she is counted by the other one."""
+        if counted:
+            end_seat(unit, self.engine, seat, now)
+            return
+        unit.save_seat(replace(seat, left_at=now))
+        unit.announce(topic(seat.group), seat.id, "left", now)
 
 
 def shows(moved: Moved) -> Command:

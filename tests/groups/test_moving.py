@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot import devices
 from bot.groups.base import Seat, Share
 from bot.groups.moving import Moving
@@ -118,7 +120,7 @@ async def test_seat_that_was_taken_over_ends_like_any_other(stage: GroupStage, g
 async def test_who_has_a_seat_keeps_it_and_the_other_one_ends_and_is_counted(
     stage: GroupStage, group: Group
 ) -> None:
-    other = await stage.opens()
+    other = await stage.board.open(NOOR, "Bibliotheek Noord")
     hers, here = await stage.sits(other, HOME), await stage.sits(group)
     before = await stage.store.run(lambda unit: unit.feed_end())
 
@@ -129,6 +131,40 @@ async def test_who_has_a_seat_keeps_it_and_the_other_one_ends_and_is_counted(
     assert (await seats(stage, group), await people(stage)) == ([], 1)
     told = await stage.store.run(lambda unit: unit.feed(before, 10))
     assert [(item.about, item.kind) for item in told] == [(here.id, "left")]
+
+
+async def test_two_seats_of_one_person_in_a_group_are_one_and_are_counted_once(
+    stage: GroupStage, group: Group
+) -> None:
+    hers, here = await stage.sits(group, HOME), await stage.sits(group)
+    before = await stage.store.run(lambda unit: unit.feed_end())
+
+    await comes(stage)
+
+    told = await stage.store.run(lambda unit: unit.feed(before, 10))
+    assert ([item.about for item in told], await seats(stage, group), await people(stage)) == (
+        [here.id],
+        [hers],
+        0,
+    )
+    await stage.board.end(NOOR, group.id)
+    assert await people(stage) == 1
+
+
+@pytest.mark.parametrize("left_before", [True, False])
+async def test_who_took_a_seat_over_is_counted_once(
+    stage: GroupStage, group: Group, *, left_before: bool
+) -> None:
+    if left_before:
+        seat = await stage.sits(group)
+        await stage.board.free(NOOR, group.id, seat.id)
+    await stage.sits(group)
+    await stage.begins(HOME)
+
+    await comes(stage)
+    await stage.board.end(NOOR, group.id)
+
+    assert await people(stage) == 1
 
 
 async def test_who_comes_where_nobody_sits_has_no_seat(stage: GroupStage, group: Group) -> None:
