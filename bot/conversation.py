@@ -299,7 +299,9 @@ class Conversation:
         found = self.joining.join(unit, loaded, asked.code, now)
         if not isinstance(found, joining.Refused):
             return self._turn(unit, found, before, replace(inbound, content=begins))
-        said = unit.queue(loaded.contact, inbound.address, self.joining.refusal(loaded, found), now)
+        said = unit.queue(
+            loaded.contact, inbound.address, self.joining.refusal(loaded, found, asked.how), now
+        )
         if before.language is not None:
             return said
         begins = Command("start", asked.how)

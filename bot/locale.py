@@ -243,7 +243,7 @@ class Languages:
             return text
         pieces = []
         for position, piece in enumerate(re.split(r"(\{[^{}]*\})", text)):
-            pieces.append(piece if position % 2 else LATIN_RUN.sub(_isolate_run, piece))
+            pieces.append(piece if position % 2 else isolated_runs(piece))
         return "".join(pieces)
 
 
@@ -259,6 +259,11 @@ def amount(euros: Decimal) -> str:
     """Return euros as on Dutch letters, in every language: "€ 1.420" or "€ 1.420,50"."""
     number = format_decimal(euros, format="#,##0.00", locale=SOURCE)
     return f"€\u00a0{number.removesuffix(',00')}"
+
+
+def isolated_runs(text: str) -> str:
+    """Return a text that runs to the left with what runs to the right in it kept in its own order."""
+    return LATIN_RUN.sub(_isolate_run, text)
 
 
 def _isolate_run(match: re.Match[str]) -> str:

@@ -16,20 +16,21 @@ from bot.locale import Languages
 from bot.voice import importing, rendering, sheet
 from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
-from bot.voice.base import Speech
-from bot.voice.foreseen import foreseen, is_heard
+from bot.voice.engines.recordings import name_of
+from bot.voice.foreseen import foreseen, is_heard, without_values
 from bot.voice.speeches import Speeches
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.spoken.reading import SpokenError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.flows.text import Text
+    from bot.voice.base import Speech
 
 BAR: Final = 24
 MINUTE: Final = 60
@@ -55,27 +56,21 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return every message without values in it, in each language that has a translation of today's Dutch."""
     read = _Read.of(settings, language)
-    texts = [
-        text
-        for text in read.texts
-        if text.plural is None and not text.placeholders() and text.context.startswith(only)
+    speeches = Speeches(read.forms)
+    return [
+        speech
+        for code in read.codes
+        for part in without_values(read.texts, read.languages, code)
+        if (part.message_id or "").startswith(only)
+        for speech in speeches.of(part)
     ]
-    found = []
-    for code in read.codes:
-        for text in texts:
-            written = read.languages.by_code[code].forms(text)
-            if written is not None:
-                spoken = read.forms.say(written[0], code)
-                found.append(
-                    Speech(
-                        language=code, text=spoken, fixed=True, message_id=text.context, written=written[0]
-                    )
-                )
-    return found
 
 
 def messages_ahead(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
-    """Return what can be rendered ahead: every message without values, and those that content fills."""
+    """Return what is the same for everybody: every message without values, and those that content fills.
+
+    Each filling of a message among them is there: it can be rendered ahead, or recorded.
+    """
     read = _Read.of(settings, language)
     speeches = Speeches(read.forms)
     today = datetime.now(AMSTERDAM).date()
@@ -86,6 +81,24 @@ def messages_ahead(settings: Settings, language: str | None = None, only: str = 
         if (part.message_id or "").startswith(only)
         for speech in speeches.of(part)
     ]
+
+
+def _by_code(settings: Settings, named: Iterable[str]) -> Mapping[str, Speech]:
+    """Return what can be recorded in the languages of these codes, by code; as written, not as said."""
+    read = _Read.of(settings, None)
+    speeches = Speeches(read.forms)
+    today = datetime.now(AMSTERDAM).date()
+    beginnings = {name.partition("-")[0].lower() for name in named}
+    return {
+        sheet.code_of(speech): speech
+        for code in read.codes
+        if code in beginnings
+        for part in (
+            *without_values(read.texts, read.languages, code),
+            *foreseen(read.texts, read.library, read.languages, code, today),
+        )
+        for speech in (speeches.unspoken(part),)
+    }
 
 
 @dataclass(frozen=True)
@@ -170,16 +183,26 @@ def _table(settings: Settings, speeches: Sequence[Speech]) -> None:
 
 
 def _sheet(settings: Settings, options: argparse.Namespace) -> int:
-    speeches = fixed_messages(settings, options.language, options.only)
+    read = _Read.of(settings, options.language)
+    speeches = [
+        speech
+        for speech in sheet.asked(_as_met(messages_ahead(settings, options.language), read.texts))
+        if any(one.startswith(options.only) for one in (speech.message_id or "", *speech.inside))
+    ]
     found = sheet.rows(open_voice(places(settings)), speeches, everything=options.all)
+    directions = {code: language.direction for code, language in read.languages.by_code.items()}
     if options.format == "html":
-        languages = Languages.load(settings.locales).by_code
-        directions = {code: language.direction for code, language in languages.items()}
         sys.stdout.write(sheet.as_html(found, directions=directions))
     else:
-        sys.stdout.write(sheet.as_csv(found))
+        sys.stdout.write(sheet.as_csv(found, directions=directions))
         print(sheet.LEFT_OUT, file=sys.stderr)  # noqa: T201  a line of it would be a row of the table
     return 0
+
+
+def _as_met(speeches: Sequence[Speech], texts: Sequence[Text]) -> list[Speech]:
+    """Put messages in the order in which a resident meets them; one with another inside it where that is."""
+    place = {text.context: number for number, text in enumerate(texts)}
+    return sorted(speeches, key=lambda speech: place[(*speech.inside, speech.message_id or "")[0]])
 
 
 def _import(settings: Settings, options: argparse.Namespace) -> int:
@@ -190,9 +213,10 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
         approved_by=options.approve or "",
     )
     paths = list(importing.files_in(Path(place) for place in options.files))
+    by_code = _by_code(settings, (path.name for path in paths))
     recordings = open_voice(places(settings)).recordings
     refused = 0
-    for taken in importing.take_in(paths, fixed_messages(settings), recordings, provenance):
+    for taken in importing.take_in(paths, by_code, recordings, provenance):
         if taken.speech is None or taken.problem:
             refused += 1
             print(f"refused: {taken.path.name}: {taken.problem}")  # noqa: T201
@@ -203,14 +227,14 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def _approve(settings: Settings, options: argparse.Namespace) -> int:
-    by_code = {sheet.code_of(speech): speech for speech in fixed_messages(settings)}
+    by_code = _by_code(settings, options.codes)
     recordings = open_voice(places(settings)).recordings
     status = 0
     for code in options.codes:
-        speech = by_code.get(code)
+        speech = by_code.get(code.lower())
         waits = speech is not None and recordings.waiting(speech)
         if speech is not None and waits:
-            recordings.approve(speech.language, speech.message_id or "", by=options.by)
+            recordings.approve(speech.language, name_of(speech), by=options.by)
             print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
         else:
             status = 1

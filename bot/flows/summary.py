@@ -61,10 +61,13 @@ def guide_of(turn: Turn) -> Guide | None:
 def decides(turn: Turn) -> Organisation | None:
     """Return who decides on it, where that is not the municipality."""
     guide = guide_of(turn)
-    if guide is None:
-        return None
-    of = guide.decides or (guide.application.at if guide.application else None)
+    of = None if guide is None else decided_by(guide)
     return None if of in {None, turn.library.municipality.organisation} else turn.library.organisations[of]
+
+
+def decided_by(guide: Guide) -> str | None:
+    """Return the organisation that decides on what a guide is about; None where none is named."""
+    return guide.decides or (guide.application.at if guide.application else None)
 
 
 def urgent(turn: Turn) -> bool:

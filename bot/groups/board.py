@@ -225,9 +225,9 @@ class Board(Acting):
     async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
         """Ask her whether a person of the municipality may hear that more help is needed.
 
-        Nothing of it is kept here, not even that it was asked, and no helper learns what she
-        answers. In the middle of something else she is not asked, and the helper does not learn
-        that either: it would tell what she is doing.
+        Nothing of it is kept here, not even that it was asked, and no helper is told what she
+        answers. In the middle of something else she is not asked, and the helper is not told
+        that either: it would tell what she is doing. What a card lets guess: docs/groups.md.
         """
         now = self.now()
 

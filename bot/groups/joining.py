@@ -121,10 +121,15 @@ class Joining:
         )
         return Refused.FULL if seat is None else replace(loaded, seat_id=seat.id)
 
-    def refusal(self, loaded: Loaded, why: Refused) -> list[Say]:
-        """Say why she gets no seat: in her language, or in every one as long as it is not known."""
+    def refusal(self, loaded: Loaded, why: Refused, how: str = "") -> list[Say]:
+        """Say why she gets no seat: in her language, else in that of the link, else in every one.
+
+        ``how`` is what the link says behind the code.
+        """
         state = loaded.state or {}
-        known = state.get("language")
+        known, named = state.get("language"), how.strip().lower().partition("-")[0]
+        if known is None and named in self.languages.codes:
+            known = named
         message = Message((Line(SAID[why]),))
         said = []
         for language in [known] if isinstance(known, str) else self.languages.codes:

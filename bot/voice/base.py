@@ -31,6 +31,8 @@ class Speech:
     ``written`` its text there, in ``language`` and with its placeholders: recordings and
     vowelled texts belong to those two. ``values`` holds the spoken form of what stands
     in each placeholder, by ``name`` or ``kind:id``: words, or a message of its own.
+    ``filled`` is ``written`` with content in its placeholders, as it is read by eye; empty
+    where there is none or a resident's own values are in it.
     ``parts`` are the messages that are said here in one breath, for who knows each by its id.
     ``only`` is who must speak it, None for the best there is: one voice says a whole message.
     ``pause`` is the seconds of silence behind it, where more follows in the same clip.
@@ -45,6 +47,18 @@ class Speech:
     parts: tuple[Speech, ...] = ()
     only: Kind | None = None
     pause: float = 0.5
+    filled: str = ""
+
+    @property
+    def wording(self) -> str:
+        """Return what a person reads who records this."""
+        return self.filled or self.written
+
+    @property
+    def inside(self) -> tuple[str, ...]:
+        """Return the ids of the messages that fill this one, in order."""
+        ids = (one.message_id for one in self.values.values() if isinstance(one, Speech))
+        return tuple(sorted(one for one in ids if one is not None))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import words
+from bot.flows import words, words_person
 from bot.flows.definition import Do, Tell
 from bot.flows.events import Latin, Line, name_value
+from bot.flows.screens import danger
+from bot.flows.summary import decided_by
 from bot.flows.turn import content_values
 from bot.reading import part_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from bot.flows.definition import Guide, Library, Organisation
@@ -58,8 +60,19 @@ def foreseen(
             yield part
 
 
+def without_values(texts: Iterable[Text], languages: Languages, language: str) -> Iterator[Part]:
+    """Yield every text in which nothing is filled in, where it has a translation in a language."""
+    for text in texts:
+        if text.plural is None and not text.placeholders():
+            part = part_of(Line(text), languages, language)
+            if part.language == language:
+                yield part
+
+
 def _lines(texts: Iterable[Text], library: Library, today: date) -> Iterator[Line]:
     guides = library.guides.values()
+    yield from _of_danger(library.organisations)
+    yield from _of_a_person(library, today)
     yield from _progress(guides)
     for organisation in library.organisations.values():
         yield from _of_organisation(organisation)
@@ -76,6 +89,35 @@ def _lines(texts: Iterable[Text], library: Library, today: date) -> Iterator[Lin
         line = _filled(text, library, today)
         if text.plural is None and line.values and line.values.keys() == text.placeholders():
             yield line
+
+
+def _of_danger(organisations: Mapping[str, Organisation]) -> Iterator[Line]:
+    yield Line(words.DANGER_NOW, {"phone": _phone(organisations[danger.ALARM])})
+    for text, entry in ((words.DANGER_HOME, danger.HOME), (words.DANGER_SELF, danger.SELF)):
+        called = organisations[entry]
+        yield Line(text, {"organisation": name_value(called), "phone": _phone(called)})
+
+
+def _of_a_person(library: Library, today: date) -> Iterator[Line]:
+    """Yield where a person is: at the municipality, or where it is decided on what a guide is about."""
+    municipality = library.municipality
+    name, phone = Latin(municipality.name), Latin(municipality.phone)
+    yield from (Line(words.PERSON_NIGHT, {"phone": Latin(number)}) for number in municipality.night)
+    yield Line(words.PERSON_CALL, {"gemeente": name, "phone": phone})
+    yield Line(words.PERSON_HOURS, {"hours": _filled(municipality.hours, library, today)})
+    yield Line(words.PERSON_DESK, {"desk": _filled(municipality.desk, library, today)})
+    yield Line(words.PERSON_ADDRESS, {"address": Latin(municipality.address)})
+    deciding = {decided_by(guide) for guide in library.guides.values()} - {None, municipality.organisation}
+    for entry in sorted(filter(None, deciding)):
+        decides = library.organisations[entry]
+        yield Line(words_person.DECIDES, {"organisation": name_value(decides)})
+        if decides.phone:
+            values = {"organisation": name_value(decides), "phone": _phone(decides)}
+            yield Line(words_person.DECIDES_CALL, values)
+
+
+def _phone(organisation: Organisation) -> Latin:
+    return Latin(organisation.phone or "")
 
 
 def _progress(guides: Iterable[Guide]) -> Iterator[Line]:

@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from bot.reading import LETTERS_A_DIGIT
 from bot.translations import fingerprint
 from bot.voice.audio import AudioError, decode, finished
 from bot.voice.engines.recordings import Sidecar
-from bot.voice.sheet import code_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -26,6 +26,11 @@ _CODE: Final = re.compile(r"[a-z]{2,3}-[a-z2-7]{8}(?![a-z0-9])", re.IGNORECASE)
 LONGEST_LETTER: Final = 1.0
 SHORTEST_LETTER: Final = 0.02
 """Seconds per letter. Outside of these it is another sentence that was read, or half of it."""
+
+NO_CODE: Final = (
+    "its name does not begin with a code of today's sheet; "
+    "the text may have changed: see `wegwijs voice sheet`"
+)
 
 SPARE: Final = 3.0
 """Seconds that any recording may take on top: a single word is read slowly."""
@@ -60,29 +65,27 @@ def files_in(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def take_in(
-    paths: Iterable[Path], speeches: Sequence[Speech], recordings: Recordings, provenance: Provenance
+    paths: Iterable[Path], by_code: Mapping[str, Speech], recordings: Recordings, provenance: Provenance
 ) -> Iterator[Taken]:
     """Make each file the recording of the text whose code its name begins with."""
-    by_code = {code_of(speech): speech for speech in speeches}
     for path in paths:
         code = _CODE.match(path.name)
         speech = by_code.get(code.group().lower()) if code else None
-        if speech is None:
-            yield Taken(
-                path,
-                None,
-                "its name does not begin with a code of today's sheet; "
-                "the text may have changed: see `wegwijs voice sheet`",
-            )
-            continue
-        yield Taken(path, speech, _take(path, speech, recordings, provenance))
+        if speech is not None:
+            yield Taken(path, speech, _take(path, speech, recordings, provenance))
+        elif path.exists():
+            yield Taken(path, None, NO_CODE)
+        else:
+            yield Taken(path, None, "there is no such file or folder")
 
 
 def _take(path: Path, speech: Speech, recordings: Recordings, provenance: Provenance) -> str | None:
     """Take one file in; return what is wrong with it."""
     try:
         data, seconds = finished(decode(path.read_bytes()))
-        letters = sum(letter.isalpha() for letter in speech.written)
+        letters = sum(
+            LETTERS_A_DIGIT if letter.isdecimal() else letter.isalpha() for letter in speech.wording
+        )
         if not SHORTEST_LETTER * letters <= seconds <= LONGEST_LETTER * letters + SPARE:
             return f"{seconds:.1f} seconds for {letters} letters: is this the text that was read?"
         recordings.keep(
@@ -90,14 +93,16 @@ def _take(path: Path, speech: Speech, recordings: Recordings, provenance: Proven
             Sidecar(
                 message_id=speech.message_id or "",
                 language=speech.language,
-                text=speech.written,
-                of=fingerprint(speech.written),
+                text=speech.wording,
+                of=fingerprint(speech.wording),
                 speaker=provenance.speaker,
                 consent=provenance.consent,
                 imported=provenance.day.isoformat(),
                 approved_by=provenance.approved_by,
                 seconds=round(seconds, 3),
                 key="",
+                filled=bool(speech.filled),
+                inside=" ".join(speech.inside),
             ),
         )
     except AudioError as error:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.voice.assembly import open_voice
 from bot.voice.base import Kind
+from bot.voice.engines.recordings import name_of
 from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def count(chain: Chain, speeches: Sequence[Speech]) -> list[Row]:
         own = [speech for speech in speeches if speech.language == language]
         clips = [chain.found(speech) for speech in own]
         heard = Counter(clip.kind for clip in clips if clip is not None)
+        recorded_before = chain.recordings.stale(own)
         rows.append(
             Row(
                 language=language,
@@ -113,7 +115,10 @@ def count(chain: Chain, speeches: Sequence[Speech]) -> list[Row]:
                 gtts=heard[Kind.GTTS],
                 espeak=heard[Kind.ESPEAK],
                 missing=clips.count(None),
-                stale=sum(_stale(chain, speech) for speech in own),
+                stale=sum(
+                    (language, name_of(speech)) in recorded_before or _of_another_wording(chain, speech)
+                    for speech in own
+                ),
             )
         )
     return rows
@@ -202,9 +207,7 @@ def _work(chain: Chain, speeches: Sequence[Speech], asked: set[Kind]) -> list[tu
     return list(found.values())
 
 
-def _stale(chain: Chain, speech: Speech) -> bool:
-    if chain.recordings.stale(speech):
-        return True
+def _of_another_wording(chain: Chain, speech: Speech) -> bool:
     for kind in chain.kinds(speech):
         if kind in chain.engines:
             try:

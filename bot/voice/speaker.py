@@ -132,8 +132,9 @@ class MessageSpeaker:
 
     def _numbered_options(self, speak: Speak) -> Iterator[Part | None]:
         for place, label in enumerate(speak.options, start=1):
-            if speak.numbered:
-                yield self._number(place, label.language)
+            number = self._number(place, label.language)
+            if speak.numbered and number != label:
+                yield number
             yield label
 
     # --- one voice for all of it ---------------------------------------------------
@@ -158,7 +159,7 @@ class MessageSpeaker:
 
     def _options(self, speak: Speak) -> Iterator[Speech]:
         for place, label in enumerate(speak.options, start=1):
-            if speak.numbered:
+            if speak.numbered and label != self._number(place, label.language):
                 yield from self._option(place, label)
             else:
                 yield from self._speeches.of(label)

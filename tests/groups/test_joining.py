@@ -157,6 +157,34 @@ async def test_new_resident_with_an_old_link_hears_it_in_every_language_and_begi
     assert stage.choices() == ["l:nl", "l:ar", "l:ti"]
 
 
+@pytest.mark.parametrize("how", ["ti", "ti-voice", "TI"])
+async def test_refusal_of_a_link_that_names_a_language_comes_in_that_language_alone(
+    stage: GroupStage, group: Group, how: str
+) -> None:
+    for number in range(SEATS):
+        await joins(stage, group, Address("telegram", f"deelnemer-{number}"))
+    full = await stage.hears(Command("start", f"groep-{group.code}-{how}"))
+    await stage.board.end(NOOR, group.id)
+    ended = await stage.hears(Command("start", f"groep-{group.code}-{how}"), SELAM)
+
+    languages = stage.conversation.languages
+    alone = [languages.translate(text, "ti") for text in (said.FULL, said.NO_SUCH_GROUP)]
+    assert [full[0], ended[0]] == alone
+    assert [len(full), len(ended)] == [3, 3]  # the refusal, the welcome and what she is asked first
+
+
+@pytest.mark.parametrize(("link", "count"), [("xx", 4), ("", 4)])
+async def test_refusal_of_a_link_that_names_no_language_of_ours_comes_in_all(
+    stage: GroupStage, link: str, count: int
+) -> None:
+    assert len(await stage.hears(Command("start", f"groep-BCDFGHJK-{link}"))) == count
+
+
+async def test_refusal_comes_in_her_own_language_whatever_the_link_names(stage: GroupStage) -> None:
+    await stage.hears(Command("start", "nl"))
+    assert await stage.hears(Command("start", "groep-BCDFGHJK-ti")) == [said.NO_SUCH_GROUP.source]
+
+
 async def test_guessing_is_stopped_after_ten_tries(stage: GroupStage, group: Group) -> None:
     await stage.hears(Command("start", "nl"))
     for _ in range(devices.MOST_TRIES):

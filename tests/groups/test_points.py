@@ -253,3 +253,23 @@ async def test_signal_does_not_disturb_who_is_asking_a_person(stage: GroupStage,
     await stage.presses("ask-here")
 
     assert await stage.told(stage.board.signal(NOOR, group.id, seat.id, Signal.OTHER)) == []
+
+
+@pytest.mark.parametrize("answer", ["no", "yes"])
+async def test_card_while_a_signal_is_asked_is_that_under_any_other_screen(
+    stage: GroupStage, group: Group, answer: str
+) -> None:
+    """What docs/groups.md says is not protected: the card before, meanwhile and after."""
+    seat = await stage.shares(await stage.sits(group))
+    await stage.begins()
+    before = await stage.card(seat)
+
+    await stage.board.signal(NOOR, group.id, seat.id, Signal.OTHER)
+    asked = await stage.card(seat)
+    await stage.presses(answer)
+    answered = await stage.card(seat)
+    await stage.hears(Command("taal"))
+
+    assert before.shared is not None
+    assert answered.shared == (before.shared if answer == "no" else None)
+    assert asked == await stage.card(seat)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,7 @@ import pytest
 from bot.translations import fingerprint
 from bot.voice.audio import decode, level
 from bot.voice.base import Speech
-from bot.voice.engines.recordings import Recordings, Sidecar
+from bot.voice.engines.recordings import Recordings, Sidecar, name_of
 from bot.voice.importing import Provenance, files_in, take_in
 from bot.voice.sheet import code_of
 from tests.voice.sounds import FORMATS, file_of, joined_silence, silence, tone
@@ -34,7 +35,7 @@ def take(folder: Path, name: str, data: bytes) -> tuple[str | None, Recordings]:
     path = folder / name
     path.write_bytes(data)
     recordings = Recordings(folder / "recordings")
-    (taken,) = take_in([path], [SPEECH], recordings, WHO)
+    (taken,) = take_in([path], {CODE: SPEECH}, recordings, WHO)
     return taken.problem, recordings
 
 
@@ -95,9 +96,47 @@ def test_file_that_cannot_be_the_recording_is_refused(tmp_path: Path, data: byte
 
 
 def test_file_that_is_gone_is_refused(tmp_path: Path) -> None:
-    (taken,) = take_in([tmp_path / f"{CODE}.wav"], [SPEECH], Recordings(tmp_path), WHO)
+    (taken,) = take_in([tmp_path / f"{CODE}.wav"], {CODE: SPEECH}, Recordings(tmp_path), WHO)
 
     assert (taken.speech, taken.problem) == (SPEECH, "No such file or directory")
+
+
+def test_folder_that_is_not_there_is_called_missing(tmp_path: Path) -> None:
+    (taken,) = take_in(files_in([tmp_path / "opnamen"]), {CODE: SPEECH}, Recordings(tmp_path), WHO)
+
+    assert (taken.speech, taken.problem) == (None, "there is no such file or folder")
+
+
+def test_recording_of_a_filled_text_is_kept_with_what_fills_it(tmp_path: Path) -> None:
+    title = Speech(language="ti", text="WW", fixed=True, message_id="ww-aanvragen.title", written="WW")
+    filled = replace(SPEECH, written="{guide}", filled="ሰላም 0800-2000", values={"guide": title})
+    path = tmp_path / f"{code_of(filled)}.wav"
+    path.write_bytes(file_of(TWO_SECONDS, "wav"))
+    recordings = Recordings(tmp_path / "recordings")
+
+    (taken,) = take_in([path], {CODE: SPEECH, code_of(filled): filled}, recordings, WHO)
+
+    assert (taken.speech, taken.problem) == (filled, None)
+    sidecar = recordings.sidecar("ti", name_of(filled))
+    assert sidecar is not None
+    assert (sidecar.text, sidecar.of, sidecar.filled, sidecar.inside) == (
+        "ሰላም 0800-2000",
+        fingerprint("ሰላም 0800-2000"),
+        True,
+        "ww-aanvragen.title",
+    )
+    assert recordings.find(filled) is not None
+    assert recordings.find(SPEECH) is None
+
+
+def test_a_digit_is_a_word_to_read(tmp_path: Path) -> None:
+    number = replace(SPEECH, written="{phone}", filled="0800-2000", values={"phone": "nul"})
+    path = tmp_path / f"{code_of(number)}.wav"
+    path.write_bytes(file_of(tone(8.0), "wav"))
+
+    (taken,) = take_in([path], {code_of(number): number}, Recordings(tmp_path / "recordings"), WHO)
+
+    assert taken.problem is None
 
 
 def test_folder_stands_for_the_sounds_in_it(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.voice.base import Kind, Speech
-from bot.voice.sheet import COLUMNS, LEFT_OUT, as_csv, as_html, code_of, rows
+from bot.voice.sheet import COLUMNS, LEFT_OUT, as_csv, as_html, asked, code_of, rows
 from tests.voice.test_chain import Stage
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def test_code_belongs_to_one_text_in_one_language() -> None:
 def test_csv_reads_back_as_it_was(stage: Stage) -> None:
     sheet = rows(stage.chain, [replace(MESSAGES[0], written='Zegt u "ja", of\nnee?')])
 
-    read = list(csv.reader(as_csv(sheet).splitlines(keepends=True)))
+    read = list(csv.reader(as_csv(sheet, directions={"nl": "ltr"}).splitlines(keepends=True)))
 
     assert read == [
         list(COLUMNS),
@@ -113,11 +113,92 @@ def test_csv_reads_back_as_it_was(stage: Stage) -> None:
 
 
 def test_page_to_print_names_direction_and_escapes_text(stage: Stage) -> None:
-    speech = Speech(language="ar", text="", fixed=True, message_id="core/welcome", written="نعم <b>")
+    speech = Speech(language="ar", text="", fixed=True, message_id="core/welcome", written="نعم <ل>")
 
     page = as_html(rows(stage.chain, [speech]), directions={"ar": "rtl"})
 
     assert f"<p>{LEFT_OUT}</p>" in page
-
     assert f"<tr><td><code>{code_of(speech)}</code></td>" in page
-    assert '<td lang="ar" dir="rtl">نعم &lt;b&gt;</td></tr>' in page
+    assert '<td lang="ar" dir="rtl">نعم &lt;ل&gt;</td></tr>' in page
+
+
+def test_number_in_a_text_that_runs_to_the_left_is_not_read_the_other_way_round(stage: Stage) -> None:
+    speech = Speech(
+        language="ar",
+        text="",
+        fixed=True,
+        message_id="core/danger.self",
+        written="{phone}",
+        filled="هل 0800-0113",
+    )
+    sheet = rows(stage.chain, [speech])
+
+    as_printed = "هل \u20680800-0113\u2069"
+    assert as_printed in as_html(sheet, directions={"ar": "rtl"})
+    assert as_printed in as_csv(sheet, directions={"ar": "rtl"})
+
+
+def filled(message_id: str, text: str, *inside: Speech) -> Speech:
+    return Speech(
+        language="nl",
+        text=text,
+        fixed=True,
+        message_id=message_id,
+        written="{a}",
+        filled=text,
+        values={str(number): one for number, one in enumerate(inside)} or {"a": "a"},
+    )
+
+
+def test_each_filling_of_a_text_is_asked_once_under_a_code_of_its_own() -> None:
+    one, other = (filled("core/action.phone", phone) for phone in ("0800-2000", "0800-0113"))
+
+    assert asked([one, other, replace(one, values={"a": "elsewhere"})]) == [
+        replace(one, values={"a": "elsewhere"}),
+        other,
+    ]
+    assert len({code_of(speech) for speech in (one, other)}) == 2
+
+
+def test_what_is_said_in_one_language_is_asked_in_no_other() -> None:
+    presses = [message(language, f"core/press.{of}") for language in ("nl", "ti") for of in ("nl", "ti")]
+
+    found = [(speech.language, speech.message_id) for speech in asked(presses)]
+
+    assert found == [("nl", "core/press.nl"), ("ti", "core/press.ti")]
+
+
+def test_what_is_heard_inside_another_message_is_asked_there() -> None:
+    why = message("nl", "ww-aanvragen/stap.why")
+    title = message("nl", "ww-aanvragen.title")
+    around = filled("core/action.why", "Waarom? Daarom.", why)
+    about = filled("core/person.say", "Zeg: WW.", title)
+
+    assert asked([why, title, around, about]) == [title, around, about]
+
+
+def test_who_cannot_read_comes_first_and_what_can_be_left_out_last(stage: Stage) -> None:
+    title = message("nl", "ww-aanvragen.title")
+    speeches = [
+        filled("core/progress", "Stap 1 van 2"),
+        filled("core/welcome-back", "Welkom terug: WW.", title),
+        filled("core/person.say", "Zeg: WW.", title),
+        message("nl", "core/person.intro"),
+        message("nl", "core/number.1"),
+        message("nl", "core/button.erase-this"),
+        filled("core/danger.now", "Bel 112."),
+        message("nl", "core/welcome.computer"),
+        message("nl", "core/press.nl"),
+    ]
+
+    assert [row.speech.message_id for row in rows(stage.chain, speeches)] == [
+        "core/press.nl",
+        "core/welcome.computer",
+        "core/button.erase-this",
+        "core/danger.now",
+        "core/number.1",
+        "core/person.intro",
+        "core/welcome-back",
+        "core/person.say",
+        "core/progress",
+    ]
