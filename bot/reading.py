@@ -6,6 +6,7 @@ translation is heard in Dutch, as it is shown.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -58,6 +59,9 @@ LONGEST: Final = 120.0
 
 DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
 """What somebody else wrote in Dutch and nobody translated: a Dutch voice says it, whatever is around it."""
+
+_ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
+"""The label of a button without room for words: the number of its line, behind a mark."""
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -137,9 +141,12 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
 
 
 def options(choices: Sequence[Choice], languages: Languages, language: str) -> Iterator[Part]:
-    """Yield the labels of the buttons, in their order."""
+    """Yield the labels of the buttons, in their order; one that is only a number is heard as "Nummer 1"."""
     for choice in choices:
-        yield _label(choice, languages, language)
+        label = _label(choice, languages, language)
+        digits = _ONLY_NUMBER.fullmatch(label.text) if label.message_id is None else None
+        # A text with an id has its vowels and may be recorded; a bare number is in no catalog.
+        yield (digits and number(int(digits[1]), languages, language)) or label
 
 
 def number(place: int, languages: Languages, language: str) -> Part | None:

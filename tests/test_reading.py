@@ -12,7 +12,7 @@ from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, Read
 from bot.flows.text import Text
 from bot.locale import Language, Languages
 from bot.messages import Button, Part
-from bot.reading import OF_CONTENT, number, parts, spoken
+from bot.reading import OF_CONTENT, number, options, parts, spoken
 from bot.translations import Translation
 
 ASK = Text("gids/vraag.ask", "Hebt u werk?")
@@ -236,6 +236,16 @@ def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: st
     part = number(place, LANGUAGES, "nl")
 
     assert (part and part.text) == source
+
+
+def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -> None:
+    labels = ("📌 1", "✓ 1", "1 kamer", "📌 16", "📌")
+    choices = [Choice(label, Latin(label)) for label in labels]
+
+    assert list(options(choices, LANGUAGES, "ti")) == [
+        *[Part("ti", "ቁጽሪ 1", words.NUMBER_1.context)] * 2,
+        *(Part("ti", label) for label in labels[2:]),
+    ]
 
 
 def test_number_is_not_said_in_another_language() -> None:

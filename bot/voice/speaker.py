@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.messages import Part
 from bot.voice.base import Kind, Speech
-from bot.voice.filling import Fillings
 from bot.voice.silence import Reason
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.scripts import PUNCTUATION
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class MessageSpeaker:
         self._forms = forms
         self._number = number
         self._voiced: dict[tuple[str, str, str | None, bool], bool] = {}
-        self._speeches = Fillings(forms)
+        self._speeches = Speeches(forms)
 
     async def clip(self, speak: Speak) -> Clip | None:
         """Return the message as one clip.
@@ -132,8 +132,9 @@ class MessageSpeaker:
 
     def _numbered_options(self, speak: Speak) -> Iterator[Part | None]:
         for place, label in enumerate(speak.options, start=1):
-            if speak.numbered:
-                yield self._number(place, label.language)
+            number = self._number(place, label.language)
+            if speak.numbered and number != label:
+                yield number
             yield label
 
     # --- one voice for all of it ---------------------------------------------------
@@ -158,7 +159,7 @@ class MessageSpeaker:
 
     def _options(self, speak: Speak) -> Iterator[Speech]:
         for place, label in enumerate(speak.options, start=1):
-            if speak.numbered:
+            if speak.numbered and label != self._number(place, label.language):
                 yield from self._option(place, label)
             else:
                 yield from self._speeches.of(label)

@@ -125,6 +125,21 @@ async def test_a_text_that_is_all_that_is_said_is_asked_for_once(
     assert [(speech.message_id, speech.only) for speech in voice.said] == [("gids/vraag.ask", None)]
 
 
+@pytest.mark.parametrize("recorded", [True, False])
+async def test_a_label_that_is_its_own_number_is_said_once(
+    voice: WritingVoice, speaker: MessageSpeaker, *, recorded: bool
+) -> None:
+    voice.recorded = RECORDED if recorded else frozenset()
+
+    await speaker.clip(Speak((ASK,), "nl", options=(YES, Part("nl", "Nummer 2", "core/number.2"))))
+
+    assert [speech.text for speech in voice.said] == (
+        ["Hebt u werk?", "Nummer één", "Ja", "Nummer twee"]
+        if recorded
+        else ["Hebt u werk? één: Ja. Nummer twee."]
+    )
+
+
 async def test_a_number_is_close_to_what_it_is_the_number_of(
     voice: WritingVoice, speaker: MessageSpeaker
 ) -> None:
