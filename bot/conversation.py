@@ -33,8 +33,9 @@ from bot.flows.events import (
     SaidToPerson,
 )
 from bot.flows.state import State
-from bot.groups import joining
+from bot.groups import joining, moving
 from bot.groups.joining import Joining
+from bot.groups.moving import Moving
 from bot.messages import (
     Blocked,
     Command,
@@ -249,11 +250,18 @@ class Conversation:
                 sure = said.refused(found) if isinstance(found, Refused) else said.sure(typed)
                 return unit.queue(loaded.contact, address, [sure], now)
             case Press(button) if button.startswith(TAKE):
-                moved = devices.take(unit, button.removeprefix(TAKE), address, now, farewell=said.farewell)
+                moved = devices.take(
+                    unit,
+                    button.removeprefix(TAKE),
+                    address,
+                    now,
+                    farewell=said.farewell,
+                    replacing=Moving(self.engine),
+                )
                 if isinstance(moved, Refused):
                     return unit.queue(loaded.contact, address, [said.refused(moved)], now)
                 # Now it is hers here: she is told how it works, and shown where she was.
-                begins = replace(inbound, content=Command("help"), message_id=None)
+                begins = replace(inbound, content=moving.shows(moved), message_id=None)
                 shown = self._turn(unit, moved.loaded, _state(moved.loaded), begins)
                 return [*moved.outbounds, *shown]
             case _:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 from secrets import choice
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.messages import Delete, Say
 from bot.tokens import digest
@@ -45,6 +45,7 @@ class LeadsTo(Enum):
     CONVERSATION = "device"
     ACCOUNT = "account"  # of somebody at the desk, who hears of new cases in her own chat
     PAPER = "paper"  # of a list that is printed at another computer
+    NOTHING = "spent"  # in place of one that was spent: only whoever spent it is told so
 
 
 class Refused(Enum):
@@ -56,10 +57,24 @@ class Refused(Enum):
 
 @dataclass(frozen=True)
 class Moved:
-    """A conversation that came to another address. ``outbounds`` tell the old one."""
+    """A conversation that came to another address. ``outbounds`` tell the old one.
+
+    ``seat_taken``: it sits in a group now, where the conversation sat whose place it took.
+    """
 
     loaded: Loaded
     outbounds: tuple[Outbound, ...]
+    seat_taken: bool = False
+
+
+class Replacing(Protocol):
+    """What becomes of the seat in a group of a conversation that is to be deleted for another one."""
+
+    def __call__(self, unit: Unit, coming: Loaded, gone: Loaded, now: datetime) -> bool:
+        """Pass the seat on to who comes, or end it; tell whether it was passed on.
+
+        Called under the lock of both, before ``gone`` is deleted.
+        """
 
 
 def new_code() -> str:
@@ -105,24 +120,48 @@ def spend(unit: Unit, typed: str, now: datetime, to: LeadsTo = LeadsTo.CONVERSAT
     return True
 
 
-def take(
-    unit: Unit, typed: str, new: Address, now: datetime, *, farewell: Callable[[str], Say]
+def remember_form(unit: Unit, form: str, address: Address, now: datetime) -> None:
+    """Remember, for the life of a code, which form spent the one of this address; ``form`` is its secret."""
+    unit.offer_code(_digest(form, LeadsTo.NOTHING), address, now + LIFE)
+
+
+def was_spent_by(unit: Unit, form: str, now: datetime) -> bool:
+    """Tell whether this very form spent a code: it was sent twice, and is no try of anybody."""
+    return bool(form) and unit.coded(_digest(form, LeadsTo.NOTHING), now) is not None
+
+
+def take(  # noqa: PLR0913  what a move is
+    unit: Unit,
+    typed: str,
+    new: Address,
+    now: datetime,
+    *,
+    farewell: Callable[[str], Say],
+    replacing: Replacing,
 ) -> Moved | Refused:
     """Move the conversation that a code leads to; ``farewell`` is said at the old address."""
     old = look_up(unit, typed, new, now)
     if isinstance(old, Refused):
         return old
     spend(unit, typed, now)
-    return moved(unit, old, new, now, farewell=farewell) or Refused.WRONG
+    return moved(unit, old, new, now, farewell=farewell, replacing=replacing) or Refused.WRONG
 
 
-def moved(
-    unit: Unit, old: Address, new: Address, now: datetime, *, farewell: Callable[[str], Say]
+def moved(  # noqa: PLR0913  what a move is
+    unit: Unit,
+    old: Address,
+    new: Address,
+    now: datetime,
+    *,
+    farewell: Callable[[str], Say],
+    replacing: Replacing,
 ) -> Moved | None:
     """Move a conversation to another address; None where the old one has none.
 
-    ``farewell`` is said at the old one.
+    ``farewell`` is said at the old one. ``replacing`` sees to the seat of what the new one had.
     """
+    both = unit.hold_both(old, new)
+    seat_taken = both is not None and replacing(unit, *both, now)
     if not unit.move(old, new, now):
         return None
     loaded = unit.lock(new, now)
@@ -130,7 +169,7 @@ def moved(
     said = farewell(language if isinstance(language, str) else "nl")
     # A page that is open there shows nothing of it any more.
     cleared = [Delete(())] if old.channel == CHANNEL else []
-    return Moved(loaded, tuple(unit.queue(None, old, [*cleared, said], now)))
+    return Moved(loaded, tuple(unit.queue(None, old, [*cleared, said], now)), seat_taken)
 
 
 def _digest(text: str, to: LeadsTo) -> str:

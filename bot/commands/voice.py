@@ -17,8 +17,8 @@ from bot.voice import importing, rendering, sheet
 from bot.voice.ahead import alone, give_way
 from bot.voice.assembly import Places, open_voice
 from bot.voice.engines.recordings import name_of
-from bot.voice.filling import Fillings
 from bot.voice.foreseen import foreseen, is_heard, without_values
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.form import SpokenForms
 from bot.voice.spoken.reading import SpokenError
 
@@ -56,7 +56,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return every message without values in it, in each language that has a translation of today's Dutch."""
     read = _Read.of(settings, language)
-    speeches = Fillings(read.forms)
+    speeches = Speeches(read.forms)
     return [
         speech
         for code in read.codes
@@ -72,7 +72,7 @@ def messages_ahead(settings: Settings, language: str | None = None, only: str = 
     Each filling of a message among them is there: it can be rendered ahead, or recorded.
     """
     read = _Read.of(settings, language)
-    speeches = Fillings(read.forms)
+    speeches = Speeches(read.forms)
     today = datetime.now(AMSTERDAM).date()
     return fixed_messages(settings, language, only) + [
         speech
@@ -86,7 +86,7 @@ def messages_ahead(settings: Settings, language: str | None = None, only: str = 
 def _by_code(settings: Settings, named: Iterable[str]) -> Mapping[str, Speech]:
     """Return what can be recorded in the languages of these codes, by code; as written, not as said."""
     read = _Read.of(settings, None)
-    speeches = Fillings(read.forms)
+    speeches = Speeches(read.forms)
     today = datetime.now(AMSTERDAM).date()
     beginnings = {name.partition("-")[0].lower() for name in named}
     return {

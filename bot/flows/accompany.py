@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.flows import controls, hearing, office_hours, place, words
+from bot.flows import controls, hearing, in_group, office_hours, place, words
 from bot.flows import words_person as said
 from bot.flows.answering import choice_of
 from bot.flows.events import Choice, Latin, Message, SaidToPerson
@@ -66,7 +66,7 @@ def hear(turn: Turn) -> None:
     match turn.inbound.content:
         case Command(name, _) if name in COMMANDS:
             controls.COMMANDS[name](turn)
-        case Command("groep") as content if turn.seated:
+        case Command("groep") | Command("help", in_group.HERE) as content if turn.seated:
             controls.command(turn, content)
         case Command():
             turn.open(case.KIND, case.message)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.flows import glossary, place
-from bot.flows.definition import Ask, Do, GoTo
+from bot.flows.confidence import step_confides
+from bot.flows.definition import Ask
 from bot.flows.events import Latin
 from bot.flows.own_words import own_words
 from bot.flows.screens import group_choices
@@ -46,7 +47,7 @@ def shared(turn: Turn) -> Shared | None:
     guide, step = turn.guide(), place.current_step(turn)
     if turn.with_person or _covered(turn) or guide is None or step is None:
         return None
-    if any(one is None or one.private for one in _guides(turn)) or _private(turn, guide, step):
+    if any(one is None or one.private for one in _guides(turn)) or step_confides(turn.library, guide, step):
         return None
     own = _without_answers(turn, step)
     return Shared(
@@ -67,18 +68,6 @@ def _covered(turn: Turn) -> bool:
 def _guides(turn: Turn) -> list[Guide | None]:
     """Return the guides in which she is: one leads to another, and is told by it."""
     return [turn.library.guides.get(frame.guide) for frame in turn.subject.stack]
-
-
-def _private(turn: Turn, guide: Guide, step: AnyStep) -> bool:
-    """Tell whether a step says something sensitive: by itself, by its date, or by where it leads."""
-    match step:
-        case GoTo(guide=other):
-            return step.private or turn.library.guides[other].private
-        case Do(term=term) if term is not None:
-            asked = guide.questions.get(term.window.of)
-            return step.private or (asked is not None and asked.private)
-        case _:
-            return step.private
 
 
 def _without_answers(turn: Turn, step: AnyStep) -> Message:

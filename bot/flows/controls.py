@@ -50,6 +50,8 @@ def command(turn: Turn, content: Command) -> None:
         in_group.begin(turn, content.argument.strip().lower())
     elif turn.state.language is None:
         turn.open(language.KIND, language.message)
+    elif turn.seated and (content.name, content.argument) == ("help", in_group.HERE):
+        in_group.arrive(turn)
     else:
         COMMANDS.get(content.name, show_help)(turn)
 

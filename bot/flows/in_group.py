@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.flows import place
 from bot.flows import words_group as said
@@ -11,6 +11,9 @@ from bot.flows.screens import group, language
 
 if TYPE_CHECKING:
     from bot.flows.turn import Turn
+
+HERE: Final = "groep"
+"""Behind the command ``help``: she has come from elsewhere to where somebody sits in a group."""
 
 
 def begin(turn: Turn, argument: str) -> None:
@@ -28,6 +31,12 @@ def show(turn: Turn) -> None:
         group.show(turn)
         return
     turn.note(said.IN_NO_GROUP, turn.line(said.HOW_TO_JOIN, command=Latin("/groep CODE")))
+    place.show(turn)
+
+
+def arrive(turn: Turn) -> None:
+    """Say where she sits and what is seen of her, and show again where she was, whatever lay open there."""
+    group.say(turn)
     place.show(turn)
 
 

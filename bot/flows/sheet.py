@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, closing, points, words, words_paper, words_points
+from bot.flows.confidence import guide_confides, step_confides
 from bot.flows.deadlines import Standing, standing
-from bot.flows.definition import GoTo
 from bot.flows.events import Latin, Line, name_value
 from bot.flows.state import Action, ActionStatus, Point, Whom
 
@@ -81,15 +81,11 @@ def sheet(turn: Turn, *, private: bool) -> Sheet:
 
 def is_private(library: Library, item: Item) -> bool:
     """Tell whether who reads this item learns what she said in confidence."""
-    if item.step is not None:
-        return item.step.private
     if isinstance(item.action, Point):
         return False  # it was somebody else who wrote it, and she took it on
-    return any(
-        isinstance(step, GoTo) and step.guide == item.action.guide and step.private
-        for guide in library.guides.values()
-        for step in guide.steps
-    )
+    if item.step is None:
+        return guide_confides(library, item.action.guide)
+    return step_confides(library, library.guides[item.action.guide], item.step)
 
 
 def _head(turn: Turn) -> Iterator[Line]:

@@ -155,6 +155,12 @@ class GroupStore(Protocol):
     def save_seat(self, seat: Seat) -> None:
         """Store a changed seat; with ``left_at`` remove it. Call it under the lock of its contact."""
 
+    def pass_seat(self, seat: Seat, contact: str) -> None:
+        """Store a seat as that of another contact. Call it under the lock of both.
+
+        Raises ``Stale`` where that one has a seat.
+        """
+
     def state_of(self, contact: str) -> tuple[dict[str, JSON] | None, bool]:
         """Return the state of a contact and whether a person has the conversation, without a lock.
 

@@ -57,6 +57,12 @@ def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     unit.announce(topic(seat.group), seat.id, "left", now)
 
 
+def count_as(unit: Unit, seat: Seat, contact: str, now: datetime) -> None:
+    """Let who takes a seat over be counted as who sat there: not again, where that one was before."""
+    if not _first(unit, seat, now):
+        _first(unit, replace(seat, contact=contact), now)
+
+
 def _first(unit: Unit, seat: Seat, now: datetime) -> bool:
     """Tell whether her seat in this group ends for the first time, so that five seats are five people.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.devices import Moved
+    from bot.devices import Moved, Replacing
     from bot.messages import Address, Say
     from bot.storage.base import Loaded, Store, Unit
 
@@ -99,12 +99,19 @@ async def opened(store: Store, *, token: str, typed: str, by: str, now: datetime
     return Refused.WRONG
 
 
-def go_on(
-    unit: Unit, found: Found, new: Address, now: datetime, *, farewell: Callable[[str], Say]
+def go_on(  # noqa: PLR0913  what a move is
+    unit: Unit,
+    found: Found,
+    new: Address,
+    now: datetime,
+    *,
+    farewell: Callable[[str], Say],
+    replacing: Replacing,
 ) -> Moved | None:
     """Move the conversation of a paper to another address and spend the paper; None if somebody was quicker.
 
-    ``farewell`` is said at the old address, which may be this very one.
+    ``farewell`` is said at the old address, which may be this very one. ``replacing`` sees to the
+    seat in a group of what the new one had.
     """
     contact = unit.spend_paper(found.digest)
     loaded = None if contact is None else unit.hold(contact)
@@ -112,4 +119,4 @@ def go_on(
         return None
     if loaded.address == new:
         return devices.Moved(loaded, ())
-    return devices.moved(unit, loaded.address, new, now, farewell=farewell)
+    return devices.moved(unit, loaded.address, new, now, farewell=farewell, replacing=replacing)

@@ -141,6 +141,9 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
     def hold(self, contact: str) -> Loaded | None:
         """Lock a contact that is known, with the address where it is now; None once it is gone."""
 
+    def hold_both(self, old: Address, new: Address) -> tuple[Loaded, Loaded] | None:
+        """Lock the contacts of two addresses; None where these are not two that are known."""
+
     def hold_case(self, case_id: str) -> tuple[Case, Loaded | None] | None:
         """Lock the contact of a case, then the case; None where there is no such case.
 

@@ -92,6 +92,11 @@ class Contacts(Part):
         newest = self._connection.execute(WHERE, {"contact": contact}).one()
         return _loaded(row, Address(newest.channel, newest.address))
 
+    def hold_both(self, old: Address, new: Address) -> tuple[Loaded, Loaded] | None:
+        """Lock the contacts of two addresses; None where these are not two that are known."""
+        one, other = self._known(old), self._known(new)
+        return None if one is None or other is None or one.contact == other.contact else (one, other)
+
     def save(self, contact: str, revision: int, state: dict[str, JSON], at: datetime) -> None:
         """Store the state as ``revision + 1``; raises ``Stale`` if another turn came between."""
         saved = self._connection.execute(
@@ -125,6 +130,11 @@ class Contacts(Part):
                 RECORD,
                 [{"contact": contact, "at": at, "type": event["type"], "body": event} for event in events],
             )
+
+    def _known(self, address: Address) -> Loaded | None:
+        where = {"channel": address.channel, "address": address.id}
+        row = self._connection.execute(LOCK, where).one_or_none()
+        return None if row is None else _loaded(row, address)
 
 
 def _loaded(row: sa.Row[Any, Any, Any, Any, Any, Any], address: Address) -> Loaded:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
@@ -193,6 +194,14 @@ class Groups(Contacts):
             return
         self._connection.execute(STAND_UP, {"of_contact": seat.contact, "of_seat": seat.id})
         self._connection.execute(REMOVE_SEAT, {"of_seat": seat.id})
+
+    def pass_seat(self, seat: Seat, contact: str) -> None:
+        """Store a seat as that of another contact."""
+        self._connection.execute(STAND_UP, {"of_contact": seat.contact, "of_seat": seat.id})
+        sat = self._connection.execute(SIT, {"of_contact": contact, "of_seat": seat.id})
+        if sat.rowcount != 1:
+            raise Stale
+        self.save_seat(replace(seat, contact=contact))
 
     def state_of(self, contact: str) -> tuple[dict[str, JSON] | None, bool]:
         """Return the state of a contact and whether a person has the conversation, without a lock."""

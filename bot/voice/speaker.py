@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot.messages import Part
 from bot.voice.base import Kind, Speech
-from bot.voice.filling import Fillings
 from bot.voice.silence import Reason
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.scripts import PUNCTUATION
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class MessageSpeaker:
         self._forms = forms
         self._number = number
         self._voiced: dict[tuple[str, str, str | None, bool], bool] = {}
-        self._speeches = Fillings(forms)
+        self._speeches = Speeches(forms)
 
     async def clip(self, speak: Speak) -> Clip | None:
         """Return the message as one clip.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.flows.text import PLACEHOLDER, placeholder_name
+from bot.locale import END_ISOLATE, ISOLATE
 from bot.voice.base import Speech
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
     from bot.messages import Part
     from bot.voice.spoken.form import SpokenForms
+
+
+_NO_ISOLATES = dict.fromkeys(map(ord, (ISOLATE, END_ISOLATE)))
 
 
 class Speeches:
@@ -27,24 +32,14 @@ class Speeches:
     def of(self, part: Part) -> Iterator[Speech]:
         """Yield what is said of a part: one speech, of a text without id one in each language."""
         if part.message_id is not None:
-            yield self._speech(part)
+            yield self._with_filling(self._speech(part), part)
             return
         for passage in self._forms.passages(part.text, part.language):
             yield Speech(language=passage.language, text=passage.spoken, fixed=not part.own)
 
     def unspoken(self, part: Part) -> Speech:
         """Return a part as ``of`` does, but as it is written: enough to ask who could say it."""
-        return Speech(
-            language=part.language,
-            text=part.text,
-            fixed=not part.own,
-            message_id=part.message_id,
-            written=part.text,
-            values={
-                name: value if isinstance(value, str) else self.unspoken(value)
-                for name, value in part.values.items()
-            },
-        )
+        return self._with_filling(self._unspoken(part), part)
 
     def shown(self, part: Part) -> str:
         """Return a part as it is read by eye, its values in it."""
@@ -54,6 +49,25 @@ class Speeches:
             return filled if isinstance(filled, str) else self.shown(filled)
 
         return PLACEHOLDER.sub(value, part.text)
+
+    def _unspoken(self, part: Part) -> Speech:
+        return Speech(
+            language=part.language,
+            text=part.text,
+            fixed=not part.own,
+            message_id=part.message_id,
+            written=part.text,
+            values={
+                name: value if isinstance(value, str) else self._unspoken(value)
+                for name, value in part.values.items()
+            },
+        )
+
+    def _with_filling(self, speech: Speech, part: Part) -> Speech:
+        # A recording is of a text as it was read, with the name, the number and the hour of that day in it.
+        if part.own or not part.values:
+            return speech
+        return replace(speech, filled=self.shown(part).translate(_NO_ISOLATES))
 
     def _speech(self, part: Part) -> Speech:
         behind = {

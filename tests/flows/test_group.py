@@ -8,7 +8,8 @@ import pytest
 
 from bot.flows import words_group as said
 from bot.flows.events import GroupLeft, HandLowered, HandRaised, HelperRefused, SeatNamed, ShareChanged
-from bot.flows.state import State
+from bot.flows.in_group import HERE
+from bot.flows.state import Screen, State
 from bot.groups.base import Share
 from bot.messages import Refusal, Text
 from tests.flows.seated import BART, SeatedWalker, a_place
@@ -254,3 +255,32 @@ def test_group_screen_works_while_a_person_helps() -> None:
     assert changes(walker) == [HandRaised()]
     walker.presses("more", "nickname").says("Fatma")
     assert changes(walker) == [SeatNamed("Fatma")]
+
+
+@pytest.mark.parametrize("screen", [Screen("whom", {"guide": "ww-aanvragen"}), None])
+def test_who_comes_to_a_seat_hears_where_that_is_and_is_shown_what_lay_open(screen: Screen | None) -> None:
+    walker = SeatedWalker().begins("ww-aanvragen")
+    walker.state = replace(walker.state, screen=screen)
+    before = walker.open_step
+
+    walker.commands("help", HERE)
+
+    assert walker.rendered[0].startswith(
+        "👥 U doet mee met de groep: Bibliotheek Centrum.\n🪑 U bent nummer 3."
+    )
+    assert (walker.state.screen, walker.open_step) == (screen, before)
+    assert changes(walker) == []
+
+
+def test_who_comes_to_a_seat_hears_where_that_is_while_a_person_helps_too() -> None:
+    walker = SeatedWalker(accompanied=True)
+
+    walker.commands("help", HERE)
+
+    assert walker.rendered[0].startswith("👥 U doet mee met de groep: Bibliotheek Centrum.")
+    assert walker.screen == "case"
+
+
+def test_who_sits_in_no_group_hears_the_same_help_whatever_stands_behind_it() -> None:
+    plain, more = Walker().commands("help").rendered, Walker().commands("help", HERE).rendered
+    assert more == plain

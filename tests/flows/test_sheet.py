@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words, words_page, words_paper, words_points
-from bot.flows.definition import Application, AskKind
+from bot.flows.definition import Application, AskKind, Do, GoTo
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import Latin, Line, PaperAsked
@@ -17,6 +17,8 @@ from bot.flows.sheet import Kind, Row, Sheet
 from bot.flows.state import Action, ActionStatus, Point, PointBy, State, Whom
 from bot.flows.text import Text
 from tests.flows.small import ask, do, go_to, guide, library
+from tests.flows.test_beside import seen, visits
+from tests.flows.test_paths import GUIDES
 from tests.flows.walker import NOW, Walker, real_languages, real_library, real_world
 
 if TYPE_CHECKING:
@@ -103,6 +105,68 @@ def test_guide_to_which_only_a_secret_answer_leads_is_private() -> None:
 
     assert found.private
     assert [rows(task, Kind.TITLE) for task in found.todo] == [["Lees nog de uitleg over: Gids open"]]
+
+
+@pytest.mark.parametrize("action", ["stil/een", "stil/een:done", "stil/*:later"])
+def test_every_action_of_a_private_guide_and_the_guide_itself_are_private(action: str) -> None:
+    content = library(GUIDE, replace(guide("stil", PLAIN), private=True))
+
+    without, whole = (sheet(listed(action), content, private=one) for one in (False, True))
+
+    assert (without.private, without.todo, without.done) == (True, (), ())
+    assert len(whole.todo) + len(whole.done) == 1
+
+
+def test_guide_to_which_a_private_one_leads_is_private() -> None:
+    leads = replace(guide("gids", go_to("naar-open", "open")), private=True)
+
+    found = sheet(listed("open/*"), library(leads, guide("open")))
+
+    assert (found.private, found.todo) == (True, ())
+
+
+def test_action_whose_last_day_is_counted_from_a_sensitive_date_is_private() -> None:
+    content = library(guide("gids", ask("dag", kind=AskKind.DATE, sensitive=True), DATED))
+
+    found = [sheet(listed("twee"), content, private=private) for private in (False, True)]
+
+    assert [(one.private, len(one.todo)) for one in found] == [(True, 0), (True, 1)]
+
+
+def only(state: State, action: Action) -> State:
+    """Return who has this action on her list and no other."""
+    return state.with_subject(replace(state.subject, actions={action.id: action}))
+
+
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_paper_and_who_sits_beside_her_see_the_same_actions_of_every_guide(guide_id: str) -> None:
+    met = set()
+    for walker in visits(guide_id):
+        step = None if walker.step is None else walker.open_step
+        if not isinstance(step, Do):
+            continue
+        met.add(step.id)
+        state = only(walker.state, Action(guide_id, step.id, ActionStatus.OPEN, SINCE))
+        without, whole = (sheet(state, walker.library, private=one) for one in (False, True))
+
+        hidden = seen(walker) is None
+        assert (len(without.todo), len(whole.todo)) == (0 if hidden else 1, 1), step.id
+        assert without.private == hidden, step.id
+    assert met == {step.id for step in real_library().guides[guide_id].steps if isinstance(step, Do)}
+
+
+@pytest.mark.untraced  # every guide is walked: to trace that costs more than the walk
+@pytest.mark.parametrize("guide_id", GUIDES)
+def test_guide_that_she_put_off_where_nothing_was_to_be_seen_is_private(guide_id: str) -> None:
+    for walker in visits(guide_id):
+        step = None if walker.step is None else walker.open_step
+        if not isinstance(step, GoTo) or seen(walker) is not None:
+            continue
+        state = only(walker.state, Action(step.guide, "*", ActionStatus.LATER, SINCE))
+
+        found = sheet(state, walker.library)
+        assert (found.private, found.todo) == (True, ()), step.id
 
 
 def test_what_is_done_stands_apart_and_what_is_not_needed_is_left_out() -> None:

@@ -129,7 +129,9 @@ async def test_twelve_who_join_at_once_get_twelve_seats(stage: GroupStage, group
     assert [seat.number for seat in await seats(stage, group)] == list(range(1, SEATS + 1))
 
 
-@pytest.mark.parametrize("code", ["BCDFGHJK", "kort", "AEIOUAEI", "x" * 500, BSN])
+@pytest.mark.parametrize(
+    "code", ["BCDFGHJK", "kort", "AEIOUAEI", "x" * 500, BSN, "BCDF\0GHJK", "\ud800BCDFGHJ"]
+)
 async def test_wrong_code_gets_one_answer_whatever_is_wrong(stage: GroupStage, code: str) -> None:
     await stage.hears(Command("start", "nl"))
     told = await stage.hears(Command("groep", code))

@@ -125,6 +125,39 @@ async def test_twelve_who_come_at_once_have_twelve_seats_and_the_thirteenth_none
     assert taken.count(None) == 1
 
 
+async def test_a_seat_is_passed_on_with_all_that_belongs_to_it(store: Store) -> None:
+    seat = await sits(store)
+    bilal = await store.run(lambda unit: unit.lock(BILAL, NOW))
+
+    await store.run(lambda unit: unit.pass_seat(replace(seat, share=Share.STEP), bilal.contact))
+
+    passed = replace(seat, contact=bilal.contact, share=Share.STEP)
+    both = await store.run(lambda unit: unit.hold_both(ANNA, BILAL))
+    assert both is not None
+    assert [one.seat_id for one in both] == [None, seat.id]
+    assert await store.run(lambda unit: unit.hold_seat(seat.id)) == (passed, both[1])
+    await store.run(lambda unit: unit.forget(seat.contact))
+    assert await store.run(lambda unit: unit.seat(seat.id)) == passed
+
+
+async def test_a_seat_is_not_passed_on_to_who_has_one(store: Store) -> None:
+    first, second = await sits(store), await sits(store, BILAL)
+
+    with pytest.raises(Stale):
+        await store.run(lambda unit: unit.pass_seat(first, second.contact))
+
+    assert list(await store.run(lambda unit: unit.seats(GROUP.id))) == [first, second]
+    assert (await store.run(lambda unit: unit.lock(ANNA, NOW))).seat_id == first.id
+
+
+@pytest.mark.parametrize("other", [ANNA, BILAL])
+async def test_two_that_are_not_two_are_not_held(store: Store, other: Address) -> None:
+    await sits(store)
+
+    assert await store.run(lambda unit: unit.hold_both(ANNA, other)) is None
+    assert await store.run(lambda unit: unit.hold_both(other, ANNA)) is None
+
+
 async def test_the_seat_of_who_left_is_the_next_to_be_taken(store: Store) -> None:
     first = await sits(store)
     await sits(store, BILAL)

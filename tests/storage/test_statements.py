@@ -16,7 +16,7 @@ from bot.storage.database import open_engine
 from bot.storage.unit import DatabaseUnit
 from bot.web.base import CHANNEL, Visitor
 from tests.storage.case_examples import requested
-from tests.storage.examples import ANNA, DAY, LEASE, NOW, inbound, says
+from tests.storage.examples import ANNA, BILAL, DAY, LEASE, NOW, inbound, says
 from tests.storage.group_examples import GROUP, NOOR
 
 if TYPE_CHECKING:
@@ -99,6 +99,10 @@ def group(unit: DatabaseUnit) -> None:
     unit.seats(GROUP.id)
     unit.hold_seat(seat.id)
     unit.save_seat(seat)
+    other = unit.lock(BILAL, NOW).contact
+    unit.hold_both(ANNA, BILAL)
+    unit.pass_seat(seat, other)
+    unit.pass_seat(replace(seat, contact=other), seat.contact)
     unit.state_of(seat.contact)
     unit.events_since(seat.contact, NOW)
     unit.tally(GROUP.team, NOW.date(), {"people", "language:ti"})

@@ -20,8 +20,8 @@ from bot.commands import voice as command
 from bot.commands.voice import messages_ahead
 from bot.config import ROOT, Settings
 from bot.messages import Address, Command, Inbound, Text
-from bot.voice.filling import Fillings
 from bot.voice.sheet import asked, code_of
+from bot.voice.speeches import Speeches
 from bot.voice.spoken.form import SpokenForms
 from tests.recording_channel import RecordingChannel
 from tests.voice.sounds import file_of, tone
@@ -178,7 +178,7 @@ async def test_all_that_is_not_hers_on_a_screen_can_be_recorded(
     studio: Studio, content: Content, *, desk: bool
 ) -> None:
     studio.desk = desk
-    speeches = Fillings(SpokenForms.load(ROOT / "locales"))
+    speeches = Speeches(SpokenForms.load(ROOT / "locales"))
 
     heard = await studio.hears(content)
 

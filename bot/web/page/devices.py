@@ -10,7 +10,9 @@ from starlette.routing import Route
 from bot import devices
 from bot.devices import Refused
 from bot.flows import words_page
-from bot.messages import Command, Inbound, Say
+from bot.groups import moving
+from bot.groups.moving import Moving
+from bot.messages import Inbound, Say
 from bot.tokens import new_token
 from bot.web.forms import read_form
 from bot.web.page.visits import Visit, admit, posted, remember, seen, to, visit
@@ -95,13 +97,14 @@ async def _take(parts: Parts, one: Visit | None, form: Form) -> Response:
             here.address,
             now,
             farewell=lambda spoken: Say(parts.say(words_page.MOVED, spoken), spoken),
+            replacing=Moving(parts.engine),
         )
     )
     if isinstance(moved, Refused):
         return _asked(parts, one, language, refused=moved)
     parts.hand_over(moved.outbounds)
     await seen(parts, one)
-    await parts.receive(Inbound(one.address, new_token(), Command("help"), parts.now()))
+    await parts.receive(Inbound(one.address, new_token(), moving.shows(moved), parts.now()))
     await parts.answered(one.address)
     response = to("/gesprek")
     remember(parts, response, one)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from bot.flows import words_page, words_paper
-from bot.messages import Command, Inbound, Say
+from bot.groups import moving
+from bot.groups.moving import Moving
+from bot.messages import Inbound, Say
 from bot.papers import papers
 from bot.papers.papers import Refused
 from bot.tokens import new_token
@@ -73,7 +75,7 @@ async def _gone_on(parts: Parts, known: Visit | None, found: Found, *, own_devic
         return Say(parts.say(words_page.MOVED, spoken), spoken)
 
     def move(unit: Unit) -> Moved | None:
-        done = papers.go_on(unit, found, one.address, now, farewell=farewell)
+        done = papers.go_on(unit, found, one.address, now, farewell=farewell, replacing=Moving(parts.engine))
         if done is not None and known is None:
             unit.admit(one.visitor)
         return done
@@ -83,7 +85,7 @@ async def _gone_on(parts: Parts, known: Visit | None, found: Found, *, own_devic
         return None
     parts.hand_over(moved.outbounds)
     await seen(parts, one)
-    await parts.receive(Inbound(one.address, new_token(), Command("help"), parts.now()))
+    await parts.receive(Inbound(one.address, new_token(), moving.shows(moved), parts.now()))
     await parts.answered(one.address)
     response = to("/gesprek")
     remember(parts, response, one)

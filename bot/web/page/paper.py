@@ -99,10 +99,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
     async def make(request: Request) -> Response:
         form = await read_form(request)
         if form.get("code"):
-            found = await _of_code(parts, request, form.get("code"))
-            if isinstance(found, devices.Refused):
-                return _refused(parts, found)
-            return await _make(parts, found, form)
+            return await _of_typed(parts, request, form)
         return await _of_browser(parts, request, form)
 
     return [
@@ -126,8 +123,22 @@ def _refused(parts: Parts, why: devices.Refused) -> Response:
     return parts.page("paper_code", parts.languages.codes[0], status=STATUS[why], said=CODES[why])
 
 
-async def _form(parts: Parts, asker: Asker, said: Text | None = None) -> Response:
-    """Show where she chooses her number, in her language."""
+def _made_elsewhere(parts: Parts) -> Response:
+    """Say that the paper of this form was made, and ask for a new code for another one.
+
+    Its secret was in that answer alone, and the form of it may be sent again by whoever sits here
+    next: it makes no paper without a new code from her phone.
+    """
+    return parts.page(
+        "paper_code",
+        parts.languages.codes[0],
+        status=HTTPStatus.UNPROCESSABLE_ENTITY,
+        said=words_paper.MADE_ALREADY,
+    )
+
+
+async def _form(parts: Parts, asker: Asker, said: Text | None = None, *, ticked: bool = False) -> Response:
+    """Show where she chooses her number, in her language; ``ticked``: and what is private as well."""
     now = parts.now()
     state = await parts.store.run(lambda unit: _state(unit, asker.address, now))
     if state is None:
@@ -139,8 +150,17 @@ async def _form(parts: Parts, asker: Asker, said: Text | None = None) -> Respons
         said=said,
         asker=asker,
         private=parts.engine.sheet(state, now, private=False).private,
+        ticked=ticked,
         once=new_token(),
     )
+
+
+async def _of_typed(parts: Parts, request: Request, form: Form) -> Response:
+    now = parts.now()
+    if await parts.store.run(lambda unit: devices.was_spent_by(unit, form.get("once"), now)):
+        return _made_elsewhere(parts)
+    found = await _of_code(parts, request, form.get("code"))
+    return _refused(parts, found) if isinstance(found, devices.Refused) else await _make(parts, found, form)
 
 
 async def _of_browser(parts: Parts, request: Request, form: Form) -> Response:
@@ -153,19 +173,21 @@ async def _of_browser(parts: Parts, request: Request, form: Form) -> Response:
 
 async def _make(parts: Parts, asker: Asker, form: Form) -> Response:
     """Make a paper and show it, or say what is wrong with the number."""
-    refusal = _wrong(form)
+    refusal, private = _wrong(form), form.get("private") == "1"
     if refusal is not None:
-        return await _form(parts, asker, refusal)
+        return await _form(parts, asker, refusal, ticked=private)
     hashed = await papers.number_hashed(as_pin(form.get("pin")) or "")
     new, now = papers.New(new_token(), hashed, form.get("once")), parts.now()
     made = await parts.store.run(lambda unit: _kept(unit, asker, new, now))
     match made:
         case devices.Refused():
             return _refused(parts, made)
+        case Outcome.MADE_ALREADY if asker.browser is None:
+            return _made_elsewhere(parts)
         case Outcome.MADE_ALREADY:
-            return await _form(parts, asker, words_paper.MADE_ALREADY)
+            return await _form(parts, asker, words_paper.MADE_ALREADY, ticked=private)
         case State():
-            return _paper(parts, asker, made, new.token, private=form.get("private") == "1")
+            return _paper(parts, asker, made, new.token, private=private)
         case _:
             return to("/")
 
@@ -185,8 +207,12 @@ def _kept(unit: Unit, asker: Asker, new: papers.New, now: datetime) -> State | O
     if loaded.state is None:
         unit.forget(loaded.contact)
         return Outcome.GONE
-    if asker.code and not devices.spend(unit, asker.code, now, LeadsTo.PAPER):
-        return devices.Refused.WRONG
+    if asker.code:
+        if not devices.spend(unit, asker.code, now, LeadsTo.PAPER):
+            return (
+                Outcome.MADE_ALREADY if devices.was_spent_by(unit, new.form, now) else devices.Refused.WRONG
+            )
+        devices.remember_form(unit, new.form, asker.address, now)
     if not papers.keep(unit, loaded, new, now):
         return Outcome.MADE_ALREADY
     return State.from_json(loaded.state)

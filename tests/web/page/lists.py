@@ -34,11 +34,15 @@ ACTIVEREN = Action("digid-aanvragen", "activeren", ActionStatus.DONE, SINCE)
 INBURGEREN = Action("inburgeren", "*", ActionStatus.LATER, SINCE)
 POLITIE = Action("digid-veilig", "politie", ActionStatus.OPEN, SINCE)
 """Whoever reads this one learns what was answered to a sensitive question."""
+ERKENNING = Action("kind-krijgen", "erkenning", ActionStatus.OPEN, SINCE)
+SCHULDEN = Action("schulden", "*", ActionStatus.LATER, SINCE)
+"""Whoever reads one of these learns what its guide is about, and that is enough."""
 
 ANSWERS = {
     "baan-krijgen": {"begindag": "2026-12-01"},
     "digid-aanvragen": {"brief-datum": "2026-11-20"},
     "digid-veilig": {"wat": "geld"},
+    "kind-krijgen": {"geboren": "no", "uitgerekend": "2027-02-10", "getrouwd": "no"},
 }
 
 

@@ -11,7 +11,8 @@ from bot.devices import LETTERS, MOST_TRIES, Refused
 from bot.flows import words_page
 from bot.messages import Address, Command, Inbound, Press
 from bot.storage.page_tables import page_codes
-from bot.storage.tables import addresses, contacts
+from bot.storage.tables import addresses, contacts, outbox
+from tests.groups.stage import NOOR
 from tests.stores import connected
 from tests.web.page.conftest import START
 
@@ -156,6 +157,46 @@ async def test_code_is_given_in_both_languages_to_who_reads_both(browser: Browse
     how, code, once = last.splitlines()
     assert how.startswith("Open http://127.0.0.1:8000/code op het andere apparaat.")
     assert (len(code), once) == (8, words_page.CODE_ONCE.source)
+
+
+async def test_code_taken_in_a_group_keeps_her_place_there_and_she_is_told_which(
+    browser: Browser, other: Browser, pages: Pages
+) -> None:
+    group = await pages.app.groups.open(NOOR, "Bibliotheek")
+    await browser.begin("nl")
+    question, code = (await browser.shown())[-1], await code_of(browser)
+    await other.begin("ar", own="0", group=group.code)
+    (before,) = (await pages.app.groups.look(NOOR, group.id)).cards
+
+    await other.post("/code/ja", code=code, token=await other.token(), language="nl")
+
+    (card,) = (await pages.app.groups.look(NOOR, group.id)).cards
+    assert (card.seat, card.number, card.language) == (before.seat, 1, "nl")
+    *_, told, shown = await other.shown()
+    assert "U doet mee met de groep: Bibliotheek." in told
+    assert "U bent nummer 1." in told
+    assert shown == question
+
+
+async def test_code_taken_in_a_chat_that_sits_in_a_group_keeps_her_place_there(
+    browser: Browser, pages: Pages
+) -> None:
+    async def send(number: int, content: Content) -> None:
+        await pages.app.conversation.receive(Inbound(THERE, str(number), content, pages.clock()))
+
+    group = await pages.app.groups.open(NOOR, "Bibliotheek")
+    await browser.begin("nl")
+    code = (await code_of(browser)).replace(" ", "")
+    await send(1, Command("start", f"groep-{group.code}-ar"))
+    (before,) = (await pages.app.groups.look(NOOR, group.id)).cards
+
+    await send(2, Press(f"device|{code}"))
+
+    (card,) = (await pages.app.groups.look(NOOR, group.id)).cards
+    assert (card.seat, card.number, card.language) == (before.seat, 1, "nl")
+    with connected(pages.app.settings.database_url) as connection:
+        *_, told, _ = connection.execute(sa.select(outbox.c.body).order_by(outbox.c.id)).scalars().all()
+    assert "U doet mee met de groep: Bibliotheek." in told["text"]
 
 
 async def test_code_moves_between_addresses_on_both_stores(store: Store) -> None:

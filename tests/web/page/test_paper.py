@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 from html import unescape
@@ -16,15 +17,18 @@ from bot.messages import Address, Command, Inbound, Press, Text
 from bot.storage.page_tables import page_visitors
 from bot.storage.paper_tables import papers
 from bot.storage.tables import contacts, outbox, transcript
-from bot.tokens import digest
+from bot.tokens import digest, new_token
 from bot.web.page import paper as paper_page
+from tests.groups.stage import NOOR
 from tests.stores import connected
 from tests.web.page.conftest import entries
 from tests.web.page.lists import (
     ACTIVEREN,
+    ERKENNING,
     INBURGEREN,
     PIN,
     POLITIE,
+    SCHULDEN,
     TOESLAGEN,
     TOKEN,
     WRONG,
@@ -37,6 +41,8 @@ from tests.web.page.lists import (
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from httpx2 import Response
 
     from tests.web.page.conftest import Browser, Pages
 
@@ -241,6 +247,39 @@ async def test_what_is_private_stands_on_the_paper_only_if_she_chose_so(
     assert [step.title.source in one for one in (without, chosen)] == [False, True]
 
 
+async def test_list_of_a_private_guide_is_offered_with_the_reason_and_printed_only_then(
+    browser: Browser, pages: Pages
+) -> None:
+    await browser.begin("nl")
+    await fill_list(pages, ERKENNING, SCHULDEN)
+
+    form = (await browser.get("/papier")).text
+    without, chosen = (await make_paper(browser)).text, (await make_paper(browser, private="1")).text
+
+    assert "Op uw lijst staat ook iets dat privé is." in form
+    assert '<input type="checkbox" name="private" value="1">' in form
+    # Neither what it is about, nor that the list is empty: it is not.
+    assert [
+        [word in page for word in ("Regel de erkenning", "Ik heb schulden", "nog leeg")]
+        for page in (without, chosen)
+    ] == [[False, False, False], [True, True, False]]
+
+
+@pytest.mark.parametrize(("number", "again"), [(PIN, WRONG), ("1234", "1234")])
+async def test_what_she_chose_about_what_is_private_stays_chosen_after_a_wrong_number(
+    browser: Browser, pages: Pages, number: str, again: str
+) -> None:
+    await browser.begin("nl")
+    await fill_list(pages, POLITIE)
+
+    answers = [await make_paper(browser, number, again, **tick) for tick in ({"private": "1"}, {})]
+
+    assert [re.findall(r'<input type="checkbox"[^>]*>', one.text) for one in answers] == [
+        ['<input type="checkbox" name="private" value="1" checked>'],
+        ['<input type="checkbox" name="private" value="1">'],
+    ]
+
+
 async def test_nothing_is_asked_where_nothing_is_private(browser: Browser, pages: Pages) -> None:
     await browser.begin("nl")
     await fill_list(pages, TOESLAGEN)
@@ -377,31 +416,105 @@ async def test_paper_that_she_reads_where_she_is_goes_on_there(
     assert (await browser.shown())[-1].endswith(question)
 
 
+async def test_paper_read_in_a_group_keeps_her_place_there_and_she_is_told_which(
+    browser: Browser, other: Browser, pages: Pages, made: list[str]
+) -> None:
+    question = await lead_to_a_question(browser)
+    await make_paper(browser)
+    group = await pages.app.groups.open(NOOR, "Bibliotheek")
+    await other.begin("ar", own="0", group=group.code)
+    (before,) = (await pages.app.groups.look(NOOR, group.id)).cards
+
+    await go_on(other, made[-1], own="0")
+
+    (card,) = (await pages.app.groups.look(NOOR, group.id)).cards
+    assert (card.seat, card.number, card.language, card.shared) == (before.seat, 1, "nl", None)
+    *_, told, shown = await other.shown()
+    assert "U doet mee met de groep: Bibliotheek." in told
+    assert "U bent nummer 1." in told
+    assert "De begeleider ziet niet waar het over gaat." in told
+    assert shown.endswith(question)
+
+
+async def say_in_the_chat(pages: Pages, content: Command | Press | Text) -> None:
+    await pages.app.conversation.receive(Inbound(PHONE, new_token(), content, pages.clock()))
+
+
+async def list_in_the_chat(pages: Pages) -> str:
+    """Begin in the chat with one action on her list; return the code to print it elsewhere."""
+    await say_in_the_chat(pages, Command("start", "nl"))
+    await fill_list(pages, TOESLAGEN)
+    return await code_in_the_chat(pages)
+
+
+async def code_in_the_chat(pages: Pages) -> str:
+    """Ask for her list on paper in the chat; return the code that stands there."""
+    await say_in_the_chat(pages, Command("menu"))
+    await say_in_the_chat(pages, Text("mijn lijst"))
+    await say_in_the_chat(pages, Text("op papier"))
+    return code_sent(pages)
+
+
 async def test_list_in_the_chat_gives_a_code_to_print_at_another_computer(
     other: Browser, pages: Pages, made: list[str]
 ) -> None:
-    async def send(number: int, content: Command | Press | Text) -> None:
-        await pages.app.conversation.receive(Inbound(PHONE, str(number), content, pages.clock()))
-
-    await send(1, Command("start", "nl"))
-    await fill_list(pages, TOESLAGEN)
-    await send(2, Command("menu"))
-    await send(3, Text("mijn lijst"))
-    await send(4, Text("op papier"))
-    code = code_sent(pages)
+    code = await list_in_the_chat(pages)
 
     form = await other.client.post("/papier/code", data={"code": code})
     fields = {**hidden(form.text), "pin": PIN, "again": PIN}
     paper = await other.client.post("/papier/maak", data=fields)
-    again = await other.client.post("/papier/maak", data=fields)
 
     assert "Doe dit uiterlijk 29 december 2026." in said(paper.text)
     assert 'href="/" data-after="900"' in paper.text
-    assert (again.status_code, "Deze code werkt niet meer." in again.text) == (422, True)
     assert other.client.cookies.get("wegwijs") is None
     with connected(pages.app.settings.database_url) as connection:
         kept = connection.execute(sa.select(transcript.c.text)).scalars().all()
     assert [line for line in kept if code[:4] in line] == []
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_form_with_a_code_that_is_sent_twice_makes_one_paper_and_a_new_code_another(
+    other: Browser, pages: Pages, made: list[str], *, at_once: bool
+) -> None:
+    code = await list_in_the_chat(pages)
+    fields = {
+        **hidden((await other.client.post("/papier/code", data={"code": code})).text),
+        "pin": PIN,
+        "again": PIN,
+    }
+
+    async def sent() -> Response:
+        return await other.client.post("/papier/maak", data=fields)
+
+    answers = await asyncio.gather(sent(), sent()) if at_once else [await sent(), await sent()]
+    fresh = await code_in_the_chat(pages)
+    form = await other.client.post("/papier/code", data={"code": fresh})
+    new = await other.client.post("/papier/maak", data={**hidden(form.text), "pin": PIN, "again": PIN})
+
+    paper, told = sorted(answers, key=lambda one: one.status_code)
+    assert [one.status_code for one in (paper, told, form, new)] == [200, 422, 200, 200]
+    assert "Dit blad is al gemaakt. Hebt u het niet? Maak dan een nieuw blad." in told.text
+    assert "Open uw lijst op uw telefoon. Kies: Op papier." in told.text
+    assert 'name="code" required' in told.text  # a new one; nothing of hers stands there, nor leads to her
+    assert (hidden(told.text), "<svg" in told.text, rows(pages, papers)) == ({}, False, 1)
+
+
+async def test_form_that_spent_a_code_says_so_for_as_long_as_the_code_would_have_worked(
+    other: Browser, pages: Pages, made: list[str]
+) -> None:
+    code = await list_in_the_chat(pages)
+    form = await other.client.post("/papier/code", data={"code": code})
+    fields = {**hidden(form.text), "pin": PIN, "again": PIN}
+    await other.client.post("/papier/maak", data=fields)
+
+    later = []
+    for changed, minutes in (({"once": TOKEN}, 0), ({"once": ""}, 0), ({}, 9), ({}, 1)):
+        pages.clock.forward(minutes=minutes)
+        later.append((await other.client.post("/papier/maak", data={**fields, **changed})).text)
+
+    said_again = ["Dit blad is al gemaakt." in text for text in later]
+    useless = ["Deze code werkt niet meer." in text for text in later]
+    assert (said_again, useless) == ([False, False, True, False], [True, True, False, True])
 
 
 def code_sent(pages: Pages) -> str:
