@@ -11,6 +11,7 @@ import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
@@ -193,12 +194,16 @@ async def _at_board(stack: AsyncExitStack, address: str, password: str) -> Board
 
 
 async def _tapped(seats: list[Participant], options: argparse.Namespace) -> list[tuple[float, float]]:
-    """Let each in turn raise her hand, put it down again, and go on."""
+    """Let each in turn raise her hand, put it down again, and go on, as people do: at no fixed beat.
+
+    Taps at a beat would all fall at the same moment between two looks at the feed.
+    """
+    chance = Random(options.taps)  # noqa: S311  the same gaps in every run
     tapping = []
     for number in range(options.taps):
         one, turn = seats[number % len(seats)], number // len(seats)
         tapping.append(asyncio.create_task(one.taps(TAPS[turn % len(TAPS)])))
-        await asyncio.sleep(1 / options.rate)
+        await asyncio.sleep(chance.expovariate(options.rate))
     return await asyncio.gather(*tapping)
 
 
