@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from bot.voice.assembly import open_voice
 from bot.voice.base import Kind
 from bot.voice.engines.recordings import name_of
+from bot.voice.interruption import ended_once, unheard
 from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
@@ -156,19 +157,21 @@ def render(
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(places,)
     )
-    try:
-        local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
-        for speech, kind in work:
-            if kind is Kind.GTTS:
-                outcome = _asked(chain, speech, pool)
-                if outcome is None:
-                    note(None)
-                else:
-                    local.append(outcome)
-        for future in local:
-            note(future.result())
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with ended_once():
+        try:
+            with unheard():
+                local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
+            for speech, kind in work:
+                if kind is Kind.GTTS:
+                    outcome = _asked(chain, speech, pool)
+                    if outcome is None:
+                        note(None)
+                    else:
+                        local.append(outcome)
+            for future in local:
+                note(future.result())
+        finally:
+            pool.shutdown(cancel_futures=True)
     return failures
 
 
