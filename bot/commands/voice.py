@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.flows.text import Text
     from bot.voice.base import Speech
+    from bot.voice.engines.recordings import Recordings
+
+GOES_ON: Final = "what is made stays, and the same command goes on from there"
 
 NO_CODE: Final = "it is no code of today's sheet; the text may have changed: see `wegwijs voice sheet --all`"
 
@@ -139,8 +143,10 @@ def _interruptible(settings: Settings, options: argparse.Namespace) -> int:
     try:
         return _render(settings, options)
     except KeyboardInterrupt:
-        print("\nstopped: what is made stays, and the same command goes on from there")  # noqa: T201
-        return 1
+        print(f"\nstopped: {GOES_ON}")  # noqa: T201
+    except BrokenProcessPool:
+        print(f"\na process of this run was killed, perhaps for its memory: {GOES_ON}")  # noqa: T201
+    return 1
 
 
 def _render(settings: Settings, options: argparse.Namespace) -> int:
@@ -259,15 +265,22 @@ def _approve(settings: Settings, options: argparse.Namespace) -> int:
     status = 0
     for code in options.codes:
         speech = by_code.get(code.lower())
-        if speech is None:
+        problem = NO_CODE if speech is None else _approve_one(recordings, speech, by=options.by)
+        if speech is None or problem:
             status = 1
-            print(f"refused: {code}: {NO_CODE}")  # noqa: T201
-        elif recordings.waiting(speech):
-            recordings.approve(speech.language, name_of(speech), by=options.by)
-            print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
-        elif recordings.find(speech) is not None:
-            print(f"approved before: {code}: {speech.language} {speech.message_id}")  # noqa: T201
+            print(f"refused: {code}: {problem}")  # noqa: T201
         else:
-            status = 1
-            print(f"refused: {code}: no recording of it is there; `wegwijs voice import` takes one in")  # noqa: T201
+            print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
     return status
+
+
+def _approve_one(recordings: Recordings, speech: Speech, *, by: str) -> str | None:
+    """Approve the recording of a text, if nobody did; return what is the matter."""
+    if recordings.find(speech) is None and not recordings.waiting(speech):
+        return "no recording of it is there; `wegwijs voice import` takes one in"
+    try:
+        if recordings.waiting(speech):
+            recordings.approve(speech.language, name_of(speech), by=by)
+    except OSError as error:
+        return f"{error.strerror}: {recordings.folder}"
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from errno import ENOSPC
+from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,6 +39,26 @@ def test_beginning_that_no_message_has_is_refused_in_one_line(
         2,
         [],
         "--only: none begins with 'core/buton'; see the last column of `wegwijs voice sheet --all`\n",
+    )
+
+
+def test_render_of_which_a_process_was_killed_says_that_it_goes_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.commands.progress.Bar.show", lambda _bar, _progress: active_children()[0].kill())
+
+    status, lines, complained = told(capsys, "render", "--language", "nl", "--only", "core/button.")
+
+    assert (status, lines, complained) == (
+        1,
+        [
+            "",
+            (
+                "a process of this run was killed, perhaps for its memory: "
+                "what is made stays, and the same command goes on from there"
+            ),
+        ],
+        "",
     )
 
 
@@ -80,7 +102,27 @@ def test_approve_says_of_each_code_what_is_the_matter(
             ),
         ],
     )
-    assert again == (0, [f"approved before: {yes}: nl core/answer.yes"], "")
+    assert again == (0, [f"approved: {yes}: nl core/answer.yes"], "")
+
+
+def test_approve_on_a_disk_that_takes_nothing_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    yes = next(code for code, speech in offered().items() if speech.message_id == "core/answer.yes")
+    spoken = tmp_path / f"{yes}.wav"
+    spoken.write_bytes(file_of(joined_silence(tone(1.0)), "wav"))
+    told(capsys, "import", str(spoken), *WHO)
+
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("bot.voice.engines.recordings.write_whole", full)
+
+    assert told(capsys, "approve", yes, "--by", "Voorbeeld Luisteraar") == (
+        1,
+        [f"refused: {yes}: No space left on device: {tmp_path / 'recordings'}"],
+        "",
+    )
 
 
 def test_import_that_is_approved_at_once_has_no_next_step(
