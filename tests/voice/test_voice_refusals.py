@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.__main__ import main
+from bot.commands.progress import Bar
 from tests.voice.sounds import file_of, joined_silence, tone
 from tests.voice.test_recorded_screen import offered
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.voice.rendering import Progress
 
 WHO = ("--speaker", "Voorbeeld Spreker", "--consent", "map 3")
 
@@ -45,7 +48,11 @@ def test_beginning_that_no_message_has_is_refused_in_one_line(
 def test_render_of_which_a_process_was_killed_says_that_it_goes_on(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.commands.progress.Bar.show", lambda _bar, _progress: active_children()[0].kill())
+    def kill(_bar: Bar, _progress: Progress) -> None:
+        for process in active_children():
+            process.kill()
+
+    monkeypatch.setattr(Bar, "show", kill)
 
     status, lines, complained = told(capsys, "render", "--language", "nl", "--only", "core/button.")
 
