@@ -37,6 +37,7 @@ from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.messages import Address
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
+from bot.screening import Screening
 from bot.staff.log_in import IDLE, LONGEST
 from bot.storage.database import open_store
 from bot.storage.schema import migrate
@@ -247,6 +248,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             world = replace(world, audible=audible)
         delivery = Delivery(channels=channels, store=store, now=now, speaker=aloud)
         folders = [settings.locales / code for code in languages.codes]
+        gate = Gate.load(folder / "gate.yaml" for folder in folders)
         office = Office(
             municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
         )
@@ -255,10 +257,12 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             engine=side.engine,
             languages=languages,
             store=store,
-            gate=Gate.load(folder / "gate.yaml" for folder in folders),
-            emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
-            understanding=meaning,
-            wording=Vocabulary(settings.training_data),
+            screening=Screening(
+                gate=gate,
+                emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
+                understanding=meaning,
+                wording=Vocabulary(settings.training_data),
+            ),
             delivering=delivery,
             now=now,
             transcript_days=settings.transcript_days,
@@ -270,7 +274,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         desk = Desk(
             store=store,
             telling=Telling(world=world, languages=languages, around=side.around),
-            gate=conversation.gate,
+            gate=gate,
             office=office,
             hand_over=delivery.hand_over,
             now=now,
@@ -278,7 +282,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
         groups = Board(
             store=store,
             telling=desk.telling,
-            gate=conversation.gate,
+            gate=gate,
             hand_over=delivery.hand_over,
             now=now,
         )
