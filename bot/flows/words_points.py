@@ -75,7 +75,8 @@ SIGNAL_OTHER = Text(
 )
 SIGNAL_ASK = Text("core/signal.ask", "Wilt u dat vragen aan een mens van {gemeente}?")
 SIGNAL_FREE = Text(
-    "core/signal.free", "Nee zeggen mag altijd. Dan bewaar ik niets. Ik vertel uw begeleider niet wat u kiest."
+    "core/signal.free",
+    "Nee zeggen mag altijd. Dan bewaar ik niets. Ik vertel uw begeleider niet wat u kiest.",
 )
 SIGNAL_SEEN = Text(
     "core/signal.seen",
