@@ -178,6 +178,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             municipality=world.library.municipality, on=settings.desk_on, case_days=settings.case_days
         )
         side = ParticipantSide(engine=Engine(world), office=office)
+        page_address = Site.of(settings.public_url, settings.listen).address if page else None
         conversation = Conversation(
             engine=side.engine,
             languages=languages,
@@ -191,14 +192,14 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
             delivering=delivery,
             now=now,
             transcript_days=settings.transcript_days,
-            page_address=Site.of(settings.public_url, settings.listen).address if page else None,
+            page_address=page_address,
             echoing=frozenset(name for name, channel in channels.items() if channel.capabilities.echoes),
             resident_side=ResidentSide(office=office, languages=languages),
             participant_side=side,
         )
         desk = Desk(
             store=store,
-            telling=Telling(world=world, languages=languages, around=side.around),
+            telling=Telling(world=world, languages=languages, around=side.around, page_address=page_address),
             gate=gate,
             office=office,
             hand_over=delivery.hand_over,
