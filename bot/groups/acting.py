@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 AGAIN: Final = timedelta(minutes=1)
 """What was done is not done again within this time: a finger may tap twice."""
 
+NOT_TOLD: Final = "a participant was not told that her seat ended"
+
 
 class TooSoon(NotAllowed):
     """The same was said to her a moment ago."""
@@ -125,7 +127,7 @@ class Acting:
             outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, speak))
         except Exception:
             # Whatever she could not be told: the helpers see nothing of her any more.
-            log.exception("a participant was not told that her seat ended")
+            log.exception(NOT_TOLD)
             outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, None))
         self.hand_over(outbounds)
 
@@ -148,7 +150,10 @@ class Acting:
         """Tell her that she has no seat any more, take it away and count her."""
         told = self._told(unit, replace(loaded, seat_id=None), seat, now, speak)
         end_seat(unit, self.engine, seat, now)
-        return told or ()
+        if told is None:
+            log.error(NOT_TOLD)
+            return ()
+        return told
 
     def _told(
         self, unit: Unit, loaded: Loaded, seat: Seat, now: datetime, speak: Callable[[Turn], None]
