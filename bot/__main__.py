@@ -238,7 +238,7 @@ def _chat(settings: Settings, options: argparse.Namespace) -> int:
 async def _converse(settings: Settings, *, contact: str, language: str | None, direction: Direction) -> int:
     async with AsyncExitStack() as stack:
         with _nothing_to_collect():
-            from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
+            from bot import background, bootstrap  # noqa: PLC0415  --help need not wait for it
             from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
 
             lines, output = standard_streams()
@@ -250,7 +250,7 @@ async def _converse(settings: Settings, *, contact: str, language: str | None, d
         await app.conversation.ring()
         await app.delivery.sweep()
         await app.delivery.drain()
-        async with bootstrap.in_background(bootstrap.background(app)):
+        async with background.in_background(background.background(app)):
             await converse(
                 terminal,
                 contact=contact,

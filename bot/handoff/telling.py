@@ -37,11 +37,15 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """Runs a turn in which nothing arrived. ``around`` tells of the world around it, as in her own turns."""
+    """Runs a turn in which nothing arrived.
+
+    ``around`` tells of the world around it, and ``page_address`` where the page is, as in her own turns.
+    """
 
     world: World
     languages: Languages
     around: Callable[[Unit, Loaded, datetime], Around]
+    page_address: str | None = None
 
     def dutch(self, message: Message) -> str:
         """Return a message as staff read it."""
@@ -96,7 +100,8 @@ class Telling:
             Inbound(loaded.address, "", NOTHING_ARRIVED, now),
             now.astimezone(AMSTERDAM),
             state,
-            self.around(unit, loaded, now),
+            # What she saw may be shown again: its buttons are the same as before.
+            replace(self.around(unit, loaded, now), paper_at=self.page_address),
         )
         speak(turn)
         turn.finish()
