@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.flows.state import State
     from bot.messages import Content
     from bot.storage.base import Store
+    from bot.understanding.base import Understanding
 
 FATIMA = Address("telegram", "fatima")
 
@@ -86,6 +87,12 @@ def parts() -> dict[str, Any]:
         "resident_side": ResidentSide(office=office, languages=languages),
         "participant_side": ParticipantSide(engine=Engine(world), office=office),
     }
+
+
+def screening(understanding: Understanding) -> Screening:
+    """Return the screening of every conversation, with another understanding."""
+    usual: Screening = parts()["screening"]
+    return replace(usual, understanding=understanding)
 
 
 @dataclass(frozen=True)

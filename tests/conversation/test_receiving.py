@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.messages import Address, Command, Inbound, Interpretation, Press, Settle, Text
-from tests.conversation.process import BSN, FATIMA, START, Bot, Clock, kept, parts, start
+from tests.conversation.process import BSN, FATIMA, START, Bot, Clock, kept, screening, start
 
 if TYPE_CHECKING:
     from bot.storage.base import Store
@@ -76,14 +76,14 @@ class DeafUnderstanding:
 
 
 async def test_without_understanding_she_is_answered_all_the_same(store: Store, clock: Clock) -> None:
-    bot = start(store, clock, screening=replace(parts()["screening"], understanding=DeafUnderstanding()))
+    bot = start(store, clock, screening=screening(DeafUnderstanding()))
     await bot.hears(Command("start", "nl"))
 
     assert await bot.hears("iets") == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
 
 
 async def test_a_refusal_is_told_in_every_language_while_hers_is_unknown(store: Store, clock: Clock) -> None:
-    bot = start(store, clock, screening=replace(parts()["screening"], understanding=DeafUnderstanding()))
+    bot = start(store, clock, screening=screening(DeafUnderstanding()))
 
     said = await bot.hears(BSN)
 
