@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.screens.paper import PAPER
-from bot.flows.words import PLAY
 from bot.flows.words_page import YOU
+from bot.flows.words_voice import PLAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
