@@ -157,7 +157,7 @@ async def play(stage: Stage) -> None:
     await waiting.presses("go-on", "t:uitkering", "g:toeslagen-aanvragen", "self", "a:nee", "hand")
 
     shown = await joined(stage, code, "ti")
-    await shown.presses("both", "go-on", "t:digid", "g:digid-aanvragen", "self", "a:nee")
+    await shown.presses("more", "both", "t:digid", "g:digid-aanvragen", "self", "a:nee")
     await stage.take("dubbel", shown.page)
     await shown.presses("a:ja", "hand", "show-step", "show-yes", "go-on")
 
