@@ -72,7 +72,7 @@ class Stage:
         context = await self.browser.new_context(
             viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         return await context.new_page()
 
     async def take(self, name: str, page: Page, *, whole: bool = False) -> None:
