@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.flows import words, words_points, words_voice
 from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
+from bot.flows.expired import whom_to_ask
 from bot.flows.text import PLACEHOLDER, Text
-from bot.locale import SOURCE, whom_to_ask
+from bot.locale import SOURCE
 from bot.messages import Button, Part, Say, Speak
 
 if TYPE_CHECKING:

@@ -217,7 +217,9 @@ def _sheet(settings: Settings, options: argparse.Namespace) -> int:
     found = sheet.rows(open_voice(places(settings)), speeches, everything=options.all)
     directions = {code: language.direction for code, language in read.languages.by_code.items()}
     if options.format == "html":
-        sys.stdout.write(sheet.as_html(found, directions=directions))
+        # Who reads from paper sees no state: what waits for approval would be read a second time.
+        to_read = [row for row in found if options.all or row.state != sheet.WAITING]
+        sys.stdout.write(sheet.as_html(to_read, directions=directions))
     else:
         sys.stdout.write(sheet.as_csv(found, directions=directions))
         print(sheet.LEFT_OUT, file=sys.stderr)  # noqa: T201  a line of it would be a row of the table

@@ -132,6 +132,23 @@ def test_approve_on_a_disk_that_takes_nothing_is_refused_in_one_line(
     )
 
 
+def test_page_to_print_leaves_out_what_waits_to_be_approved(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    only = ("--language", "nl", "--only", "core/answer.", "--format", "html")
+    before = told(capsys, "sheet", *only)[1]
+    yes = next(code for code, speech in offered().items() if speech.message_id == "core/answer.yes")
+    spoken = tmp_path / f"{yes}.wav"
+    spoken.write_bytes(file_of(joined_silence(tone(1.0)), "wav"))
+    told(capsys, "import", str(spoken), *WHO)
+
+    after, everything = told(capsys, "sheet", *only)[1], told(capsys, "sheet", *only, "--all")[1]
+
+    assert after == [line for line in before if yes not in line]
+    assert len(after) == len(before) - 1
+    assert everything == before
+
+
 def test_import_that_is_approved_at_once_has_no_next_step(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

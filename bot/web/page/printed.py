@@ -11,9 +11,10 @@ from markupsafe import Markup
 
 from bot.flows import words
 from bot.flows.events import Line, Message
+from bot.flows.expired import whom_to_ask
 from bot.flows.sheet import Kind, Row
 from bot.flows.text import Text
-from bot.locale import SOURCE, whom_to_ask
+from bot.locale import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
