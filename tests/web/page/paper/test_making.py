@@ -170,6 +170,15 @@ async def test_paper_stands_in_two_languages_each_written_its_own_way(browser: B
     assert re.findall(r'<p lang="(\w+)" dir="(\w+)">', when[1]) == [("nl", "ltr"), ("ar", "rtl")]
 
 
+async def test_phone_number_is_not_broken_over_two_lines(browser: Browser) -> None:
+    await browser.begin("ar")
+
+    page = (await make_paper(browser)).text
+
+    called = re.findall(r'<div class="row phone">(.*?)</div>', page, re.DOTALL)
+    assert [re.findall(r"[0-9][0-9\s]*[0-9]", one) for one in called] == [["14\N{NO-BREAK SPACE}000"] * 2]
+
+
 async def test_form_that_is_sent_twice_makes_one_paper(
     browser: Browser, other: Browser, pages: Pages, made: list[str]
 ) -> None:
