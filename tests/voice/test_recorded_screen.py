@@ -38,6 +38,7 @@ FATIMA = Address("telegram", "fatima")
 WHO = ("--speaker", "Voorbeeld Spreker", "--consent", "map 3")
 BY = ("--by", "Voorbeeld Luisteraar")
 SOUND = file_of(tone(2.5), "wav")
+ANOTHER = file_of(tone(2.4), "wav")
 DANGER = Text("Ik ben in gevaar")
 LEAST = 5
 """Parts of a screen that are the same for everybody."""
@@ -85,13 +86,13 @@ class Studio:
             command.run(self.settings, options)
         return list(csv.DictReader(printed.getvalue().splitlines()))
 
-    def spoken(self, codes: Iterable[str]) -> Path:
+    def spoken(self, codes: Iterable[str], sound: bytes = SOUND) -> Path:
         """Return a folder with a sound for each code, as a speaker sends it."""
         place = self.folder / "spoken"
         shutil.rmtree(place, ignore_errors=True)
         place.mkdir()
         for code in codes:
-            (place / f"{code}.wav").write_bytes(SOUND)
+            (place / f"{code}.wav").write_bytes(sound)
         return place
 
     async def hears(self, *contents: Content) -> Heard:
@@ -147,7 +148,7 @@ async def test_danger_of_which_one_part_waits_to_be_approved_is_said_by_the_comp
     recorded: Studio,
 ) -> None:
     now = [code for code, speech in offered().items() if speech.message_id == "core/danger.now"]
-    main(["voice", "import", str(recorded.spoken(now)), *WHO])
+    main(["voice", "import", str(recorded.spoken(now, ANOTHER)), *WHO])
 
     heard = await recorded.hears(DANGER)
 
