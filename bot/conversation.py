@@ -169,7 +169,7 @@ class Conversation:
                 meaning = await self._meaning(kept.text)
                 if meaning.intent is None:
                     await self.wording.prepare()
-                if listed or meaning.danger:
+                if meaning.danger or (listed and not meaning.calm):
                     # The words themselves are not kept; the language is, to answer in it.
                     language_only = Interpretation(meaning.language, None, 0.0)
                     return replace(

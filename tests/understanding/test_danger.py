@@ -1,4 +1,4 @@
-"""Danger as the bot hears it: the phrases of ``emergency.yaml`` or the learnt head, in any language.
+"""Danger as the bot hears it: the phrases of ``emergency.yaml`` and the learnt head, in any language.
 
 ``tests/privacy/emergencies/held`` is what nobody tuned or trained on: ``HELD`` is what is
 reached there. A change may not lower it, and must not be made by looking at those sentences.
@@ -45,7 +45,8 @@ def phrases() -> EmergencyWords:
 
 
 def alarms(text: str) -> bool:
-    return phrases().found(text) or engine().interpret_now(text).danger
+    meaning = engine().interpret_now(text)
+    return meaning.danger or (phrases().found(text) and not meaning.calm)
 
 
 @pytest.mark.parametrize(
