@@ -8,22 +8,21 @@ import os
 import socket
 import sys
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from bench import report, voice, voice_on
 from bench.botapi import BotApi
+from bench.folder import work_folder
 from bench.load import LONGEST_WAIT, Load
 from bench.process import TOKEN, start_echo, start_wegwijs
 from bench.residents import Speaker, load_words, pacers, speakers, walkers
 from bench.understanding import milliseconds
 from bench.webhook import open_webhook
-from bot.config import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from bench.load import Stretch
     from bench.process import Bot
@@ -146,11 +145,8 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
     options = parser.parse_args()
     busy_before = os.getloadavg()[0]
-    # On the disk of the project, not in a /tmp that may be memory: a commit waits for the disk.
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        measured = asyncio.run(measure(options, Path(folder)))
+    with work_folder() as folder:
+        measured = asyncio.run(measure(options, folder))
     sys.stdout.write(report.text(measured, options, busy_before))
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
 import os
@@ -10,26 +9,25 @@ import re
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from random import Random
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from aiohttp import ClientSession, ClientTimeout, CookieJar
-
 from bench.figures import percentile
-from bench.pages import LONGEST_WAIT, Page, events, opened
-from bench.served import report, served
+from bench.pages import LONGEST_WAIT, Page, events, following, opened, spread
+from bench.served import Option, report, served
+from bench.staff import AFTER, TOKEN, accounts, logged_in
 from bot.staff import passwords
-from bot.staff.base import Account, Role
+from bot.staff.base import Role
 
 if TYPE_CHECKING:
+    import argparse
     from pathlib import Path
 
-TOKEN: Final = re.compile(r'name="csrf" value="([^"]+)"')
+    from aiohttp import ClientSession
+
 CODE: Final = re.compile(r'class="big-code"[^>]*>([A-Z]{4}) ([A-Z]{4})<')
 SEAT: Final = re.compile(r'id="stoel-([A-Z]{8})"')
-AFTER: Final = re.compile(r'data-after="(\d+)"')
 DATA: Final = re.compile(rb"^data: (.+)$", re.MULTILINE)
 
 BEGIN: Final = (
@@ -48,6 +46,12 @@ TAPS: Final = ("hand", "hand-down", "go-on")
 
 SOON: Final = 500.0
 """Milliseconds, for 95 of 100 taps: what the project set out to reach."""
+
+OPTIONS: Final = (
+    Option("seats", 12, "participants with a seat"),
+    Option("taps", 240, "how often one of them presses a button"),
+    Option("rate", 4.0, "taps a second, of all together"),
+)
 
 
 @dataclass
@@ -69,11 +73,8 @@ class Board:
     after: str = "0"
     awaited: dict[str, Arrival] = field(default_factory=dict)
 
-    async def opens(self, username: str, password: str) -> None:
-        """Log in and open a group."""
-        fields = {"naam": username, "wachtwoord": password}
-        async with self.session.post(f"{self.address}/desk/inloggen", data=fields) as answer:
-            token = TOKEN.findall(await answer.text())[0]
+    async def opens(self, token: str) -> None:
+        """Open a group."""
         fields = {"csrf": token, "plek": "Bibliotheek", "uren": "2"}
         async with self.session.post(f"{self.address}/groep", data=fields) as answer:
             answer.raise_for_status()
@@ -148,19 +149,7 @@ class Participant:
 async def measure(options: argparse.Namespace, folder: Path) -> str:
     """Open a group, fill its seats, let them tap at a steady rate, and return what was measured."""
     password = passwords.generated()
-    hashed = passwords.hashed(password)
-
-    def staff(team: str) -> list[Account]:
-        return [
-            Account(
-                username="bench",
-                name="Bench",
-                role=Role.BEGELEIDER,
-                team=team,
-                password=hashed,
-                created_at=datetime.now(UTC),
-            )
-        ]
+    staff = accounts(["bench"], Role.BEGELEIDER, password)
 
     async with served(folder, staff) as (bot, address), AsyncExitStack() as stack:
         pages = [await opened(stack, address) for _ in range(options.seats)]
@@ -168,11 +157,8 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
         seats = [Participant(page, board) for page in pages]
         for one in seats:
             await one.joins()
-        following = asyncio.create_task(board.follow())
-        await asyncio.sleep(1)
-        seconds = await _tapped(seats, options)
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
+        async with following([board.follow()]):
+            seconds = await _tapped(seats, options)
         told, shown = ([1000 * one[place] for one in seconds] for place in (0, 1))
         reached = "reached" if percentile(shown, 95) <= SOON else "not reached"
         return (
@@ -185,11 +171,9 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
 
 
 async def _at_board(stack: AsyncExitStack, address: str, password: str) -> Board:
-    session = await stack.enter_async_context(
-        ClientSession(cookie_jar=CookieJar(unsafe=True), timeout=ClientTimeout(total=None))
-    )
+    session, shown = await logged_in(stack, address, "bench", password)
     board = Board(session, address)
-    await board.opens("bench", password)
+    await board.opens(TOKEN.findall(shown)[0])
     return board
 
 
@@ -199,22 +183,12 @@ async def _tapped(seats: list[Participant], options: argparse.Namespace) -> list
     Taps at a beat would all fall at the same moment between two looks at the feed.
     """
     chance = Random(options.taps)  # noqa: S311  the same gaps in every run
-    tapping = []
-    for number in range(options.taps):
-        one, turn = seats[number % len(seats)], number // len(seats)
-        tapping.append(asyncio.create_task(one.taps(TAPS[turn % len(TAPS)])))
-        await asyncio.sleep(chance.expovariate(options.rate))
-    return await asyncio.gather(*tapping)
-
-
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.board", description=__doc__)
-    parser.add_argument("--seats", type=int, default=12, help="participants with a seat")
-    parser.add_argument("--taps", type=int, default=240, help="how often one of them presses a button")
-    parser.add_argument("--rate", type=float, default=4.0, help="taps a second, of all together")
-    return report(parser, measure)
+    taps = (
+        seats[number % len(seats)].taps(TAPS[number // len(seats) % len(TAPS)])
+        for number in range(options.taps)
+    )
+    return await spread(taps, lambda: chance.expovariate(options.rate))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report("bench.board", __doc__, measure, OPTIONS))

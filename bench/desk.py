@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import re
 import sys
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
-from aiohttp import ClientSession, ClientTimeout, CookieJar
-
 from bench.figures import percentile
-from bench.pages import LONGEST_WAIT, Page, events, opened
-from bench.served import report, served
+from bench.pages import LONGEST_WAIT, Page, events, following, opened, spread
+from bench.served import Option, report, served
+from bench.staff import AFTER, TOKEN, accounts, logged_in
 from bot.staff import passwords
-from bot.staff.base import Account, Role
+from bot.staff.base import Role
 
 if TYPE_CHECKING:
+    import argparse
     from pathlib import Path
 
-TOKEN: Final = re.compile(r'name="csrf" value="([^"]+)"')
+    from aiohttp import ClientSession
+
 CASE: Final = re.compile(r'href="/desk/zaak/([A-Z]{8})"')
-AFTER: Final = re.compile(r'data-after="(\d+)"')
+
+OPTIONS: Final = (
+    Option("pages", 200, "pages of residents open at once"),
+    Option("desks", 20, "desks open at once, each with a case"),
+    Option("messages", 200, "how often a desk writes"),
+    Option("rate", 4.0, "messages a second, of all desks together"),
+)
 
 
 @dataclass
@@ -63,17 +68,9 @@ class Desk:
 
     session: ClientSession
     address: str
+    token: str
     case: str = ""
-    token: str = ""
     after: str = "0"
-
-    async def log_in(self, username: str, password: str) -> list[str]:
-        """Log in; return the cases of the queue."""
-        fields = {"naam": username, "wachtwoord": password}
-        async with self.session.post(f"{self.address}/desk/inloggen", data=fields) as answer:
-            shown = await answer.text()
-        self.token = TOKEN.findall(shown)[0]
-        return CASE.findall(shown)
 
     async def takes(self, case: str) -> None:
         """Take a case and stay on its page."""
@@ -103,39 +100,26 @@ class Desk:
 async def measure(options: argparse.Namespace, folder: Path) -> str:
     """Open everything, let the desks write at a steady rate, and return what was measured."""
     password = passwords.generated()
-    hashed = passwords.hashed(password)
-
-    def staff(team: str) -> list[Account]:
-        return [
-            Account(
-                username=f"bench{number}",
-                name=f"Bench {number}",
-                role=Role.KLANTMANAGER,
-                team=team,
-                password=hashed,
-                created_at=datetime.now(UTC),
-            )
-            for number in range(options.desks)
-        ]
+    names = [f"bench{number}" for number in range(options.desks)]
+    staff = accounts(names, Role.KLANTMANAGER, password)
 
     async with served(folder, staff, WEGWIJS_DESK="1") as (bot, address), AsyncExitStack() as stack:
         pages = [await opened(stack, address) for _ in range(options.pages)]
         askers = [Asker(page) for page in pages[: options.desks]]
         for asker in askers:
             await asker.asks()
-        desks = [await _at_desk(stack, address, number, password) for number in range(options.desks)]
+        desks = [await _at_desk(stack, address, name, password) for name in names]
         others = pages[options.desks :]
         streams = [
             *(one.follow() for one in askers),
             *(one.follow() for one in desks),
             *(one.follow() for one in others),
         ]
-        following = [asyncio.create_task(stream) for stream in streams]
-        await asyncio.sleep(2)
-        seconds = await _said(askers, desks, options)
-        for task in following:
-            task.cancel()
-        await asyncio.gather(*following, return_exceptions=True)
+        async with following(streams, opening=2.0):
+            said = (
+                _one(askers, desks[number % len(desks)], str(number)) for number in range(options.messages)
+            )
+            seconds = await spread(said, lambda: 1 / options.rate)
         return (
             f"{options.pages} pages and {options.desks} desks open, {len(seconds)} messages at "
             f"{options.rate:g} a second: p50 {percentile(seconds, 50) * 1000:.0f} ms, p95 "
@@ -144,23 +128,12 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
         )
 
 
-async def _at_desk(stack: AsyncExitStack, address: str, number: int, password: str) -> Desk:
+async def _at_desk(stack: AsyncExitStack, address: str, username: str, password: str) -> Desk:
     """Log somebody in, who takes the first case that nobody has."""
-    session = await stack.enter_async_context(
-        ClientSession(cookie_jar=CookieJar(unsafe=True), timeout=ClientTimeout(total=None))
-    )
-    desk = Desk(session, address)
-    cases = await desk.log_in(f"bench{number}", password)
-    await desk.takes(cases[0])
+    session, shown = await logged_in(stack, address, username, password)
+    desk = Desk(session, address, TOKEN.findall(shown)[0])
+    await desk.takes(CASE.findall(shown)[0])
     return desk
-
-
-async def _said(askers: list[Asker], desks: list[Desk], options: argparse.Namespace) -> list[float]:
-    saying = []
-    for number in range(options.messages):
-        saying.append(asyncio.create_task(_one(askers, desks[number % len(desks)], str(number))))
-        await asyncio.sleep(1 / options.rate)
-    return await asyncio.gather(*saying)
 
 
 async def _one(askers: list[Asker], desk: Desk, number: str) -> float:
@@ -174,15 +147,5 @@ async def _one(askers: list[Asker], desk: Desk, number: str) -> float:
         return await arrival - began
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.desk", description=__doc__)
-    parser.add_argument("--pages", type=int, default=200, help="pages of residents open at once")
-    parser.add_argument("--desks", type=int, default=20, help="desks open at once, each with a case")
-    parser.add_argument("--messages", type=int, default=200, help="how often a desk writes")
-    parser.add_argument("--rate", type=float, default=4.0, help="messages a second, of all desks together")
-    return report(parser, measure)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report("bench.desk", __doc__, measure, OPTIONS))

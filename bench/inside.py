@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bench.residents import Move, Walker
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.channels.base import Capabilities, VoiceMessage
     from bot.messages import Content, Outbound
 

@@ -18,15 +18,15 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from random import Random
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
 from bench.figures import percentile, table
+from bench.folder import work_folder
 from bench.inside import MOST_TURNS, content_of, opened, settle
 from bench.residents import by_choice, load_words, press, walkers
 from bot.commands.voice import messages_ahead, places
-from bot.config import ROOT, Settings
+from bot.config import Settings
 from bot.flows.listening import LISTEN
 from bot.voice import rendering
 from bot.voice.assembly import open_voice
@@ -188,10 +188,8 @@ def main() -> int:
     options = parser.parse_args()
     busy = os.getloadavg()[0]
     there = ahead(replace(settings, voice=options.clips))
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        found = asyncio.run(measure(Path(folder), options.clips, options.each, options.walks))
+    with work_folder() as folder:
+        found = asyncio.run(measure(folder, options.clips, options.each, options.walks))
     sys.stdout.write(f"{text(found, there, busy)}\n")
     return 0
 

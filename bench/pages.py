@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import os
 import re
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from aiohttp import ClientSession, ClientTimeout, CookieJar, TCPConnector
 
 from bench.figures import percentile
-from bench.served import report, served
+from bench.served import Option, report, served
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    import argparse
+    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
     from pathlib import Path
 
     from aiohttp import StreamReader
+
+T = TypeVar("T")
 
 LONGEST_WAIT: Final = 60.0
 """Seconds after which a server or an answer is given up."""
@@ -31,6 +33,13 @@ TOKEN: Final = re.compile(r'name="token" value="([0-9a-f]{64})"')
 ENTRY: Final = re.compile(r'data-entry="(\d+)"(.*?)</article>', re.DOTALL)
 BUTTON: Final = re.compile(r'name="press" value="([^"]*)"')
 NEWEST: Final = re.compile(r'data-newest="(\d+)"')
+
+OPTIONS: Final = (
+    Option("pages", 200, "pages open at once"),
+    Option("questions", 600, "how often somebody asks"),
+    Option("rate", 20.0, "questions a second, of all together"),
+    Option("idle", 10.0, "seconds in which nobody asks"),
+)
 
 
 @dataclass
@@ -108,15 +117,12 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
     """Open the pages, let residents ask at a steady rate, and return what was measured."""
     async with served(folder) as (bot, address), AsyncExitStack() as stack:
         pages = [await opened(stack, address) for _ in range(options.pages)]
-        following = [asyncio.create_task(page.follow()) for page in pages]
-        await asyncio.sleep(1)
-        before = bot.cpu_seconds()
-        await asyncio.sleep(options.idle)
-        idle = (bot.cpu_seconds() - before) / options.idle
-        seconds = await _asked(pages, options)
-        for task in following:
-            task.cancel()
-        await asyncio.gather(*following, return_exceptions=True)
+        async with following(page.follow() for page in pages):
+            before = bot.cpu_seconds()
+            await asyncio.sleep(options.idle)
+            idle = (bot.cpu_seconds() - before) / options.idle
+            asked = (pages[number % len(pages)].ask() for number in range(options.questions))
+            seconds = await spread(asked, lambda: 1 / options.rate)
         return (
             f"{options.pages} pages open, {len(seconds)} questions at {options.rate} a second: "
             f"p50 {percentile(seconds, 50) * 1000:.0f} ms, p95 {percentile(seconds, 95) * 1000:.0f} ms until "
@@ -125,12 +131,28 @@ async def measure(options: argparse.Namespace, folder: Path) -> str:
         )
 
 
-async def _asked(pages: list[Page], options: argparse.Namespace) -> list[float]:
-    asking = []
-    for number in range(options.questions):
-        asking.append(asyncio.create_task(pages[number % len(pages)].ask()))
-        await asyncio.sleep(1 / options.rate)
-    return await asyncio.gather(*asking)
+@asynccontextmanager
+async def following(
+    streams: Iterable[Coroutine[Any, Any, None]], *, opening: float = 1.0
+) -> AsyncIterator[None]:
+    """Follow streams while the body runs. It begins when they had ``opening`` seconds to open."""
+    tasks = [asyncio.create_task(stream) for stream in streams]
+    await asyncio.sleep(opening)
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def spread(work: Iterable[Coroutine[Any, Any, T]], gap: Callable[[], float]) -> list[T]:
+    """Begin each a ``gap`` of so many seconds behind the last, whether that is done or not."""
+    begun = []
+    for one in work:
+        begun.append(asyncio.create_task(one))
+        await asyncio.sleep(gap())
+    return await asyncio.gather(*begun)
 
 
 async def opened(stack: AsyncExitStack, address: str) -> Page:
@@ -156,15 +178,5 @@ async def opened(stack: AsyncExitStack, address: str) -> Page:
             return page
 
 
-def main() -> int:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.pages", description=__doc__)
-    parser.add_argument("--pages", type=int, default=200, help="pages open at once")
-    parser.add_argument("--questions", type=int, default=600, help="how often somebody asks")
-    parser.add_argument("--rate", type=float, default=20.0, help="questions a second, of all together")
-    parser.add_argument("--idle", type=float, default=10.0, help="seconds in which nobody asks")
-    return report(parser, measure)
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report("bench.pages", __doc__, measure, OPTIONS))

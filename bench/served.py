@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import socket
 import sys
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from bench.folder import work_folder
 from bench.process import Bot
 from bot.bootstrap import load_world, opened_store
-from bot.config import ROOT, Settings
+from bot.config import Settings
 
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 
     from bot.staff.base import Account
@@ -53,18 +54,30 @@ async def served(
         await bot.stop()
 
 
+@dataclass(frozen=True)
+class Option:
+    """An option of a measurement: a number. ``help`` says what it counts."""
+
+    name: str
+    default: float
+    help: str
+
+
 def report(
-    parser: argparse.ArgumentParser, measure: Callable[[argparse.Namespace, Path], Awaitable[str]]
+    program: str,
+    description: str | None,
+    measure: Callable[[argparse.Namespace, Path], Awaitable[str]],
+    options: Iterable[Option],
 ) -> int:
     """Measure with the options of the command line, print what it says, and return the exit status."""
-    options = parser.parse_args()
-    # On the disk of the project, not in a /tmp that may be memory: a commit waits for the disk.
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
+    parser = argparse.ArgumentParser(prog=f"python -m {program}", description=description)
+    for one in options:
+        parser.add_argument(f"--{one.name}", type=type(one.default), default=one.default, help=one.help)
+    chosen = parser.parse_args()
 
     async def measured(folder: Path) -> str:
-        return await measure(options, folder)
+        return await measure(chosen, folder)
 
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        sys.stdout.write(asyncio.run(measured(Path(folder))))
+    with work_folder() as folder:
+        sys.stdout.write(asyncio.run(measured(folder)))
     return 0

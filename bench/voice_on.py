@@ -14,17 +14,16 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from bench.figures import percentile, table
+from bench.folder import work_folder
 from bench.inside import MOST_TURNS, Cost, opened, settle
 from bench.residents import load_words, walkers
-from bot.config import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from bench.inside import Inside
     from bench.residents import Walker
@@ -176,10 +175,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.voice_on", description=__doc__)
     parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
     options = parser.parse_args()
-    place = ROOT / "var"
-    place.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="bench-", dir=place) as folder:
-        added = asyncio.run(measure(Path(folder), options.pairs))
+    with work_folder() as folder:
+        added = asyncio.run(measure(folder, options.pairs))
     sys.stdout.write(f"{text(added)}\n")
     return 0
 

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
-import gc
 import logging
 import os
-import signal
 import sys
-from contextlib import AsyncExitStack, ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bot import __version__
-from bot.config import ROOT, Settings, SettingsError
+from bot.config import Settings, SettingsError
 from bot.flows.content.document import ContentError
 from bot.privacy.logs import configure_logging
-from bot.staff import demo
 from bot.understanding.base import UnderstandingError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from bot.channels.terminal import Direction
-    from bot.web.site import Site
 
 FAILED = 1
 """Exit status when something broke that no setting mends."""
@@ -67,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--demo", action="store_true", help="to try it out: in a database of its own, var/demo.db"
     )
-    run.set_defaults(run=_run)
+    run.set_defaults(run=_command("run"))
 
     chat = commands.add_parser("chat", help="a conversation in the terminal; reads lines when piped")
     chat.add_argument("--language", help="begin in this language: nl, ar or ti")
@@ -78,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
         default="logical",
         help="visual: turn Arabic around here, for a terminal that does not do it",
     )
-    chat.set_defaults(run=_chat)
+    chat.set_defaults(run=_command("chat"))
 
     guides = commands.add_parser("guides", help="the guides with their coverage per language")
     guides.add_argument("--json", action="store_true", help="as JSON")
@@ -216,99 +208,6 @@ def _command(name: str) -> Callable[[Settings, argparse.Namespace], int]:
         return status
 
     return run
-
-
-def _run(settings: Settings, options: argparse.Namespace) -> int:
-    return asyncio.run(_until_told(_serve(_demo(settings) if options.demo else settings)))
-
-
-def _demo(settings: Settings) -> Settings:
-    """Return the settings of a demonstration: it never touches the database that residents are in."""
-    named = "WEGWIJS_DATABASE_URL" in os.environ
-    url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
-    return replace(settings, demo=True, desk_on=True, database_url=url)
-
-
-def _chat(settings: Settings, options: argparse.Namespace) -> int:
-    return asyncio.run(
-        _converse(settings, contact=options.contact, language=options.language, direction=options.rtl)
-    )
-
-
-async def _converse(settings: Settings, *, contact: str, language: str | None, direction: Direction) -> int:
-    async with AsyncExitStack() as stack:
-        with _nothing_to_collect():
-            from bot import bootstrap  # noqa: PLC0415  --help need not wait for it
-            from bot.channels.terminal import Terminal, converse, standard_streams  # noqa: PLC0415
-
-            lines, output = standard_streams()
-            terminal = Terminal(output, direction)
-            app = await stack.enter_async_context(bootstrap.application(settings, {terminal.name: terminal}))
-        if language not in {None, *app.languages.codes}:
-            raise SettingsError(f"--language is one of {', '.join(app.languages.codes)}, not '{language}'")
-        # What became due while nobody was here comes first; while she is here it comes in time.
-        await app.conversation.ring()
-        await app.delivery.sweep()
-        await app.delivery.drain()
-        async with bootstrap.in_background(bootstrap.background(app)):
-            await converse(
-                terminal,
-                contact=contact,
-                language=language,
-                lines=lines,
-                receive=app.conversation.receive,
-                answered=app.delivery.drain,
-                now=app.conversation.now,
-            )
-    return 0
-
-
-async def _serve(settings: Settings) -> int:
-    with ExitStack() as starting:
-        starting.enter_context(_nothing_to_collect())
-        from bot import serving  # noqa: PLC0415  as above
-
-        def ready(site: Site, password: str | None) -> None:
-            starting.close()
-            if settings.demo:
-                _say_addresses(site, password)
-
-        await serving.run(settings, ready=ready)
-    return 0
-
-
-def _say_addresses(site: Site, password: str | None) -> None:
-    for path in ("", "/nl", "/ti", "/ar"):
-        print(f"{site.address}{path}", flush=True)  # noqa: T201  whoever tries it out opens these
-    if password is not None:
-        for path, name in (("/desk", demo.USERNAME), ("/groep", demo.HELPER)):
-            print(f"{site.address}{path}   name: {name}   password: {password}", flush=True)  # noqa: T201  as above
-
-
-@contextmanager
-def _nothing_to_collect() -> Iterator[None]:
-    """Look for no garbage while what a start makes is made, nor in that ever after: it stays.
-
-    Looking through it took a quarter of a start, again and again while it grew.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
-
-
-async def _until_told(work: Coroutine[Any, Any, int]) -> int:
-    """Run to the end, or until SIGTERM or Ctrl-C; then it may finish what it has in hand."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        return 0
 
 
 if __name__ == "__main__":

@@ -11,26 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from bot import devices, missed, reading
+from bot import devices, missed, reading, transcript
 from bot.cancellation import to_the_end
-from bot.codes import beside_code
 from bot.devices import LeadsTo, Refused
 from bot.elsewhere import TAKE, Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import AMSTERDAM, expects_code
 from bot.flows.events import (
-    ButtonPressed,
-    EmergencyAnswered,
     Erased,
-    Latin,
     LimitReached,
     Line,
     Message,
-    MessageSent,
     PaperAsked,
     ReminderCancelled,
     ReminderSet,
-    SaidToPerson,
 )
 from bot.flows.state import State
 from bot.groups import joining, moving
@@ -41,33 +35,24 @@ from bot.messages import (
     Command,
     Delete,
     Due,
-    Echo,
     Inbound,
-    Interpretation,
     Press,
     Say,
     Settle,
-    Text,
 )
-from bot.privacy.gate import Expecting
 from bot.recorded import recorded
 from bot.staff import notices
-from bot.storage import base as storage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.flows.engine import Engine
-    from bot.flows.events import Event
     from bot.groups.participant_side import ParticipantSide
     from bot.handoff.resident_side import ResidentSide
     from bot.locale import Languages
     from bot.messages import Address, Content, Delivery, Outbound
-    from bot.missed import Wording
-    from bot.privacy.emergency import EmergencyWords
-    from bot.privacy.gate import Gate
+    from bot.screening import Screening
     from bot.storage.base import Loaded, Store, Unit
-    from bot.understanding.base import Understanding
 
 log = logging.getLogger(__name__)
 
@@ -95,10 +80,7 @@ class Conversation:
     engine: Engine
     languages: Languages
     store: Store
-    gate: Gate
-    emergency: EmergencyWords
-    understanding: Understanding
-    wording: Wording
+    screening: Screening
     delivering: Delivering
     now: Callable[[], datetime]
     transcript_days: int
@@ -115,20 +97,20 @@ class Conversation:
         A repeat of an input that was seen is committed already. When the turn itself
         fails the input is kept for the next start, and the resident hears what to do.
         """
-        cleaned = await self._cleaned(inbound)
+        screened = await self.screening.screened(inbound)
         # What was committed is handed over, also when the process is told to stop in between.
-        await to_the_end(self._receive(cleaned))
+        await to_the_end(self._receive(screened))
 
-    async def _receive(self, cleaned: Inbound) -> None:
+    async def _receive(self, screened: Inbound) -> None:
         try:
-            outbounds = await self.store.run(lambda unit: self._arrive(unit, cleaned))
+            outbounds = await self.store.run(lambda unit: self._arrive(unit, screened))
         except Exception:
-            log.exception("turn failed", extra={"channel": cleaned.address.channel})
-            self.delivering.hand_over(await self.store.run(lambda unit: self._apologise(unit, cleaned)))
+            log.exception("turn failed", extra={"channel": screened.address.channel})
+            self.delivering.hand_over(await self.store.run(lambda unit: self._apologise(unit, screened)))
             return
         self.delivering.hand_over(outbounds)
-        if cleaned.message_id is not None and _leaves_question(cleaned.content):
-            self.delivering.tidy(cleaned.address, Settle(cleaned.message_id))
+        if screened.message_id is not None and _leaves_question(screened.content):
+            self.delivering.tidy(screened.address, Settle(screened.message_id))
 
     async def recover(self) -> int:
         """Run the turns that failed before this start; what fails again is closed. Return how many ran."""
@@ -158,49 +140,6 @@ class Conversation:
         """What gives seats in groups."""
         return Joining(self.languages, self.engine)
 
-    # --- before the store ---------------------------------------------------
-
-    async def _cleaned(self, inbound: Inbound) -> Inbound:
-        """Look for danger, take secrets out, and find out what was meant; in memory only."""
-        match inbound.content:
-            case Text(text):
-                listed = self.emergency.found(text)
-                kept = self.gate.clean(text)
-                meaning = await self._meaning(kept.text)
-                if meaning.intent is None:
-                    await self.wording.prepare()
-                if meaning.danger or (listed and not meaning.calm):
-                    # The words themselves are not kept; the language is, to answer in it.
-                    language_only = Interpretation(meaning.language, None, 0.0)
-                    return replace(
-                        inbound,
-                        content=Text(""),
-                        emergency=True,
-                        interpretation=language_only,
-                        refusal=kept.refusal,
-                    )
-                return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
-            case Command(name, argument):
-                allowed = self.gate.clean(argument)
-                danger = self.emergency.found(argument)
-                kept_of_it = replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
-                said = beside_code(kept_of_it)
-                if said and not danger:
-                    danger = (await self._meaning(said)).danger
-                if danger:
-                    return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
-                return kept_of_it
-            case _:
-                return inbound
-
-    async def _meaning(self, text: str) -> Interpretation:
-        """Interpret a text; without an engine that answers, buttons and answers work all the same."""
-        try:
-            return await self.understanding.interpret(text)
-        except Exception:
-            log.exception("not interpreted")
-            return Interpretation(None, None, 0.0)
-
     # --- inside the transaction ------------------------------------------------
 
     def _arrive(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
@@ -212,7 +151,7 @@ class Conversation:
             return []
         state = _state(loaded)
         if expects_code(state):
-            inbound = self._without_code(inbound)
+            inbound = self.screening.without_code(inbound)
         if unit.accept(inbound, processed=True) is None:
             return []
         typed = notices.typed_code(inbound) if self.resident_side.office.open else None
@@ -278,7 +217,7 @@ class Conversation:
     def _apologise(self, unit: Unit, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)
         # It is kept for the next start, and her state cannot say now whether a code was expected.
-        inbox_id = unit.accept(replace(self._without_code(inbound), revision=loaded.revision))
+        inbox_id = unit.accept(replace(self.screening.without_code(inbound), revision=loaded.revision))
         if inbox_id is None:
             return []
         unit.failed(inbox_id, final=False)
@@ -316,15 +255,23 @@ class Conversation:
         )
         after, events = self.engine.turn(before, inbound, now, around)
         language = after.language or "nl"
-        heard = self._heard(before, inbound, events, language, now)
+        heard = transcript.heard(
+            inbound,
+            events,
+            before=before,
+            language=language,
+            engine=self.engine,
+            languages=self.languages,
+            now=now,
+        )
         echoed = heard if inbound.address.channel in self.echoing else []
         shown = reading.goes_out(events, self.languages, language, both=after.both)
         deliveries = [*echoed, *_courtesies(inbound), *shown]
         if any(isinstance(event, Erased) for event in events):
             return self._erase(unit, loaded, deliveries, now)
-        after = missed.keep(unit, inbound, after, events, wording=self.wording, now=now)
+        after = missed.keep(unit, inbound, after, events, wording=self.screening.wording, now=now)
         unit.save(loaded.contact, loaded.revision, after.to_json(), now)
-        lines = [*_kept(heard), *_said(events, deliveries)]
+        lines = [*transcript.of_resident(heard), *transcript.of_bot(events, deliveries)]
         unit.transcribe(loaded.contact, lines, now, now + timedelta(days=self.transcript_days))
         for_desk = self.resident_side.apply(unit, loaded, events, language, now)
         unit.record(loaded.contact, recorded(events), now)
@@ -355,59 +302,6 @@ class Conversation:
         gone = [Delete(message_ids)] if message_ids else []
         said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
         return unit.queue(None, loaded.address, [*gone, *said], now)
-
-    def _without_code(self, inbound: Inbound) -> Inbound:
-        """Refuse a bare code where the guide may just have made her hold one."""
-        if not isinstance(inbound.content, Text) or inbound.refusal is not None or inbound.emergency:
-            return inbound
-        kept = self.gate.clean(inbound.content.text, expecting=Expecting.CODE)
-        if kept.refusal is None:
-            return inbound
-        return replace(inbound.without_text(), refusal=kept.refusal)
-
-    def _heard(
-        self, before: State, inbound: Inbound, events: Sequence[Event], language: str, now: datetime
-    ) -> list[Echo]:
-        """Return what she wrote or chose: no word of danger, and what is sensitive marked as such."""
-        match inbound.content:
-            case Text(text) if text:
-                if any(isinstance(event, EmergencyAnswered) for event in events):
-                    return []
-                # At a sensitive question what she writes may be sensitive, understood or not.
-                private = self.engine.shows_sensitive(before, inbound, now)
-                # What is for a person is kept in the case, and not in the transcript as well.
-                private = private or any(isinstance(event, SaidToPerson) for event in events)
-                return [Echo(text, before.language or language, private)]
-            case Press():
-                pressed = [event for event in events if isinstance(event, ButtonPressed)]
-                return [
-                    Echo(
-                        event.label.text
-                        if isinstance(event.label, Latin)
-                        else self.languages.translate(event.label, language),
-                        language,
-                        event.sensitive,
-                    )
-                    for event in pressed
-                ]
-            case _:
-                return []
-
-
-def _kept(heard: Sequence[Echo]) -> list[storage.Line]:
-    """Return what the transcript keeps of the resident: nothing sensitive."""
-    return [storage.Line("resident", echo.text, echo.language) for echo in heard if not echo.sensitive]
-
-
-def _said(events: Sequence[Event], deliveries: Sequence[Delivery]) -> list[storage.Line]:
-    """Return what the transcript keeps of the bot."""
-    said = [delivery for delivery in deliveries if isinstance(delivery, Say)]
-    sent = [event for event in events if isinstance(event, MessageSent)]
-    return [
-        storage.Line("bot", say.text, say.language)
-        for say, event in zip(said, sent, strict=True)
-        if not event.message.sensitive
-    ]
 
 
 def _leaves_question(content: Content) -> bool:

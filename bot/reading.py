@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.flows import words, words_points
+from bot.flows import words, words_points, words_voice
 from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
 from bot.flows.text import PLACEHOLDER, Text
 from bot.locale import SOURCE, whom_to_ask
@@ -107,7 +107,7 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
         return ()  # a language is offered in itself or not at all
     labels = () if read.buttons else tuple(options(read.message.choices, languages, language))
     *before, last = _fitting(heard, sum(map(_seconds, labels)))
-    caption = languages.translate(words.COMPUTER_VOICE, language)
+    caption = languages.translate(words_voice.COMPUTER_VOICE, language)
     speaks = [
         *(Speak(some, language, caption=caption) for some in before),
         Speak(
@@ -123,7 +123,7 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
         ),
     ]
     if read.asked:  # she is told once
-        speaks[0] = replace(speaks[0], instead=languages.translate(words.LISTEN_CANNOT, language))
+        speaks[0] = replace(speaks[0], instead=languages.translate(words_voice.LISTEN_CANNOT, language))
     return tuple(speaks)
 
 
@@ -151,9 +151,9 @@ def options(choices: Sequence[Choice], languages: Languages, language: str) -> I
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
     """Return what is said before the label at a place, from 1; None where the language has no text for it."""
-    if not 1 <= place <= len(words.NUMBERS):
+    if not 1 <= place <= len(words_voice.NUMBERS):
         return None
-    part = part_of(Line(words.NUMBERS[place - 1]), languages, language)
+    part = part_of(Line(words_voice.NUMBERS[place - 1]), languages, language)
     return part if part.language == language else None
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bot import bootstrap
+from bot import background, bootstrap
 from bot.config import SettingsError
 from bot.flows import listening, words, words_group, words_page
 from bot.handoff.translation import NoTranslator
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from starlette.routing import BaseRoute
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.channels.telegram import Intake, Telegram
     from bot.config import Settings
     from bot.handoff.translation import Translator
@@ -80,7 +80,7 @@ async def run(
         stack.callback(at.close)
         channels = {} if telegram is None else {telegram.name: telegram}
         app = await stack.enter_async_context(bootstrap.application(settings, channels, page=True))
-        await stack.enter_async_context(bootstrap.in_background(bootstrap.background(app)))
+        await stack.enter_async_context(background.in_background(background.background(app)))
         await _serve_all(app, telegram, at, ready)
 
 

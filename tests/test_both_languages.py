@@ -13,7 +13,7 @@ from bidi import get_display
 
 from bot.channels.profiles import NARROW, TELEGRAM
 from bot.channels.render import fit, length
-from bot.flows import words
+from bot.flows import words, words_voice
 from bot.flows.events import Amount, Choice, Latin, Line, Message, MessageSent
 from bot.flows.state import State
 from bot.flows.text import Text
@@ -101,7 +101,7 @@ def test_message_in_dutch_and_dutch_itself_have_nothing_beside_them() -> None:
 
 
 def test_buttons_of_what_asks_nothing_get_no_number() -> None:
-    message = Message((Line(words.WELL_DONE),), (Choice("say:gids/een", words.LISTEN),))
+    message = Message((Line(words.WELL_DONE),), (Choice("say:gids/een", words_voice.LISTEN),))
 
     assert both(message, prompt=0).beside == Beside("Goed. Dit staat nu op klaar.", "nl")
     assert both(Message((Line(NEW),), message.choices), prompt=0).beside is None

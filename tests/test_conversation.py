@@ -37,6 +37,7 @@ from bot.messages import (
 )
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
+from bot.screening import Screening
 from bot.storage.tables import metadata
 from bot.understanding.vocabulary import Vocabulary
 from tests.recording_channel import RecordingChannel, written
@@ -91,10 +92,12 @@ def parts() -> dict[str, Any]:
     return {
         "engine": Engine(world),
         "languages": languages,
-        "gate": Gate.load(folder / "gate.yaml" for folder in folders),
-        "emergency": EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
-        "understanding": ScriptedUnderstanding(),
-        "wording": Vocabulary(settings.training_data),
+        "screening": Screening(
+            gate=Gate.load(folder / "gate.yaml" for folder in folders),
+            emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
+            understanding=ScriptedUnderstanding(),
+            wording=Vocabulary(settings.training_data),
+        ),
         "transcript_days": 90,
         "resident_side": ResidentSide(office=office, languages=languages),
         "participant_side": ParticipantSide(engine=Engine(world), office=office),
@@ -636,14 +639,14 @@ class DeafUnderstanding:
 
 
 async def test_without_understanding_she_is_answered_all_the_same(store: Store, clock: Clock) -> None:
-    bot = start(store, clock, understanding=DeafUnderstanding())
+    bot = start(store, clock, screening=replace(parts()["screening"], understanding=DeafUnderstanding()))
     await bot.hears(Command("start", "nl"))
 
     assert await bot.hears("iets") == [f"{words.STILL_UNSURE.source}\n\n{words.WHAT_HAPPENED.source}"]
 
 
 async def test_a_refusal_is_told_in_every_language_while_hers_is_unknown(store: Store, clock: Clock) -> None:
-    bot = start(store, clock, understanding=DeafUnderstanding())
+    bot = start(store, clock, screening=replace(parts()["screening"], understanding=DeafUnderstanding()))
 
     said = await bot.hears(BSN)
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows import words, words_points
+from bot.flows import words, words_points, words_voice
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message
 from bot.flows.text import Text
 from bot.hearable import Hearable
@@ -34,8 +34,8 @@ TRANSLATED = {
     words.ONLY_DUTCH: ("ገና ኣይተተርጎመን።",),
     words.FACT_EXPIRED: ("{organisation} ሕተቱ።",),
     words.PROGRESS: ("ስጉምቲ {step} ካብ {total}",),
-    words.NUMBER_1: ("ቁጽሪ 1",),
-    words.NUMBER_2: ("ቁጽሪ 2",),
+    words_voice.NUMBER_1: ("ቁጽሪ 1",),
+    words_voice.NUMBER_2: ("ቁጽሪ 2",),
     words_points.WORDS: ("{point}",),
     words_points.BY_HELPER: ("{point} (ካብ ሓጋዚኹም)",),
 }
@@ -105,8 +105,8 @@ def test_hearable_reads_any_message_of_a_language_with_a_voice_for_any_text() ->
 
 MESSAGES = {
     "all": (Message((Line(ASK),), YES), set(), True),
-    "no-number": (Message((Line(ASK),), BOTH), {words.NUMBER_2}, False),
-    "typed": (Message((Line(ASK),), BOTH, typed=True), {words.NUMBER_2}, True),
+    "no-number": (Message((Line(ASK),), BOTH), {words_voice.NUMBER_2}, False),
+    "typed": (Message((Line(ASK),), BOTH, typed=True), {words_voice.NUMBER_2}, True),
     "spare": (Message((Line(words.PROGRESS, {"step": 3, "total": 8}), Line(ASK))), {words.PROGRESS}, True),
     "no-label": (Message((Line(ASK),), BOTH), {words.NO}, False),
     "value-of-hers": (Message((Line(words.UNTIL, {"until": date(2026, 12, 5)}),)), set(), True),

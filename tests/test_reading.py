@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.flows import words, words_points
+from bot.flows import words, words_points, words_voice
 from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
 from bot.flows.text import Text
 from bot.locale import Language, Languages
@@ -25,11 +25,11 @@ TRANSLATED = {
     words.ACTION_WHY: "ስለምንታይ፧ {why}",
     words.UNTIL: "ክሳብ {until} ግበርዎ።",
     words.ONLY_DUTCH: "ገና ኣይተተርጎመን።",
-    words.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
-    words.LISTEN_CANNOT: "ኣይክእልን።",
+    words_voice.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
+    words_voice.LISTEN_CANNOT: "ኣይክእልን።",
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
-    words.NUMBER_1: "ቁጽሪ 1",
+    words_voice.NUMBER_1: "ቁጽሪ 1",
     words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
     words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }
@@ -243,7 +243,7 @@ def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -
     choices = [Choice(label, Latin(label)) for label in labels]
 
     assert list(options(choices, LANGUAGES, "ti")) == [
-        *[Part("ti", "ቁጽሪ 1", words.NUMBER_1.context)] * 2,
+        *[Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)] * 2,
         *(Part("ti", label) for label in labels[2:]),
     ]
 

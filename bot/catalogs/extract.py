@@ -23,6 +23,7 @@ from bot.flows import (
     words_paper,
     words_person,
     words_points,
+    words_voice,
 )
 from bot.flows.content.texts import texts_of_library
 from bot.flows.text import Text
@@ -57,7 +58,16 @@ class Coverage:
 def all_texts(library: Library) -> Iterator[Text]:
     """Yield every translatable message once: the content's, then the bot's own words, then the page's."""
     yield from texts_of_library(library)
-    for module in (words, words_person, words_points, words_both, words_group, words_page, words_paper):
+    for module in (
+        words,
+        words_voice,
+        words_person,
+        words_points,
+        words_both,
+        words_group,
+        words_page,
+        words_paper,
+    ):
         yield from (value for value in vars(module).values() if isinstance(value, Text))
 
 

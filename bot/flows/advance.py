@@ -16,6 +16,7 @@ from bot.flows.events import (
     QuestionAnswered,
 )
 from bot.flows.listening import SAY
+from bot.flows.renewal import renew
 from bot.flows.screens import person
 from bot.flows.show import answer_value, past_lines, step_message
 from bot.flows.state import Action, ActionStatus, Frame, ProfileAnswer
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from bot.flows.definition import AnyStep, GoTo, Guide
     from bot.flows.state import Subject
     from bot.flows.turn import Turn
-    from bot.flows.walk import Walk
 
 MOST_STEPS = 100
 """Steps in one turn. More means that content runs in a circle."""
@@ -183,7 +183,7 @@ def _proceed(turn: Turn, checkpoint: Callable[[], None] | None) -> None:
             turn.subject = replace(turn.subject, stack=turn.subject.stack[:-1])
             turn.note(words.CONTENT_CHANGED)
             continue
-        _renew(turn)
+        renew(turn)
         step = turn.walk().current()
         if step is None:
             _finish(turn)
@@ -226,42 +226,6 @@ def _show(turn: Turn, step: AnyStep) -> None:
     turn.subject = turn.subject.with_frame(replace(walk.frame, shown=step.id))
     turn.state = replace(turn.state, screen=None)
     turn.prompt(step_message(turn, step))
-
-
-def _renew(turn: Turn) -> None:
-    """Walk a changed guide again with the recorded answers; say so when that moved her."""
-    walk = turn.walk()
-    if walk.frame.version == walk.guide.version:
-        return
-    turn.subject = turn.subject.with_frame(_fitting(walk.frame, walk.guide))
-    if walk.frame.shown is not None and _moved(turn.walk(), walk.frame.shown):
-        turn.note(words.CONTENT_CHANGED)
-
-
-def _moved(walk: Walk, shown: str) -> bool:
-    """Tell whether today's guide leaves out the step that she saw, or wants an earlier one first."""
-    step = walk.guide.step(shown)
-    if step is None or not walk.applies(step):
-        return True
-    current = walk.current()
-    return current is not None and walk.guide.steps.index(current) < walk.guide.steps.index(step)
-
-
-def _fitting(frame: Frame, guide: Guide) -> Frame:
-    """Return the frame with only what today's guide still knows."""
-    questions = {step.id: step for step in guide.steps if isinstance(step, Ask)}
-    ids = {step.id for step in guide.steps}
-    return replace(
-        frame,
-        version=guide.version,
-        answers={
-            key: value
-            for key, value in frame.answers.items()
-            if key in questions and fits(questions[key], value)
-        },
-        kept={key: value for key, value in frame.kept.items() if key in questions},
-        passed=tuple(step for step in frame.passed if step in ids),
-    )
 
 
 def _store(turn: Turn, step: Ask, value: str) -> None:

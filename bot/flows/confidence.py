@@ -1,4 +1,4 @@
-"""What a step tells that was said in confidence: one rule for paper and for who sits beside her.
+"""What a step tells that was said in confidence: one rule for paper, helper and klantmanager.
 
 ``Step.private`` says what no transcript and no event may name. Another person learns more from the
 same words: from the guide that they are in, and from a day that was counted from a sensitive one.
@@ -9,17 +9,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.definition import Do, GoTo
+from bot.flows.state import Point
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from bot.flows.actions import Item
     from bot.flows.definition import AnyStep, Guide, Library
 
 
-def step_confides(library: Library, guide: Guide, step: AnyStep) -> bool:
+def item_confides(library: Library, item: Item, *, told: Collection[str] = ()) -> bool:
+    """Tell whether who reads this line of her list learns what she said in confidence.
+
+    ``told``: guides of which she says herself that she is in them.
+    """
+    if isinstance(item.action, Point):
+        return False  # it was somebody else who wrote it, and she took it on
+    if item.step is None:
+        return item.action.guide not in told and guide_confides(library, item.action.guide)
+    return step_confides(library, library.guides[item.action.guide], item.step, told=told)
+
+
+def step_confides(library: Library, guide: Guide, step: AnyStep, *, told: Collection[str] = ()) -> bool:
     """Tell whether who reads a step of this guide learns what is sensitive.
 
-    By the guide, by the step itself, by its last day, or by where it leads.
+    By the guide unless she ``told`` that she is in it, by the step itself, by its last day, or by
+    where it leads.
     """
-    if guide.private or step.private:
+    if step.private or (guide.private and guide.id not in told):
         return True
     match step:
         case GoTo(guide=other):

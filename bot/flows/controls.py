@@ -16,6 +16,7 @@ from bot.flows import (
     reminders,
     words,
     words_both,
+    words_voice,
 )
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
@@ -150,7 +151,7 @@ def listen(turn: Turn) -> None:
         listening.read(turn, shown)
         return
     if shown is not None:
-        turn.note(words.LISTEN_CANNOT if listening.possible(turn) else words.LISTEN_NOT_YET)
+        turn.note(words_voice.LISTEN_CANNOT if listening.possible(turn) else words_voice.LISTEN_NOT_YET)
     place.show(turn)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.flows.conditions import Condition
     from bot.flows.deadlines import Deadline, Offset
+    from bot.flows.desk_content import DeskQuestion, DeskTeam, Phrase
     from bot.flows.text import Text
 
 UNKNOWN = "unknown"
@@ -226,53 +227,6 @@ class GlossaryEntry:
     word: str
     forms: tuple[str, ...]
     text: Text
-
-
-class Fill(StrEnum):
-    """What a klantmanager puts into a phrase."""
-
-    DATE = "date"
-    TIME = "time"
-    ORGANISATION = "organisation"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """What a klantmanager says with one click, in the resident's own language.
-
-    ``values`` maps each placeholder to what may stand in it. ``papers``: papers are listed below.
-    """
-
-    id: str
-    topic: str
-    text: Text
-    values: Mapping[str, Fill]
-    papers: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DeskQuestion:
-    """What a klantmanager asks with one click. ``answers`` are the choices, where the kind is CHOICE."""
-
-    id: str
-    topic: str
-    text: Text
-    kind: AskKind
-    answers: Mapping[str, Text]
-
-
-@dataclass(frozen=True, slots=True)
-class DeskTeam:
-    """Who answers questions in the chat, as content has it; a coordinator may change the figures.
-
-    ``answer_hours`` are office hours; ``daily_capacity`` None: no most a day.
-    """
-
-    id: str
-    name: str
-    answer_hours: int
-    daily_capacity: int | None
 
 
 @dataclass(frozen=True, slots=True)

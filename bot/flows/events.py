@@ -263,7 +263,8 @@ class SummaryLine:
 class CaseRequested:
     """The resident sent a question to a person, and agreed that these lines go along.
 
-    ``urgent``: it cannot wait. ``deadline`` is the nearest day of an action that is not done.
+    ``urgent``: it cannot wait. ``nearest`` is the nearest day of an action that is not done, and says
+    how soon somebody should look; ``deadline`` the nearest of those that she tells, which is kept.
     """
 
     reference: str
@@ -271,6 +272,7 @@ class CaseRequested:
     about: Text | None
     lines: tuple[SummaryLine, ...]
     urgent: bool
+    nearest: date | None
     deadline: date | None
 
 

@@ -11,7 +11,7 @@ from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
 from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
-from bot.flows.screens import language, menu, reminder, unsure
+from bot.flows.screens import language, listing, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import HEARING, SCREENS
 from bot.flows.show import ANSWER, answer_value
@@ -121,7 +121,9 @@ def text(turn: Turn, typed: str) -> None:
         if choice is not None and not _tells_more(turn, typed, labels[choice]):
             choose(turn, choice, shown)
             return
-    if not _heard_by_screen(turn, typed):
+    if listing.named(turn, typed):
+        controls.show_list(turn)
+    elif not _heard_by_screen(turn, typed):
         _hear_at_step(turn, typed, shown)
 
 

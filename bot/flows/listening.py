@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from bot.flows import words
+from bot.flows import words_voice
 from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
 from bot.flows.state import Reading
 
@@ -43,19 +43,19 @@ WELCOME = "welcome:"
 LANGUAGE_SCREEN = "language"
 """The kind of the screen that asks for the language."""
 
-PRESS = {"nl": words.PRESS_DUTCH, "ar": words.PRESS_ARABIC, "ti": words.PRESS_TIGRINYA}
+PRESS = {"nl": words_voice.PRESS_DUTCH, "ar": words_voice.PRESS_ARABIC, "ti": words_voice.PRESS_TIGRINYA}
 """What is said to who cannot read the choice of a language. The number is its place in ``languages.yaml``."""
 
 CHOOSING = {
-    Reading.ALWAYS: words.READ_ALWAYS,
-    Reading.ASKED: words.READ_ASKED,
-    Reading.NEVER: words.READ_NEVER,
+    Reading.ALWAYS: words_voice.READ_ALWAYS,
+    Reading.ASKED: words_voice.READ_ASKED,
+    Reading.NEVER: words_voice.READ_NEVER,
 }
 
 CHOSEN = {
-    Reading.ALWAYS: words.READING_NOW_ALWAYS,
-    Reading.ASKED: words.READING_NOW_ASKED,
-    Reading.NEVER: words.READING_NOW_NEVER,
+    Reading.ALWAYS: words_voice.READING_NOW_ALWAYS,
+    Reading.ASKED: words_voice.READING_NOW_ASKED,
+    Reading.NEVER: words_voice.READING_NOW_NEVER,
 }
 
 
@@ -114,11 +114,11 @@ def offered(turn: Turn) -> bool:
 
 
 def _listenable(message: Message) -> Message:
-    return replace(message, choices=(*heard(message).choices, Choice(LISTEN, words.LISTEN)))
+    return replace(message, choices=(*heard(message).choices, Choice(LISTEN, words_voice.LISTEN)))
 
 
 def standing_button(
-    turn: Turn, message: Message, choice: str, label: Text = words.LISTEN
+    turn: Turn, message: Message, choice: str, label: Text = words_voice.LISTEN
 ) -> tuple[Choice, ...]:
     """Return the button of a message that is no question, where it can be read."""
     return (Choice(choice, label),) if offered(turn) and readable(turn, message) else ()
@@ -132,8 +132,8 @@ def read(turn: Turn, message: Message) -> None:
     turn.state = replace(turn.state, reading_offered=True)
     # Beside the question that she just heard, and not over it: the buttons of both work.
     offer = Message(
-        (turn.line(words.READING_OFFER),),
-        (Choice(Reading.ALWAYS, words.READ_ALWAYS), Choice(Reading.ASKED, words.READ_ASKED)),
+        (turn.line(words_voice.READING_OFFER),),
+        (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
     )
     turn.emit(MessageSent(offer, STANDING))
     turn.emit(ReadAloud(offer))
@@ -149,7 +149,7 @@ def named(turn: Turn, typed: str) -> bool:
     """Tell whether she typed the very word for reading aloud, which opens its screen."""
     if not possible(turn):
         return False
-    names = (turn.world.translate(words.READING, language) for language in (turn.language, "nl"))
+    names = (turn.world.translate(words_voice.READING, language) for language in (turn.language, "nl"))
     return _word(typed) in map(_word, names)
 
 

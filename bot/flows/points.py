@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from bot.flows import listening, words
+from bot.flows import listening, words_voice
 from bot.flows import words_points as said
 from bot.flows.deadlines import Standing, Window, standing
 from bot.flows.definition import Do
@@ -214,7 +214,7 @@ def hear_button(turn: Turn, point: Point) -> tuple[Choice, ...]:
     """Return the button that reads somebody's own words in Dutch, to who reads another language."""
     if turn.language == "nl" or known_step(turn.library, point.known) is not None:
         return ()
-    return listening.standing_button(turn, spoken(point), HEAR, words.PLAY)
+    return listening.standing_button(turn, spoken(point), HEAR, words_voice.PLAY)
 
 
 def _words(point: Point) -> Line:

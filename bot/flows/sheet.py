@@ -10,16 +10,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, closing, points, words, words_paper, words_points
-from bot.flows.confidence import guide_confides, step_confides
+from bot.flows.confidence import item_confides
 from bot.flows.deadlines import Standing, standing
 from bot.flows.events import Latin, Line, name_value
-from bot.flows.state import Action, ActionStatus, Point, Whom
+from bot.flows.state import Action, ActionStatus, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.flows.actions import Item
-    from bot.flows.definition import Do, Library
+    from bot.flows.definition import Do
     from bot.flows.turn import Turn
 
 
@@ -67,25 +67,16 @@ class Sheet:
 def sheet(turn: Turn, *, private: bool) -> Sheet:
     """Return her list of now. ``private``: with what others may not read, as she chose."""
     needed = [one for one in actions.items(turn) if one.needed]
-    shown = [one for one in needed if private or not is_private(turn.library, one)]
+    shown = [one for one in needed if private or not item_confides(turn.library, one)]
     todo = [one for one in shown if one.action.status is not ActionStatus.DONE]
     return Sheet(
-        private=any(is_private(turn.library, one) for one in needed),
+        private=any(item_confides(turn.library, one) for one in needed),
         head=tuple(_head(turn)),
         todo=tuple(tuple(_task(turn, one)) for one in todo),
         done=tuple(_title(turn, one) for one in shown if one.action.status is ActionStatus.DONE),
         applications=tuple(_applications(turn, todo)),
         person=tuple(_person(turn)),
     )
-
-
-def is_private(library: Library, item: Item) -> bool:
-    """Tell whether who reads this item learns what she said in confidence."""
-    if isinstance(item.action, Point):
-        return False  # it was somebody else who wrote it, and she took it on
-    if item.step is None:
-        return guide_confides(library, item.action.guide)
-    return step_confides(library, library.guides[item.action.guide], item.step)
 
 
 def _head(turn: Turn) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.flows import listening, words, words_group
+from bot.flows import listening, words, words_group, words_voice
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
@@ -141,7 +141,7 @@ def show_card(turn: Turn, step: Do) -> Message:
 def play_button(turn: Turn, guide: Guide, step: Do) -> tuple[Choice, ...]:
     """Return the button that plays the Dutch sentence of an action at a desk or a phone."""
     choice = f"{listening.CARD}{guide.id}/{step.id}"
-    return listening.standing_button(turn, spoken_card(step), choice, words.PLAY)
+    return listening.standing_button(turn, spoken_card(step), choice, words_voice.PLAY)
 
 
 def spoken_card(step: Do) -> Message:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import closing, glossary, listening, place, words, words_group
+from bot.flows import closing, glossary, listening, place, words, words_group, words_voice
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.events import ButtonPressed, Message
 from bot.flows.screens import group, language
@@ -35,12 +35,12 @@ def press(turn: Turn, choice: str) -> None:
         turn.note(words.OLD_BUTTON)
         place.show(turn)
         return
-    label = words.PLAY if choice.startswith(listening.CARD) else words.LISTEN
+    label = words_voice.PLAY if choice.startswith(listening.CARD) else words_voice.LISTEN
     turn.emit(ButtonPressed(label, message.sensitive))
     if listening.readable(turn, message):
         listening.read(turn, message)
     else:
-        turn.note(words.LISTEN_CANNOT if listening.possible(turn) else words.LISTEN_NOT_YET)
+        turn.note(words_voice.LISTEN_CANNOT if listening.possible(turn) else words_voice.LISTEN_NOT_YET)
         place.show(turn)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.flows import actions, points
 from bot.flows import words_person as said
 from bot.flows import words_points as pointed
+from bot.flows.confidence import item_confides, step_confides
 from bot.flows.definition import UNKNOWN, Ask, Do
 from bot.flows.events import SummaryLine, name_value
 from bot.flows.own_words import own_words
@@ -20,9 +21,10 @@ from bot.flows.show import answer_value
 from bot.flows.state import ActionStatus, Whom
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
+    from bot.flows.actions import Item
     from bot.flows.definition import Guide, Organisation
     from bot.flows.events import Line, Value
     from bot.flows.turn import Turn
@@ -78,9 +80,19 @@ def urgent(turn: Turn) -> bool:
 
 def deadline(turn: Turn) -> date | None:
     """Return the nearest last day of what she has still to do."""
+    return _nearest(turn, actions.items(turn))
+
+
+def told_deadline(turn: Turn) -> date | None:
+    """Return the nearest last day among the actions that go along: a day can tell what she kept back."""
+    told = {line.id for line in lines(turn) if line.included}
+    return _nearest(turn, (one for one in actions.items(turn) if one.action.id in told))
+
+
+def _nearest(turn: Turn, items: Iterable[Item]) -> date | None:
     ends = [
         one.window.end
-        for one in actions.items(turn)
+        for one in items
         if one.needed and one.action.status is not ActionStatus.DONE and one.window is not None
     ]
     return min((end for end in ends if end >= turn.today - OLDEST), default=None)
@@ -105,7 +117,7 @@ def _lines(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
         yield id_, "who", line, False
     if guide is not None:
         yield from _answers(turn, guide)
-    yield from _actions(turn)
+    yield from _actions(turn, guide)
     yield from _hindered(turn)
     for place, sentence in enumerate(draft.get(ADDED, "").split("\n")):
         if sentence:
@@ -151,15 +163,18 @@ def _answers(turn: Turn, guide: Guide) -> Iterator[tuple[str, str, Line, bool]]:
     stuck = walk.current() if turn.guide() is guide else None
     if isinstance(stuck, (Ask, Do)):
         at = stuck.title if isinstance(stuck, Do) else turn.line(stuck.text)
-        yield f"{guide.id}/{stuck.id}.stuck", "steps", turn.line(said.S_STUCK, action=at), stuck.private
+        confided = step_confides(turn.library, guide, stuck, told={guide.id})
+        yield f"{guide.id}/{stuck.id}.stuck", "steps", turn.line(said.S_STUCK, action=at), confided
 
 
-def _actions(turn: Turn) -> Iterator[tuple[str, str, Line, bool]]:
+def _actions(turn: Turn, asked: Guide | None) -> Iterator[tuple[str, str, Line, bool]]:
+    """Yield her list. That she is in the guide she ``asked`` about, the first line says already."""
+    told = {asked.id} if asked else set()
     involved: dict[str, bool] = {}
     for one in actions.items(turn):
         if not one.needed:
             continue
-        private = one.step is not None and one.step.private
+        private = item_confides(turn.library, one, told=told)
         title: Value = one.title
         if one.point is not None:
             title = points.title(turn, one.point, pointed.S_BY_HELPER, pointed.S_BY_PERSON)

@@ -36,6 +36,11 @@ PRIVATE = Text(
     "page/paper.private",
     "Op uw lijst staat ook iets dat privé is. Anderen kunnen een blad lezen. Daarom staat het er niet op.",
 )
+PRIVATE_ALL = Text(
+    "page/paper.private-all",
+    "Alles op uw lijst is privé. Anderen kunnen een blad lezen. "
+    "Wilt u uw lijst toch op het blad? Kies dat dan hieronder.",
+)
 PRIVATE_TICK = Text("page/paper.private-tick", "Zet wat privé is ook op het blad")
 KEPT = Text(
     "page/paper.kept", "Voor dit blad bewaar ik uw gesprek 14 dagen. Ook als u dit scherm wist of sluit."

@@ -75,7 +75,12 @@ SIGNAL_OTHER = Text(
 )
 SIGNAL_ASK = Text("core/signal.ask", "Wilt u dat vragen aan een mens van {gemeente}?")
 SIGNAL_FREE = Text(
-    "core/signal.free", "Nee zeggen mag altijd. Dan bewaar ik niets. Uw begeleider ziet niet wat u kiest."
+    "core/signal.free",
+    "Nee zeggen mag altijd. Dan bewaar ik niets. Ik vertel uw begeleider niet wat u kiest.",
+)
+SIGNAL_SEEN = Text(
+    "core/signal.seen",
+    "Uw begeleider ziet wel hoe ver u bent. Daardoor kan uw begeleider soms raden wat u kiest.",
 )
 SIGNAL_NOT_KEPT = Text("core/signal.not-kept", "Goed. Ik bewaar hier niets van.")
 SIGNAL_HAS_CASE = Text("core/signal.has-case", "U hebt al een vraag bij {gemeente}. Zeg het daar ook.")

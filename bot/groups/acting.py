@@ -13,6 +13,7 @@ from bot.groups.base import Share, topic
 from bot.groups.ending import end_seat
 from bot.handoff.actors import Refused
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
 from bot.staff.base import IN_GROUPS
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ log = logging.getLogger(__name__)
 
 AGAIN: Final = timedelta(minutes=1)
 """What was done is not done again within this time: a finger may tap twice."""
+
+NOT_TOLD: Final = "a participant was not told that her seat ended"
 
 
 class TooSoon(NotAllowed):
@@ -61,14 +64,17 @@ class Acting:
         change: Callable[[Seat, datetime], Seat | None],
         speak: Callable[[Turn], None],
         once: str | None = None,
+        *,
+        untold: bool = False,
     ) -> None:
         """Change a seat and tell who sits there; nothing where ``change`` finds that it is so already.
 
-        ``once`` names what may not come to a seat twice within a minute: then ``TooSoon``.
+        ``once`` names what may not come to a seat twice within a minute: then ``TooSoon``. Raises
+        ``Unreadable`` where she cannot be told; with ``untold`` the seat has changed all the same.
         """
         now = self.now()
 
-        def job(unit: Unit) -> Sequence[Outbound]:
+        def job(unit: Unit) -> Sequence[Outbound] | None:
             seat, loaded = held(unit, group_id, seat_id, actor, now)
             if once is not None and unit.attempt(f"{once}:{seat.id}", now, within=AGAIN) > 1:
                 raise TooSoon
@@ -76,11 +82,16 @@ class Acting:
             if after is None:
                 return ()
             unit.save_seat(after)
-            told = self.telling.speak(unit, loaded, seat.language, now, speak)
+            told = self._told(unit, loaded, seat, now, speak)
+            if told is None and not untold:
+                raise Unreadable
             unit.announce(topic(group_id), seat.id, what, now)
-            return told.outbounds
+            return told
 
-        self.hand_over(await self.store.run(job))
+        outbounds = await self.store.run(job)
+        if outbounds is None:
+            raise Unreadable  # what changed is kept
+        self.hand_over(outbounds)
 
     async def _introduce(self, actor: Actor, group_id: str) -> None:
         """Tell who shares something that one more helper sees it."""
@@ -116,7 +127,7 @@ class Acting:
             outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, speak))
         except Exception:
             # Whatever she could not be told: the helpers see nothing of her any more.
-            log.exception("a participant was not told that her seat ended")
+            log.exception(NOT_TOLD)
             outbounds = await self.store.run(lambda unit: self._end(unit, seat_id, now, None))
         self.hand_over(outbounds)
 
@@ -137,9 +148,21 @@ class Acting:
         self, unit: Unit, seat: Seat, loaded: Loaded, now: datetime, speak: Callable[[Turn], None]
     ) -> Sequence[Outbound]:
         """Tell her that she has no seat any more, take it away and count her."""
-        told = self.telling.speak(unit, replace(loaded, seat_id=None), seat.language, now, speak)
+        told = self._told(unit, replace(loaded, seat_id=None), seat, now, speak)
         end_seat(unit, self.engine, seat, now)
-        return told.outbounds
+        if told is None:
+            log.error(NOT_TOLD)
+            return ()
+        return told
+
+    def _told(
+        self, unit: Unit, loaded: Loaded, seat: Seat, now: datetime, speak: Callable[[Turn], None]
+    ) -> Sequence[Outbound] | None:
+        """Tell her something; None where she cannot be told."""
+        try:
+            return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
+        except Unreadable:
+            return None
 
     def _clean(self, text: str) -> str:
         kept = self.gate.clean(text.strip())

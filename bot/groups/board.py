@@ -2,7 +2,8 @@
 
 Every method raises ``NotFound`` for a group that is not there, is another team's, has ended, or
 where this person does not help (any more), and for a seat that is not there, is another group's, or
-whose participant refused this helper. ``NotAllowed``: it cannot be done as things are.
+whose participant refused this helper. ``NotAllowed``: it cannot be done as things are. ``Unreadable``
+is one of those: the bot can say nothing to this participant.
 """
 
 from __future__ import annotations
@@ -186,14 +187,16 @@ class Board(Acting):
     async def help(self, actor: Actor, group_id: str, seat_id: str) -> None:
         """Go to a participant: she hears so, and her hand goes down. Takes over from a colleague.
 
-        Nothing for who is there already, unless she put her hand up again.
+        Nothing for who is there already, unless she put her hand up again. Where she cannot be
+        told it is ``Unreadable``, and on the board this helper goes there all the same.
         """
 
         def change(seat: Seat, _now: datetime) -> Seat | None:
             there = seat.helping == actor.id and seat.hand_at is None
             return None if there else replace(seat, helping=actor.id, hand_at=None)
 
-        await self._at_seat(actor, group_id, seat_id, "helped", change, notices.helper_comes(actor.name))
+        speak = notices.helper_comes(actor.name)
+        await self._at_seat(actor, group_id, seat_id, "helped", change, speak, untold=True)
 
     async def encourage(self, actor: Actor, group_id: str, seat_id: str, phrase_id: str) -> None:
         """Say an encouragement in her language, the same one once a minute: else ``TooSoon``.
@@ -228,6 +231,7 @@ class Board(Acting):
         Nothing of it is kept here, not even that it was asked, and no helper is told what she
         answers. In the middle of something else she is not asked, and the helper is not told
         that either: it would tell what she is doing. What a card lets guess: docs/groups.md.
+        Where nothing can be said to her at all it is ``Unreadable``, as with any other message.
         """
         now = self.now()
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from bot.flows.beside import shared
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.desk import Around, Held
-from bot.flows.state import State
 from bot.groups.base import Share
 from bot.groups.views import Card, SharedTitle
+from bot.handoff.stored import Unreadable, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,8 +43,8 @@ def at_rest(engine: Engine, seat: Seat, known: KnownOf, now: datetime) -> Turn |
     if raw is None:
         return None
     try:
-        state = State.from_json(raw)
-    except (KeyError, TypeError, ValueError):
+        state = state_of(raw)
+    except Unreadable:
         _tell_once(seat.id)
         return None
     return engine.at_rest(state, now, Around(held=lambda: Held(messages=0), accompanied=accompanied))

@@ -117,17 +117,24 @@ class Desk(Acting, Coordinating):
         clean = self._clean(note)
         return await self._act(actor, case_id, lambda case, _: changes.release(case, actor, clean), seen)
 
-    async def close(
-        self, actor: Actor, case_id: str, outcome: str, text: str = "", *, seen: int | None = None
+    async def close(  # noqa: PLR0913  keyword only: how it is written
+        self,
+        actor: Actor,
+        case_id: str,
+        outcome: str,
+        text: str = "",
+        *,
+        dutch_confirmed: bool = False,
+        seen: int | None = None,
     ) -> Case:
         """End the case, with last words if there are any. ``outcome`` is one of ``OUTCOMES``."""
         clean, kept = self._clean(text), timedelta(days=self.office.case_days)
-        return await self._act(
-            actor,
-            case_id,
-            lambda case, now: changes.close(case, actor, now, outcome=outcome, text=clean, kept=kept),
-            seen,
-        )
+
+        def change(case: Case, now: datetime) -> Change:
+            _confirm(case, confirmed=dutch_confirmed or not clean)
+            return changes.close(case, actor, now, outcome=outcome, text=clean, kept=kept)
+
+        return await self._act(actor, case_id, change, seen)
 
     # --- saying something ------------------------------------------------------------
 
@@ -226,11 +233,18 @@ class Desk(Acting, Coordinating):
         return await self._act(actor, case_id, change, seen)
 
     async def offer_point(
-        self, actor: Actor, case_id: str, draft: PointDraft, *, seen: int | None = None
+        self,
+        actor: Actor,
+        case_id: str,
+        draft: PointDraft,
+        *,
+        dutch_confirmed: bool = False,
+        seen: int | None = None,
     ) -> Case:
         """Put an action point before her, that she may refuse; what she chooses comes back in Dutch.
 
-        Raises ``Unfilled`` for a draft that cannot be and where too many wait already.
+        Raises ``Unfilled`` for a draft that cannot be and where too many wait already, and
+        ``NotConfirmed`` for one's own words where she does not read Dutch.
         """
         library = self.telling.world.library
         today = self.now().astimezone(AMSTERDAM).date()
@@ -238,9 +252,12 @@ class Desk(Acting, Coordinating):
         speak = points.offering(clean, PointBy.KLANTMANAGER)
         text = points.as_written(clean, library)
         written = changes.Written(by="staff", kind="question", text=text, body={"kind": "point"})
-        return await self._act(
-            actor, case_id, lambda case, now: changes.point(case, actor, now, speak, written), seen
-        )
+
+        def change(case: Case, now: datetime) -> Change:
+            _confirm(case, confirmed=dutch_confirmed or clean.known is not None)
+            return changes.point(case, actor, now, speak, written)
+
+        return await self._act(actor, case_id, change, seen)
 
     async def note(self, actor: Actor, case_id: str, text: str, *, seen: int | None = None) -> Case:
         """Keep a note for colleagues."""

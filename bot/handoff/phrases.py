@@ -6,14 +6,15 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
-from bot.flows.definition import Fill
+from bot.flows.desk_content import Fill
 from bot.flows.events import Latin, Line, Message, name_value
 from bot.flows.turn import content_values
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from bot.flows.definition import Library, Phrase
+    from bot.flows.definition import Library
+    from bot.flows.desk_content import Phrase
     from bot.flows.events import Value
     from bot.locale import Languages
 

@@ -158,8 +158,8 @@ class Written:
 
 def urgency(request: CaseRequested, today: date) -> Urgency:
     """Return how soon somebody should look."""
-    if request.urgent or (request.deadline is not None and request.deadline <= today):
+    if request.urgent or (request.nearest is not None and request.nearest <= today):
         return Urgency.NOW
-    if request.deadline is not None and request.deadline <= request.promised_at.date():
+    if request.nearest is not None and request.nearest <= request.promised_at.date():
         return Urgency.SOON
     return Urgency.NORMAL

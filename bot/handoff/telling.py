@@ -9,6 +9,7 @@ from bot import reading
 from bot.flows.engine import AMSTERDAM
 from bot.flows.state import State
 from bot.flows.turn import Turn
+from bot.handoff.stored import state_of
 from bot.messages import Due, Inbound
 
 if TYPE_CHECKING:
@@ -36,11 +37,15 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Telling:
-    """Runs a turn in which nothing arrived. ``around`` tells of the world around it, as in her own turns."""
+    """Runs a turn in which nothing arrived.
+
+    ``around`` tells of the world around it, and ``page_address`` where the page is, as in her own turns.
+    """
 
     world: World
     languages: Languages
     around: Callable[[Unit, Loaded, datetime], Around]
+    page_address: str | None = None
 
     def dutch(self, message: Message) -> str:
         """Return a message as staff read it."""
@@ -57,10 +62,11 @@ class Telling:
         """Let ``speak`` say something to the resident of a case; nothing where she is gone.
 
         ``case`` is how it stands from now on. Call it once in a transaction, under the lock.
+        Raises ``Unreadable``, and has written nothing then.
         """
         if loaded is None or speak is None:
             return Told()
-        state = State(language=case.language) if loaded.state is None else State.from_json(loaded.state)
+        state = State(language=case.language) if loaded.state is None else state_of(loaded.state)
         # A person speaks now: the guide beside her waits, and so does what the bot had asked.
         state = replace(
             state, beside=False, closed_until="", screen=None if case.accompanied else state.screen
@@ -74,9 +80,10 @@ class Telling:
         """Let ``speak`` say something to a contact, beside whatever she does.
 
         ``language`` is hers as long as she has not chosen one. Call it once in a transaction,
-        under the lock, with ``loaded`` as she is from now on.
+        under the lock, with ``loaded`` as she is from now on. Raises ``Unreadable``, and has
+        written nothing then.
         """
-        state = State() if loaded.state is None else State.from_json(loaded.state)
+        state = State() if loaded.state is None else state_of(loaded.state)
         return self._run(unit, loaded, state, language, now, speak)
 
     def _run(  # noqa: PLR0913, PLR0917  what a turn is made of
@@ -93,7 +100,8 @@ class Telling:
             Inbound(loaded.address, "", NOTHING_ARRIVED, now),
             now.astimezone(AMSTERDAM),
             state,
-            self.around(unit, loaded, now),
+            # What she saw may be shown again: its buttons are the same as before.
+            replace(self.around(unit, loaded, now), paper_at=self.page_address),
         )
         speak(turn)
         turn.finish()

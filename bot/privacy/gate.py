@@ -11,9 +11,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from bot.messages import Refusal
+from bot.privacy.bsn import holds_bsn
 from bot.privacy.characters import Reading, read
-from bot.privacy.numbers import holds_bsn
-from bot.privacy.secrets import NAMES, Passage, Secrets
+from bot.privacy.passage import Passage
+from bot.privacy.secrets import NAMES, Secrets
 from bot.privacy.wordlist import load_words
 from bot.privacy.words import words
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.privacy.characters import Reading
 
 _WORD_OR_BREAK = re.compile(r"[^\W_]+(?:['\u2019`][^\W_]+)*|[.!?;\n\u061f\u061b\u1362\u1367]")
@@ -72,6 +74,11 @@ def fold(word: str) -> str:
     if form.isascii():
         return _fold_latin(form)
     return "".join(map(_fold_geez, _shorten(form)))
+
+
+def folded(words: Iterable[str]) -> frozenset[str]:
+    """Return words as they stand in a passage."""
+    return frozenset(map(fold, words))
 
 
 def consonants(form: str) -> str:

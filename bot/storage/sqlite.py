@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 BATCH = 64
 """Jobs in one commit at most, so that the first never waits long for the last."""
 
+SYNCHRONOUS = "FULL"
+"""What was acknowledged survives a power cut. Tests, in which nobody cuts the power, wait for no disk."""
+
 BUSY_TIMEOUT = 5_000
 """Milliseconds to wait for another process, such as a command of the operator."""
 
@@ -46,7 +49,7 @@ def _configure(connection: Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself: ``_begin`` does
     for pragma in (
         "journal_mode = WAL",
-        "synchronous = FULL",  # what was acknowledged survives a power cut
+        f"synchronous = {SYNCHRONOUS}",
         f"busy_timeout = {BUSY_TIMEOUT}",
         "foreign_keys = ON",
         "secure_delete = ON",  # what was erased is overwritten in the file, too

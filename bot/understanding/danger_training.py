@@ -67,8 +67,10 @@ class Rows:
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], dangers: Sequence[DangerSentence]) -> Rows:
-        """Label the sentences. One that stands under an intent and under danger ("my husband hits me
-        and I want a divorce") is danger, whatever else it asks.
+        """Label the sentences.
+
+        One that stands under an intent and under danger ("my husband hits me and I want a
+        divorce") is danger, whatever else it asks.
         """
         told = {(one.language, normalise(one.text)) for one in dangers if one.danger}
         intents = [

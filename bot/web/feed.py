@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.web.stream import ALIVE, BEAT, GONE, LONGEST, RETRY
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 
@@ -18,18 +20,8 @@ log = logging.getLogger(__name__)
 LOOK_EVERY: Final = 0.25
 """Seconds between looking for what happened, while somebody watches."""
 
-BEAT: Final = 20.0
-"""Seconds of silence after which a line goes out, so that no proxy ends the connection."""
-
 AT_ONCE: Final = 200
 """Rows of the feed that are read at once."""
-
-LONGEST: Final = 18
-"""Digits of a row's number that a store can hold."""
-
-RETRY: Final = b"retry: 2000\n\n"
-ALIVE: Final = b":\n\n"
-GONE: Final = b"event: gone\ndata:\n\n"
 
 
 @dataclass(eq=False)
@@ -157,12 +149,8 @@ class FeedWatch:
                     yield ALIVE
 
 
-def row_seen(last_event_id: str | None, named: str) -> int | None:
-    """Return the row up to which a page knows what happened: the last that came, else the one it names.
-
-    None where it names none, and 0 for what is no number.
-    """
-    seen = last_event_id or named
+def row_seen(seen: str) -> int | None:
+    """Return the row that a page names: None where it names none, and 0 for what is no number."""
     if not seen:
         return None
     return int(seen[:LONGEST]) if seen.isdecimal() else 0

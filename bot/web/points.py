@@ -27,13 +27,15 @@ class PointForm:
     """What ``staff/point-form.html`` shows.
 
     ``action`` is the address that it posts to. ``fields`` are what was typed before something
-    stopped it, ``refusal`` says why. ``known`` holds, per guide title, the actions that there are.
+    stopped it, ``refusal`` says why; ``foreign`` names the language of who reads no Dutch, where
+    that stopped it. ``known`` holds, per guide title, the actions that there are.
     """
 
     action: str
     known: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     fields: Mapping[str, str] = field(default_factory=dict)
     refusal: str = ""
+    foreign: str = ""
     longest: int = LONGEST
 
     def field(self, name: str) -> str:
@@ -42,14 +44,18 @@ class PointForm:
 
 
 def point_form(
-    library: Library, action: str, fields: Mapping[str, str] | None = None, refusal: str = ""
+    library: Library,
+    action: str,
+    fields: Mapping[str, str] | None = None,
+    refusal: str = "",
+    foreign: str = "",
 ) -> PointForm:
     """Return the form, to be given to the template as ``point``."""
     known = tuple(
         (guide.title.source, tuple((f"{guide.id}/{step.id}", step.title.source) for step in steps))
         for guide, steps in known_actions(library)
     )
-    return PointForm(action=action, known=known, fields=fields or {}, refusal=refusal)
+    return PointForm(action=action, known=known, fields=fields or {}, refusal=refusal, foreign=foreign)
 
 
 def point_draft(form: Form) -> PointDraft:

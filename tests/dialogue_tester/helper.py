@@ -13,7 +13,7 @@ from bot.handoff.actors import Actor
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.groups.base import Seat
     from bot.messages import Address
     from bot.storage.base import Unit

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.locale import Languages
     from bot.messages import Content
     from bot.understanding.base import Understanding

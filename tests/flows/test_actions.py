@@ -11,7 +11,7 @@ from bot.flows import words
 from bot.flows.deadlines import Offset
 from bot.flows.definition import AskKind
 from bot.flows.events import ActionChanged, MessageSent, ReminderCancelled, ReminderSet
-from bot.flows.state import ActionStatus
+from bot.flows.state import ActionStatus, State
 from bot.flows.text import Text
 from bot.messages import Blocked
 from tests.flows.small import ask, do, go_to, guide, library, tell
@@ -341,4 +341,20 @@ def test_done_at_its_step_takes_its_reminder_back() -> None:
     )
 
     assert walker.of(ReminderCancelled) == [ReminderCancelled("self:gids/een")]
+    assert walker.of(MessageSent) != []
+
+
+@pytest.mark.parametrize("command", ["menu", "mens", "taal", "wissen", "help"])
+def test_name_of_her_list_opens_it_whatever_she_sees(command: str) -> None:
+    walker = Walker(library(guide("gids", do("een"), ask("twee")))).begins("gids").commands(command)
+
+    walker.says("Mijn lijst", "menu")  # for which the engine takes it
+
+    assert (walker.shown.lines[0].text, walker.state.misses) == (words.LIST_TITLE, 0)
+
+
+def test_who_has_no_language_yet_chooses_it_before_she_sees_a_list() -> None:
+    walker = Walker(state=State()).says("mijn lijst", "menu")
+
+    assert walker.state.language is None
     assert walker.of(MessageSent) != []

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.flows import words
+from bot.flows import words, words_voice
 from bot.flows.events import Choice, Latin, Line, Message, ReadAloud
 from bot.flows.listening import PRESS
 from bot.flows.state import Reading, State
@@ -16,7 +16,7 @@ from tests.flows.small import ask, do, guide, library, tell
 from tests.flows.walker import Walker, real_world
 
 GIDS = guide("gids", ask("vraag"), do("actie"))
-OFFER = [Choice("always", words.READ_ALWAYS), Choice("asked", words.READ_ASKED)]
+OFFER = [Choice("always", words_voice.READ_ALWAYS), Choice("asked", words_voice.READ_ASKED)]
 
 
 @dataclass
@@ -98,14 +98,14 @@ def test_the_word_reads_as_the_button_does(typed: str) -> None:
 def test_who_asks_where_there_is_no_voice_for_it_hears_so_and_sees_where_she_is() -> None:
     walker = listener("ar").begins("gids").says("استمع", "listen")
 
-    assert (read(walker), walker.texts[0]) == ([], words.LISTEN_CANNOT)
+    assert (read(walker), walker.texts[0]) == ([], words_voice.LISTEN_CANNOT)
     assert walker.step == "vraag"
 
 
 def test_who_asks_where_nothing_is_read_at_all_hears_that() -> None:
     walker = Walker(library(GIDS)).begins("gids").says("lees voor", "listen")
 
-    assert walker.texts[0] == words.LISTEN_NOT_YET
+    assert walker.texts[0] == words_voice.LISTEN_NOT_YET
 
 
 # --- the first time ------------------------------------------------------------
@@ -127,7 +127,7 @@ def test_the_offer_stands_beside_the_question_and_both_can_be_answered() -> None
     asked.presses_button("0|always")
 
     assert asked.state.reading is Reading.ALWAYS
-    assert asked.texts[0] == words.READING_NOW_ALWAYS
+    assert asked.texts[0] == words_voice.READING_NOW_ALWAYS
     assert answered.step == "actie"
 
 
@@ -155,7 +155,7 @@ def test_the_sentence_of_a_card_is_played_in_dutch() -> None:
 
     walker.presses_button("0|card:gids/actie")
 
-    assert card.choices == (Choice("card:gids/actie", words.PLAY),)
+    assert card.choices == (Choice("card:gids/actie", words_voice.PLAY),)
     [event] = aloud(walker)
     assert event == ReadAloud(
         Message((Line(Text("test/actie.show", "Ik doe actie.")),), language="nl"), asked=True
@@ -175,7 +175,7 @@ def test_what_is_said_on_the_way_has_a_button_that_goes_on_working() -> None:
 
     walker.presses("a:ja").presses_button("0|say:gids/begin")
 
-    assert said.choices == (Choice("say:gids/begin", words.LISTEN),)
+    assert said.choices == (Choice("say:gids/begin", words_voice.LISTEN),)
     assert read(walker) == [[Text("test/begin.say", "Zeg begin.")]]
     assert walker.presses("a:ja").screen == "after"  # the question under it stayed open
 
@@ -238,9 +238,9 @@ def test_who_spares_data_hears_only_what_she_asks_for() -> None:
 @pytest.mark.parametrize(
     ("choice", "reading", "said"),
     [
-        ("always", Reading.ALWAYS, words.READING_NOW_ALWAYS),
-        ("asked", Reading.ASKED, words.READING_NOW_ASKED),
-        ("never", Reading.NEVER, words.READING_NOW_NEVER),
+        ("always", Reading.ALWAYS, words_voice.READING_NOW_ALWAYS),
+        ("asked", Reading.ASKED, words_voice.READING_NOW_ASKED),
+        ("never", Reading.NEVER, words_voice.READING_NOW_NEVER),
     ],
 )
 def test_the_screen_takes_the_choice_and_goes_back(choice: str, reading: Reading, said: Text) -> None:

@@ -12,7 +12,7 @@ from bot.flows import words, words_page, words_paper, words_points
 from bot.flows.definition import Application, AskKind, Do, GoTo
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
-from bot.flows.events import Latin, Line, PaperAsked
+from bot.flows.events import Latin, Line, MessageSent, PaperAsked
 from bot.flows.sheet import Kind, Row, Sheet
 from bot.flows.state import Action, ActionStatus, Point, PointBy, State, Whom
 from bot.flows.text import Text
@@ -256,4 +256,39 @@ def test_button_gives_a_code_that_no_transcript_keeps() -> None:
         Line(Latin("BCDF GHJK")),
         Line(words_page.CODE_ONCE),
     )
-    assert resident.presses("list").shown.lines[0].text == words.LIST_TITLE
+
+
+@pytest.mark.parametrize("language", ["nl", "ar", "ti"])
+@pytest.mark.parametrize("how", ["button", "number", "name", "Dutch name"])
+def test_list_is_one_tap_or_word_from_the_code_that_prints_it(language: str, how: str) -> None:
+    resident = AtPage(library(GUIDE), replace(listed("een"), language=language))
+    resident.commands("menu").presses("list", "paper")
+
+    match how:
+        case "button":
+            resident.presses("list")
+        case "number":
+            resident.says(str(resident.choices.index("list") + 1))
+        case _:
+            own = real_languages().translate(words.MY_LIST, "nl" if how == "Dutch name" else language)
+            resident.says(f"{own}.", "menu")  # for which the engine takes it
+
+    (shown,) = (event.message for event in resident.events if isinstance(event, MessageSent))
+    assert [line.text for line in shown.lines] == [words.LIST_TITLE, words.LIST_ITEM]
+
+
+def test_code_is_not_shown_again_but_a_new_one_is_a_tap_away_and_in_dutch_too() -> None:
+    resident = AtPage(library(GUIDE), replace(listed("een"), language="ar"))
+    resident.commands("menu").presses("list", "paper")
+
+    again = resident.says("nog een keer", "repeat").shown
+    fresh = resident.presses("paper").shown
+    dutch = resident.presses("dutch").shown
+
+    assert [line.text for line in again.lines] == [words_paper.NO_CODE_YET]
+    assert again.choices == fresh.choices == dutch.choices
+    assert [(one.lines[1], one.language) for one in (fresh, dutch)] == [
+        (Line(Latin("BCDF GHJK")), None),
+        (Line(Latin("BCDF GHJK")), "nl"),
+    ]
+    assert PaperAsked("BCDFGHJK") in resident.events

@@ -40,7 +40,7 @@ class GroupStage(Stage):
         self.board = Board(
             store=self.store,
             telling=self.desk.telling,
-            gate=self.conversation.gate,
+            gate=self.conversation.screening.gate,
             hand_over=self.delivery.hand_over,
             now=self.clock,
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import bootstrap
+from bot import background, bootstrap
 from bot.channels.telegram import Intake, Telegram, poll
 from bot.config import Settings
 from bot.flows import words, words_group
@@ -18,7 +18,7 @@ from tests.handoff.stage import MONDAY, ScriptedUnderstanding
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.flows.text import Text
     from tests.botapi import Resident
 
@@ -38,7 +38,7 @@ async def app(api: BotApi, sqlite_url: str) -> AsyncIterator[Application]:
         settings, {"telegram": telegram}, now=lambda: MONDAY, understanding=ScriptedUnderstanding()
     ) as app:
         intake = Intake(app.conversation.receive, clock=lambda: MONDAY, courtesy=telegram.courtesy)
-        async with bootstrap.in_background(poll(telegram.bot, intake)):
+        async with background.in_background(poll(telegram.bot, intake)):
             yield app
     await telegram.close()
 

@@ -75,7 +75,9 @@ async def test_code_is_taken_as_it_is_typed(stage: GroupStage, group: Group, typ
 
 async def test_code_in_which_danger_could_be_read_gives_a_seat(stage: GroupStage, group: Group) -> None:
     await stage.hears(Command("start", "nl"))
-    stage.conversation = replace(stage.conversation, understanding=SeesDanger())
+    stage.conversation = replace(
+        stage.conversation, screening=replace(stage.conversation.screening, understanding=SeesDanger())
+    )
     told = await stage.hears(Command("groep", f"{group.code[:4]} {group.code[4:]}"))
     assert [seat.number for seat in await seats(stage, group)] == [1]
     assert "U bent nummer 1." in told[-1]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.flows import words, words_group
+from bot.flows import words, words_group, words_voice
 from bot.flows.engine import Engine
 from bot.flows.events import Choice, Line, Message, MessageSent, ReadAloud
 from bot.flows.state import Reading, State
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tests.groups.stage import GroupStage
 
 CHEER = "goed-bezig"
-LISTEN = Choice(f"cheer:{CHEER}", words.LISTEN)
+LISTEN = Choice(f"cheer:{CHEER}", words_voice.LISTEN)
 
 
 @dataclass

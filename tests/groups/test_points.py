@@ -171,6 +171,7 @@ async def test_signal_asks_her_and_goes_along_with_what_she_sends(stage: GroupSt
         "👤 " + said.SIGNAL_DIGITAL.source,
         of_city(said.SIGNAL_ASK.source),
         said.SIGNAL_FREE.source,
+        "👁 " + said.SIGNAL_SEEN.source,
     ]
 
     assert said.S_SIGNAL_DIGITAL.source in await to_review(stage)
@@ -181,6 +182,21 @@ async def test_signal_asks_her_and_goes_along_with_what_she_sends(stage: GroupSt
     assert stored is not None
     lines = [line["nl"] for line in stored["lines"] if line["section"] == "help"]  # type: ignore[index, union-attr, call-overload]
     assert lines == [person_said.S_DIGITAL.source, said.S_SIGNAL_DIGITAL.source]
+
+
+async def test_question_of_a_signal_says_what_a_helper_sees_only_while_one_sees_it(
+    stage: GroupStage, group: Group
+) -> None:
+    seat = await stage.sits(group)
+    await stage.told(stage.board.signal(NOOR, group.id, seat.id, Signal.OTHER))
+
+    told = await stage.told(stage.board.end(NOOR, group.id))
+
+    assert told[-1].splitlines()[-3:] == [
+        "👤 " + of_city(said.SIGNAL_OTHER.source),
+        of_city(said.SIGNAL_ASK.source),
+        said.SIGNAL_FREE.source,
+    ]
 
 
 async def test_signal_can_be_left_out_of_what_she_sends(stage: GroupStage, group: Group) -> None:

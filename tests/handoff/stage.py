@@ -23,6 +23,7 @@ from bot.handoff.telling import Telling
 from bot.messages import Address, Command, Inbound, Interpretation, Press, Say, Settle, Text
 from bot.privacy.emergency import EmergencyWords
 from bot.privacy.gate import Gate
+from bot.screening import Screening
 from tests.recording_channel import RecordingChannel, written
 
 if TYPE_CHECKING:
@@ -110,10 +111,9 @@ class Stage:
             engine=side.engine,
             languages=languages,
             store=self.store,
-            gate=gate,
-            emergency=emergency,
-            understanding=ScriptedUnderstanding(),
-            wording=NoWords(),
+            screening=Screening(
+                gate=gate, emergency=emergency, understanding=ScriptedUnderstanding(), wording=NoWords()
+            ),
             delivering=self.delivery,
             now=self.clock,
             transcript_days=90,

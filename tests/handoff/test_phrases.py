@@ -7,13 +7,13 @@ import pytest
 
 from bot.config import ROOT
 from bot.flows.content.load import load
-from bot.flows.definition import Fill
+from bot.flows.desk_content import Fill
 from bot.flows.events import Latin, Line
 from bot.handoff.phrases import LONGEST, Unfilled, message
 from bot.locale import Languages
 
 if TYPE_CHECKING:
-    from bot.flows.definition import Phrase
+    from bot.flows.desk_content import Phrase
 
 LIBRARY = load(ROOT / "content")
 LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.messages import Refusal
+from bot.privacy.bsn import passes_eleven_check
 from bot.privacy.characters import read
 from bot.privacy.gate import Cleaned, Expecting, Gate
-from bot.privacy.numbers import passes_eleven_check
 from tests.privacy.digits import ALL_SYSTEMS, THREE_SYSTEMS, WESTERN, arabic, geez
 
 if TYPE_CHECKING:

@@ -14,16 +14,13 @@ from bot.flows.content.helper_tips import read_helper_tips
 from bot.flows.content.references import check_references
 from bot.flows.definition import (
     AskKind,
-    DeskQuestion,
-    DeskTeam,
     Fact,
-    Fill,
     GlossaryEntry,
     Library,
     Municipality,
     Organisation,
-    Phrase,
 )
+from bot.flows.desk_content import DeskQuestion, DeskTeam, Fill, Phrase
 from bot.flows.text import Text
 
 if TYPE_CHECKING:

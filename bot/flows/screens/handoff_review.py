@@ -115,7 +115,8 @@ def _send(turn: Turn) -> None:
                 about=guide.title if guide else None,
                 lines=_included(summary.lines(turn)),
                 urgent=summary.urgent(turn),
-                deadline=summary.deadline(turn),
+                nearest=summary.deadline(turn),
+                deadline=summary.told_deadline(turn),
             )
         )
         turn.has_case(CaseView(desk.reference, desk.answer_by))

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import actions, points, words, words_page, words_paper
+from bot.flows import actions, points, words
 from bot.flows import words_points as pointed
 from bot.flows.deadlines import Standing, standing
-from bot.flows.events import Choice, Latin, Line, Message, PaperAsked
-from bot.flows.screens import item
+from bot.flows.events import Choice, Latin, Message
+from bot.flows.screens import item, paper
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
 from bot.flows.state import ActionStatus
+from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
-    from bot.flows.events import Value
+    from bot.flows.events import Line, Value
     from bot.flows.state import Point
     from bot.flows.turn import Turn
 
@@ -26,14 +27,19 @@ KIND = "list"
 ACTION = "i:"
 CHOOSE = "choose"
 
-PAPER = "paper"
-"""The button that prints it. The resident's page knows it by this name."""
-
 MOST_BUTTONS = 6
 """Actions that get a button: the most urgent ones. The rest is in the text."""
 
 MANY = 5
 """From this many open actions on a person is offered."""
+
+
+def named(turn: Turn, typed: str) -> bool:
+    """Tell whether she typed the very name of her list, in her language or in Dutch: it is never far."""
+    if turn.state.language is None:
+        return False
+    names = (turn.world.translate(words.MY_LIST, code) for code in (turn.language, DUTCH))
+    return typed.strip().rstrip(".!").casefold() in {name.casefold() for name in names}
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
@@ -57,10 +63,9 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
     if len(todo) >= MANY:
         lines.append(turn.line(words.LIST_MANY))
     buttons = tuple(_button(one, pins.get(one.action.id)) for one in pressed)
-    paper = (Choice(PAPER, words_paper.PAPER),) if turn.around.paper_at is not None else ()
     return Message(
         tuple(lines),
-        (*choose, *buttons, *paper, *go_on, *ways_out(turn)),
+        (*choose, *buttons, *paper.button(turn), *go_on, *ways_out(turn)),
         careful=True,
         sensitive=bool(offered) or any(_sensitive(one) for one in found),
     )
@@ -70,8 +75,8 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
     """Open one action or what waits for her answer, or say where the list is printed."""
     from bot.flows.screens import point  # noqa: PLC0415  what it does not lie over leads here
 
-    if choice == PAPER and turn.around.paper_at is not None:
-        turn.prompt(_printed(turn, turn.around.paper_at))
+    if choice == paper.PAPER and turn.around.paper_at is not None:
+        paper.show(turn)
         return Outcome.DONE
     if choice == CHOOSE and point.show_next(turn):
         return Outcome.DONE
@@ -80,18 +85,6 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
         return Outcome.NOT_MINE
     item.show(turn, action)
     return Outcome.DONE
-
-
-def _printed(turn: Turn, address: str) -> Message:
-    """Say where her list is printed, with a code that leads there; no transcript keeps it."""
-    code = turn.around.paper_code()
-    turn.emit(PaperAsked(code))
-    lines = (
-        turn.line(words_paper.HOW, address=Latin(f"{address}/papier")),
-        Line(Latin(f"{code[:4]} {code[4:]}")),
-        turn.line(words_page.CODE_ONCE),
-    )
-    return Message(lines, (Choice("list", words.MY_LIST), *ways_out(turn)), sensitive=True)
 
 
 def _sensitive(one: Item) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import both, listening, words
+from bot.flows import both, listening, words_voice
 from bot.flows.events import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
@@ -23,22 +23,22 @@ SPARE, SPEND = "spare", "spend"
 
 def button(turn: Turn) -> tuple[Choice, ...]:
     """Return the button that leads here, where there is a voice in her language."""
-    can = listening.readable(turn, Message((turn.line(words.READING_ASK),)))
-    return (Choice("reading", words.READING),) if can else ()
+    can = listening.readable(turn, Message((turn.line(words_voice.READING_ASK),)))
+    return (Choice("reading", words_voice.READING),) if can else ()
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
     """Ask when to read aloud."""
     sparing = turn.state.sparing
     lines = (
-        turn.line(words.READING_ASK),
-        turn.line(words.COMPUTER_VOICE),
-        *((turn.line(words.READING_SPARES),) if sparing else ()),
+        turn.line(words_voice.READING_ASK),
+        turn.line(words_voice.COMPUTER_VOICE),
+        *((turn.line(words_voice.READING_SPARES),) if sparing else ()),
         *both.why(turn),
     )
     choices = (
         *(Choice(reading.value, label) for reading, label in listening.CHOOSING.items()),
-        Choice(SPEND, words.SPEND_DATA) if sparing else Choice(SPARE, words.SPARE_DATA),
+        Choice(SPEND, words_voice.SPEND_DATA) if sparing else Choice(SPARE, words_voice.SPARE_DATA),
         *both.button(turn),
         *ways_out(turn),
     )
@@ -49,7 +49,7 @@ def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
     """Take the choice, and go back to where she was."""
     if choice in {SPARE, SPEND}:
         turn.state = replace(turn.state, sparing=choice == SPARE)
-        turn.note(words.SPARING_NOW if turn.state.sparing else words.NOT_SPARING_NOW)
+        turn.note(words_voice.SPARING_NOW if turn.state.sparing else words_voice.NOT_SPARING_NOW)
     elif choice in set(Reading):
         listening.choose(turn, Reading(choice))
     else:

@@ -40,15 +40,18 @@ def ask(turn: Turn, signal: Signal) -> None:
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
-    """Say what the helper thinks, and ask."""
-    lines = (
+    """Say what the helper thinks, and ask; to who sits in a group also what lets a helper guess."""
+    lines = [
         turn.line(SAYS[Signal(data["signal"])], "👤"),
         turn.line(said.SIGNAL_ASK),
         turn.line(said.SIGNAL_FREE),
-    )
+    ]
+    group = turn.group()
+    if group is not None and not group.unseen:
+        lines.append(turn.line(said.SIGNAL_SEEN, "👁"))
     others = tuple(one for one in ways_out(turn) if one.id != "human")
     choices = (Choice("yes", words.YES_PERSON), Choice("no", words.NO), *others)
-    return Message(lines, choices, sensitive=True, yes="yes", no="no")
+    return Message(tuple(lines), choices, sensitive=True, yes="yes", no="no")
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:

@@ -120,7 +120,9 @@ async def _release(parts: DeskParts, who: Actor, case: str, form: Form) -> objec
 
 
 async def _close(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
-    return await parts.desk.close(who, case, form.get("uitkomst"), _text(form))
+    return await parts.desk.close(
+        who, case, form.get("uitkomst"), _text(form), dutch_confirmed=_confirmed(form)
+    )
 
 
 async def _answer(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
@@ -150,7 +152,7 @@ async def _ask(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
 
 
 async def _point(parts: DeskParts, who: Actor, case: str, form: Form) -> object:
-    return await parts.desk.offer_point(who, case, point_draft(form))
+    return await parts.desk.offer_point(who, case, point_draft(form), dutch_confirmed=_confirmed(form))
 
 
 async def _note(parts: DeskParts, who: Actor, case: str, form: Form) -> object:

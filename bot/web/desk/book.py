@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from bot.flows.definition import DeskQuestion, Library, Phrase
+    from bot.flows.definition import Library
+    from bot.flows.desk_content import DeskQuestion, Phrase
     from bot.locale import Languages
 
 

@@ -139,7 +139,9 @@ async def case_page(parts: DeskParts, request: Request, member: Member, draft: D
     status = HTTPStatus.OK if shown else HTTPStatus.UNPROCESSABLE_ENTITY
     shows = await view(parts, member, found)
     typed = draft.fields if draft.form == POINT else None
-    point = point_form(parts.library, f"/desk/zaak/{found.case.id}/{POINT}#gesprek", typed)
+    foreign = shows["language_name"] if draft.warn and draft.form == POINT else ""
+    address = f"/desk/zaak/{found.case.id}/{POINT}#gesprek"
+    point = point_form(parts.library, address, typed, foreign=foreign)
     return parts.templates.page(
         "desk/case.html", status=status, **shows, draft=draft, after=after, point=point
     )

@@ -6,10 +6,11 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.web.feed import row_seen
+from bot.web.stream import row_named, streamed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -28,14 +29,10 @@ def routes(admission: Admission, feed: FeedWatch) -> list[BaseRoute]:
 
     async def stream(request: Request, member: Member) -> Response:
         # A page names the row up to which it was made; a browser that lost it, the last that came.
-        after = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
+        after = row_seen(row_named(request))
         if feed.closing.is_set():
             return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
-        return StreamingResponse(
-            follow(admission, feed, member, after),
-            media_type="text/event-stream",
-            headers={"X-Accel-Buffering": "no"},
-        )
+        return streamed(follow(admission, feed, member, after))
 
     return [Route("/desk/stroom", admission.page(stream))]
 

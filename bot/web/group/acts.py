@@ -16,6 +16,7 @@ from bot.groups.acting import TooSoon
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
 from bot.web.desk.parts import actor
 from bot.web.group import wording
 from bot.web.group.board import board_page
@@ -105,6 +106,8 @@ def _why(stopped: Exception, act: str) -> str:
             return f"{field}: {reason}"
         case TooSoon():
             return wording.TOO_SOON[act]
+        case Unreadable():
+            return f"{wording.UNTOLD[act]} {wording.TELL_WHO_RUNS_IT}"
         case _:
             return wording.NOT_NOW
 

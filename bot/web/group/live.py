@@ -7,14 +7,15 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.groups.base import topic
 from bot.handoff.states import NotFound
 from bot.web.desk.parts import actor
-from bot.web.feed import GONE, row_seen
+from bot.web.feed import row_seen
 from bot.web.group.parts import HELPERS
+from bot.web.stream import GONE, row_named, streamed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -36,14 +37,10 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
         if not await _helps(parts, member, group):
             # 204 ends the connection for good: a browser does not try again.
             return PlainTextResponse("", HTTPStatus.NO_CONTENT)
-        after = row_seen(request.headers.get("last-event-id"), request.query_params.get("na", ""))
+        after = row_seen(row_named(request))
         if parts.feed.closing.is_set():
             return PlainTextResponse("", HTTPStatus.SERVICE_UNAVAILABLE)
-        return StreamingResponse(
-            follow(parts, member, group, after),
-            media_type="text/event-stream",
-            headers={"X-Accel-Buffering": "no"},
-        )
+        return streamed(follow(parts, member, group, after))
 
     return [Route("/groep/{group}/stroom", parts.admission.page(stream, HELPERS))]
 

@@ -28,6 +28,14 @@ TOO_SOON: Final[Mapping[str, str]] = {
     "punt": "Dit is net verstuurd. De deelnemer kiest zelf of het op de lijst komt.",
 }
 """What is said of an action that was done a moment ago."""
+UNTOLD: Final[Mapping[str, str]] = {
+    "kom": "Loop naar de deelnemer toe. De deelnemer kreeg geen bericht.",
+    "zin": "De zin is niet verstuurd. Loop naar de deelnemer toe en zeg het zelf.",
+    "punt": "Dit is niet verstuurd. Loop naar de deelnemer toe en bespreek het samen.",
+    "signaal": "De vraag is niet gesteld. Loop naar de deelnemer toe en vraag het zelf.",
+}
+"""What is said of an action where the bot can say nothing to a participant, and what to do instead."""
+TELL_WHO_RUNS_IT: Final = "Wegwijs werkt nu niet voor deze deelnemer. Meld het bij de beheerder."
 NOT_WANTED: Final = "Deze deelnemer wil liever een andere begeleider."
 NO_PLACE: Final = "Schrijf waar u bent, bijvoorbeeld: bibliotheek. Hoogstens 60 tekens."
 TOLD: Final[Mapping[str, str]] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.flows.screens.listing import PAPER
-from bot.flows.words import PLAY
+from bot.flows.screens.paper import PAPER
 from bot.flows.words_page import YOU
+from bot.flows.words_voice import PLAY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

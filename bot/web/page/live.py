@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from starlette.responses import PlainTextResponse, StreamingResponse
+from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from bot.web.page.entries import changes
 from bot.web.page.visits import visit
+from bot.web.stream import ALIVE, BEAT, GONE, LONGEST, RETRY, row_named, streamed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -23,17 +24,6 @@ if TYPE_CHECKING:
     from bot.web.page.parts import Parts
     from bot.web.page.visits import Visit
 
-BEAT: Final = 20.0
-"""Seconds of silence after which a line goes out, so that no proxy ends the connection."""
-
-GONE: Final = b"event: gone\ndata:\n\n"
-"""Tells the page that nothing may be shown any more."""
-
-RETRY: Final = b"retry: 2000\n\n"
-"""Milliseconds after which a browser connects again."""
-
-ALIVE: Final = b":\n\n"
-
 
 def routes(parts: Parts) -> list[BaseRoute]:
     """Return the stream of what is new."""
@@ -43,13 +33,9 @@ def routes(parts: Parts) -> list[BaseRoute]:
         if one is None or one.visitor.hidden:
             # 204 ends the connection for good: a browser does not try again.
             return PlainTextResponse("", HTTPStatus.NO_CONTENT)
-        seen = request.headers.get("last-event-id") or request.query_params.get("na", "")
-        after = int(seen) if seen.isdecimal() and len(seen) < 19 else 0  # noqa: PLR2004  digits of a row's number
-        return StreamingResponse(
-            follow(parts, one, after),
-            media_type="text/event-stream",
-            headers={"X-Accel-Buffering": "no"},
-        )
+        seen = row_named(request)
+        after = int(seen) if seen.isdecimal() and len(seen) <= LONGEST else 0
+        return streamed(follow(parts, one, after))
 
     return [Route("/stroom", stream)]
 

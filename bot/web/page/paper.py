@@ -143,13 +143,15 @@ async def _form(parts: Parts, asker: Asker, said: Text | None = None, *, ticked:
     state = await parts.store.run(lambda unit: _state(unit, asker.address, now))
     if state is None:
         return to("/")
+    sheet = parts.engine.sheet(state, now, private=False)
     return parts.page(
         "paper_form",
         state.language or parts.languages.codes[0],
         status=HTTPStatus.OK if said is None else HTTPStatus.UNPROCESSABLE_ENTITY,
         said=said,
         asker=asker,
-        private=parts.engine.sheet(state, now, private=False).private,
+        private=sheet.private,
+        nothing_else=not (sheet.todo or sheet.done),
         ticked=ticked,
         once=new_token(),
     )

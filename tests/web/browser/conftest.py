@@ -12,7 +12,7 @@ import pytest_asyncio
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.async_api import async_playwright
 
-from bot import bootstrap, serving
+from bot import background, bootstrap, serving
 from bot.config import Settings
 from bot.web.app import web_app
 from bot.web.feed import FeedWatch
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from playwright.async_api import Browser, BrowserContext, Page, ViewportSize
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.web.page.log import PageLog
 
 FLAGS = [
@@ -172,9 +172,9 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
             feed.close()
 
         async with (
-            bootstrap.in_background(serve(web_app(site, routes), at, ending=ending)),
-            bootstrap.in_background(app.page.run()),
-            bootstrap.in_background(feed.run()),
+            background.in_background(serve(web_app(site, routes), at, ending=ending)),
+            background.in_background(app.page.run()),
+            background.in_background(feed.run()),
         ):
             browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
             yield Place(address, app, clock, browser)

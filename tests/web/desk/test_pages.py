@@ -124,6 +124,37 @@ async def test_dutch_to_who_reads_none_is_warned_about_first_and_not_lost(office
     assert [("Kom maar langs." in message) for message in second] == [True]
 
 
+async def test_last_words_in_dutch_are_warned_about_first_with_all_that_was_chosen(
+    office: DeskOffice,
+) -> None:
+    karin, case = await claimed(office, "ti")
+    address = f"/desk/zaak/{case}/sluit"
+
+    first = await office.stage.told(karin.send(address, uitkomst="helped", tekst="Veel succes!"))
+    warned = karin.shown
+    second = await office.stage.told(karin.send(address, uitkomst="helped", tekst="Veel succes!", toch="1"))
+
+    assert (first, warned.status_code) == ([], HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert [
+        part in warned.text
+        for part in (
+            "Veel succes!</textarea>",
+            '<option value="helped" selected>',
+            "dan staat er alleen Nederlands.",
+            "Stuur toch in het Nederlands en sluit",
+        )
+    ] == [True] * 4
+    assert [("Veel succes!" in message) for message in second] == [True, False]
+
+
+async def test_case_is_closed_without_words_and_without_a_warning(office: DeskOffice) -> None:
+    karin, case = await claimed(office, "ti")
+
+    await karin.send(f"/desk/zaak/{case}/sluit", uitkomst="helped", tekst=" ")
+
+    assert (karin.shown.status_code, (await office.stage.case_of()).outcome) == (HTTPStatus.OK, "helped")
+
+
 async def test_phrase_reaches_her_in_her_language_and_stands_in_dutch_here(office: DeskOffice) -> None:
     karin, case = await claimed(office, "ti")
 

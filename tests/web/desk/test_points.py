@@ -155,3 +155,33 @@ async def test_colleague_finds_no_form_where_somebody_has_the_case(office: DeskO
 
     assert "punt-tekst" in karin.shown.text
     assert "punt-tekst" not in ahmed.shown.text
+
+
+async def test_own_words_to_who_reads_no_dutch_are_warned_about_first(office: DeskOffice) -> None:
+    karin, address = await opened(office)
+    typed = {"bekend": "", "tekst": "Zoek de blauwe map", "voor-ander": "1"}
+
+    first = await office.stage.told(karin.send(address, **typed))
+    warned = karin.shown
+    second = await office.stage.told(karin.send(address, **typed, toch="1"))
+
+    assert (first, warned.status_code) == ([], HTTPStatus.UNPROCESSABLE_ENTITY)
+    assert "Deze inwoner leest Tigrinya." in warned.text
+    parts = (
+        'value="Zoek de blauwe map"',
+        'name="voor-ander" value="1" checked',
+        "Stuur toch in het Nederlands",
+        "Stuur actiepunt",
+    )
+    assert [part in warned.text for part in parts] == [True, True, True, False]
+    assert [("Zoek de blauwe map" in message) for message in second] == [True]
+
+
+async def test_own_words_to_who_reads_dutch_need_no_second_click(office: DeskOffice) -> None:
+    case = await office.stage.asks()
+    karin = await office.browser("karin")
+    await karin.open(f"/desk/zaak/{case.id}")
+
+    told = await office.stage.told(karin.send(f"/desk/zaak/{case.id}/actiepunt", tekst="Zoek de map"))
+
+    assert [("Zoek de map" in message) for message in told] == [True]

@@ -131,6 +131,16 @@ class Room:
 
         return await self.store.run(job)
 
+    async def cannot_be_read(self, seat: Seat) -> None:
+        """Store the state of who sits there as a later version would, which was then put back."""
+
+        def job(unit: Unit) -> None:
+            held = unit.hold_seat(seat.id)
+            assert held is not None
+            unit.save(seat.contact, held[1].revision, {"format": 99}, self.stage.clock.now)
+
+        await self.store.run(job)
+
     async def group(self, group_id: str) -> Group:
         found = await self.store.run(lambda unit: unit.group(group_id))
         assert found is not None

@@ -147,6 +147,73 @@ async def test_helper_comes_and_the_other_takes_over(room: Room) -> None:
     assert (sofie.shown.url.path, "U helpt hier" in sofie.text) == (f"/groep/{group}/{seat.id}", True)
 
 
+async def test_helper_who_is_there_already_can_come_again_when_the_hand_goes_up_again(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima", hand_at=room.stage.clock.now, helping="ria")
+
+    await ria.open(f"/groep/{group}")
+    board = cards(ria.shown.text)[0]
+    card = (await ria.open(f"/groep/{group}/{seat.id}/kaart")).text
+    told = await room.stage.told(ria.send(f"/groep/{group}/{seat.id}/kom"))
+
+    assert [("Ik kom" in one, "Neem over" in one) for one in (board, card)] == [(True, False)] * 2
+    assert told == ["🤝 Ria Kok komt naar u toe."]
+    after = (await ria.open(f"/groep/{group}/{seat.id}/kaart")).text
+    assert ["Hand omhoog" in after, "Ik kom" in after] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("act", "fields", "said"),
+    [
+        ("kom", {}, "Loop naar de deelnemer toe. De deelnemer kreeg geen bericht."),
+        (
+            "zin",
+            {"zin": "neem-tijd"},
+            "De zin is niet verstuurd. Loop naar de deelnemer toe en zeg het zelf.",
+        ),
+        (
+            "punt",
+            {"tekst": "Zoek de blauwe map"},
+            "Dit is niet verstuurd. Loop naar de deelnemer toe en bespreek het samen.",
+        ),
+        (
+            "signaal",
+            {"signaal": "other"},
+            "De vraag is niet gesteld. Loop naar de deelnemer toe en vraag het zelf.",
+        ),
+    ],
+)
+async def test_helper_hears_what_to_do_where_a_participant_can_be_sent_nothing(
+    room: Room, act: str, fields: dict[str, str], said: str
+) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+    await room.cannot_be_read(seat)
+
+    for page in ("", f"/{seat.id}"):
+        await room.changes(seat.id, hand_at=room.stage.clock.now)
+        await ria.open(f"/groep/{group}{page}")
+        await ria.send(f"/groep/{group}/{seat.id}/{act}", **fields, terug="" if page else "bord")
+
+        assert (ria.shown.status_code, said in ria.text) == (HTTPStatus.UNPROCESSABLE_ENTITY, True)
+    seen = [one in ria.text for one in ("Hand omhoog", "U helpt hier", "Niet gedeeld")]
+    assert seen == [act != "kom", act == "kom", True]
+    assert ('value="Zoek de blauwe map"' in ria.shown.text) == (act == "punt")
+
+
+async def test_seat_of_who_can_be_sent_nothing_is_freed(room: Room) -> None:
+    ria, group = await room.opened()
+    seat = await room.sits(group, "fatima")
+    await room.cannot_be_read(seat)
+
+    await ria.send(f"/groep/{group}/{seat.id}/vrij", zeker="1")
+
+    assert (ria.shown.status_code, cards(ria.shown.text)) == (
+        HTTPStatus.OK,
+        ["Er is nog niemand. Laat de deelnemers de code scannen."],
+    )
+
+
 async def test_encouragement_reaches_her_in_her_language(room: Room) -> None:
     ria, group = await room.opened()
     seat = await room.sits(group, "fatima", "ar")

@@ -10,8 +10,8 @@ import sqlalchemy as sa
 
 from bot.storage.case_tables import feed
 from bot.web.desk.admission import Member
-from bot.web.feed import GONE, RETRY
 from bot.web.group.live import follow
+from bot.web.stream import GONE, RETRY
 from tests.stores import connected
 from tests.web.streaming import streamed
 

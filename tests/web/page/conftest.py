@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from httpx2 import Response
     from starlette.applications import Starlette
 
-    from bot.bootstrap import Application
+    from bot.application import Application
     from bot.flows.turn import World
     from bot.locale import Languages
 

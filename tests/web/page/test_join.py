@@ -11,11 +11,12 @@ import pytest_asyncio
 import sqlalchemy as sa
 
 from bot import devices
+from bot.flows import words, words_page
 from bot.flows import words_group as said
-from bot.flows import words_page
 from bot.handoff.actors import Actor
 from bot.storage.tables import contacts
 from tests.stores import connected
+from tests.web.page.lists import TOESLAGEN, fill_list
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -55,7 +56,8 @@ async def test_code_is_asked_in_every_language_and_leads_to_the_languages(
     page = (await browser.get("/mee")).text
     languages = pages.app.languages
     for code in languages.codes:
-        assert languages.translate(words_page.JOIN_TYPE, code) in texts(page)
+        said = [words_page.JOIN, words_page.JOIN_TYPE, words.GO_ON]
+        assert [languages.translate(text, code) in texts(page) for text in said] == [True] * 3
 
     page = (await browser.post("/mee", code=f" {group.code[:4].lower()} {group.code[4:]} ")).text
     assert re.findall(r'href="(/mee/[^"]+)"', page) == [
@@ -224,3 +226,19 @@ async def test_end_of_the_group_is_told_on_the_page(browser: Browser, pages: Pag
     shown = (await browser.shown())[-1]
     assert said.ENDED.source in shown
     assert said.SEES_NO_MORE.source in shown
+
+
+async def test_list_that_is_shown_again_at_the_end_of_the_group_can_still_go_on_paper(
+    browser: Browser, pages: Pages, group: Group
+) -> None:
+    await begins(browser, group)
+    await fill_list(pages, TOESLAGEN)
+    await browser.presses(words.GO_ON.source)
+    await browser.presses(words.MY_LIST.source)
+
+    await pages.app.groups.end(NOOR, group.id)
+    await pages.app.delivery.drain()
+
+    page = (await browser.get("/gesprek")).text
+    assert said.ENDED.source in (await browser.shown())[-1]
+    assert re.findall(r'formaction="(/papier)"', page.rpartition("<article")[2]) == ["/papier"]

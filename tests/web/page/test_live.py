@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from aiohttp import ClientSession, CookieJar
 
-from bot import bootstrap
+from bot import background
 from bot.config import Settings, SettingsError
 from bot.storage.page_tables import page_visitors
 from bot.webserver import listen, serve
@@ -27,7 +27,7 @@ async def read(
     address = f"http://127.0.0.1:{at.getsockname()[1]}/stroom"
     events: list[tuple[str, str]] = []
     async with (
-        bootstrap.in_background(serve(pages.web, at, ending=pages.app.page.close)),
+        background.in_background(serve(pages.web, at, ending=pages.app.page.close)),
         ClientSession(cookies=dict(browser.client.cookies), cookie_jar=CookieJar(unsafe=True)) as session,
         session.get(address, headers={"Last-Event-ID": after}) as stream,
         asyncio.timeout(30),

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from httpx2 import Response
 
+    from bot.flows.state import Action
     from tests.web.page.conftest import Browser, Pages
 
 FAREWELL = "Uw gesprek gaat nu verder op een ander apparaat. Deed u dit niet zelf? Bel de gemeente."
@@ -256,7 +257,7 @@ async def test_list_of_a_private_guide_is_offered_with_the_reason_and_printed_on
     form = (await browser.get("/papier")).text
     without, chosen = (await make_paper(browser)).text, (await make_paper(browser, private="1")).text
 
-    assert "Op uw lijst staat ook iets dat privé is." in form
+    assert "Alles op uw lijst is privé." in form
     assert '<input type="checkbox" name="private" value="1">' in form
     # Neither what it is about, nor that the list is empty: it is not.
     assert [
@@ -278,6 +279,34 @@ async def test_what_she_chose_about_what_is_private_stays_chosen_after_a_wrong_n
         ['<input type="checkbox" name="private" value="1" checked>'],
         ['<input type="checkbox" name="private" value="1">'],
     ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "reason"),
+    [
+        ((SCHULDEN,), "Alles op uw lijst is privé."),
+        ((TOESLAGEN, SCHULDEN), "Op uw lijst staat ook iets dat privé is."),
+        ((ACTIVEREN, SCHULDEN), "Op uw lijst staat ook iets dat privé is."),
+    ],
+)
+async def test_who_would_print_nothing_of_her_list_is_told_so(
+    browser: Browser, pages: Pages, listed: tuple[Action, ...], reason: str
+) -> None:
+    await browser.begin("nl")
+    await fill_list(pages, *listed)
+
+    form = (await browser.get("/papier")).text
+
+    assert re.findall(r"(?:Alles op uw lijst|Op uw lijst staat)[^.]*[.]", form) == [reason]
+
+
+async def test_other_computer_is_offered_before_a_number_is_asked(browser: Browser) -> None:
+    await browser.begin("nl")
+
+    form = (await browser.get("/papier")).text
+
+    # In a library the printer is seldom at her own phone: a paper made there cannot be printed.
+    assert re.findall(r'<form method="post" action="([^"]+)"', form) == ["/papier/elders", "/papier/maak"]
 
 
 async def test_nothing_is_asked_where_nothing_is_private(browser: Browser, pages: Pages) -> None:
