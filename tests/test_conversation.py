@@ -75,11 +75,15 @@ DANGERS = {
 }
 
 
+CALM = {"er schiet iemand te hulp", ""}
+"""What the engine is sure of that it is no danger, though a list may hear a word of it."""
+
+
 class ScriptedUnderstanding:
     """Knows a few Dutch sentences by heart."""
 
     async def interpret(self, text: str) -> Interpretation:
-        return Interpretation("nl", MEANINGS.get(text), 1.0, danger=text in DANGERS)
+        return Interpretation("nl", MEANINGS.get(text), 1.0, danger=text in DANGERS, calm=text in CALM)
 
 
 @cache
@@ -428,6 +432,24 @@ async def test_danger_that_no_list_names_brings_the_numbers_and_is_not_kept(
     said = await bot.hears(Command("mens", text) if how == "behind a command" else text)
     assert "112" in said[-1]
     assert text not in kept(store_url)
+
+
+async def test_a_listed_word_of_danger_is_not_believed_where_the_engine_is_sure_of_the_opposite(
+    bot: Bot,
+) -> None:
+    await bot.hears(Command("start", "nl"))
+    said = await bot.hears("er schiet iemand te hulp")
+    assert (parts()["screening"].emergency.found("er schiet iemand te hulp"), "112" in said[-1]) == (
+        True,
+        False,
+    )
+
+
+async def test_a_listed_word_of_danger_stands_where_a_secret_was_taken_out(bot: Bot, store_url: str) -> None:
+    await bot.hears(Command("start", "nl"))
+    said = await bot.hears(f"hij slaat mij, mijn bsn is {BSN}")
+    assert "112" in "".join(said)
+    assert BSN not in kept(store_url)
 
 
 async def walk_to_sensitive_question(bot: Bot) -> None:

@@ -52,6 +52,23 @@ async def test_interpret_acts_on_a_lost_job(engine: Embedded, text: str, languag
 
 
 @pytest.mark.parametrize(
+    ("text", "danger", "calm"),
+    [
+        ("hoe vraag ik bijstand aan", False, True),
+        ("كيف أقدم على المساعدة الاجتماعية", False, True),
+        ("mijn man slaat mij", True, False),
+        ("زوجي يضربني", True, False),
+    ],
+)
+def test_interpret_tells_danger_from_what_is_far_from_it(
+    engine: Embedded, text: str, *, danger: bool, calm: bool
+) -> None:
+    found = engine.interpret_now(text)
+
+    assert (found.danger, found.calm) == (danger, calm)
+
+
+@pytest.mark.parametrize(
     ("text", "language"),
     [
         ("hoe vraag ik bijstand aan", "nl"),
