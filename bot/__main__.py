@@ -191,7 +191,9 @@ def _staff(commands: Any) -> None:  # noqa: ANN401  as above
         )
     for part in (add, reset):
         part.add_argument("--password-on-stdin", action="store_true", help="read the password there")
-    parts.add_parser("list", help="all accounts")
+    everyone = parts.add_parser("list", help="all accounts")
+    for part in (add, reset, disable, renew, everyone):
+        part.add_argument("--demo", action="store_true", help="of `make run`, in the database var/demo.db")
 
 
 def _filled(value: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -159,6 +159,13 @@ class Settings:
             voice=Path(environment.get("WEGWIJS_VOICE_DIR") or ROOT / "var" / "voice"),
             recordings=Path(environment.get("WEGWIJS_RECORDINGS") or ROOT / "recordings"),
         )
+
+
+def demonstration(settings: Settings, environment: Mapping[str, str]) -> Settings:
+    """Return the settings of a demonstration: it never touches the database that residents are in."""
+    named = "WEGWIJS_DATABASE_URL" in environment
+    url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
+    return replace(settings, demo=True, desk_on=True, database_url=url)
 
 
 def _url(environment: Mapping[str, str], name: str, example: str) -> str | None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot import devices, missed, reading, transcript
 from bot.cancellation import to_the_end
-from bot.devices import LeadsTo, Refused
-from bot.elsewhere import TAKE, Elsewhere
+from bot.devices import LeadsTo, Moved
+from bot.elsewhere import Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import AMSTERDAM, expects_code
 from bot.flows.events import (
@@ -179,32 +179,13 @@ class Conversation:
             self.page_address,
             both=_reads_both(loaded),
         )
-        match inbound.content:
-            case Command("apparaat"):
-                code = devices.new_code()
-                devices.offer(unit, code, address, now)
-                return unit.queue(loaded.contact, address, [said.code(code)], now)
-            case Command("code", typed):
-                found = devices.look_up(unit, typed, address, now)
-                sure = said.refused(found) if isinstance(found, Refused) else said.sure(typed)
-                return unit.queue(loaded.contact, address, [sure], now)
-            case Press(button) if button.startswith(TAKE):
-                moved = devices.take(
-                    unit,
-                    button.removeprefix(TAKE),
-                    address,
-                    now,
-                    farewell=said.farewell,
-                    replacing=Moving(self.engine),
-                )
-                if isinstance(moved, Refused):
-                    return unit.queue(loaded.contact, address, [said.refused(moved)], now)
-                # Now it is hers here: she is told how it works, and shown where she was.
-                begins = replace(inbound, content=moving.shows(moved), message_id=None)
-                shown = self._turn(unit, moved.loaded, _state(moved.loaded), begins)
-                return [*moved.outbounds, *shown]
-            case _:
-                return None
+        answer = said.answer(unit, inbound, now, Moving(self.engine))
+        if not isinstance(answer, Moved):
+            return None if answer is None else unit.queue(loaded.contact, address, [answer], now)
+        # Now it is hers here: she is told how it works, and shown where she was.
+        begins = replace(inbound, content=moving.shows(answer), message_id=None)
+        shown = self._turn(unit, answer.loaded, _state(answer.loaded), begins)
+        return [*answer.outbounds, *shown]
 
     def _resume(self, unit: Unit, inbox_id: int, inbound: Inbound) -> list[Outbound]:
         loaded = unit.lock(inbound.address, inbound.at)

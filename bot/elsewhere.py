@@ -1,19 +1,24 @@
-"""What is said in the conversation about going on on another device."""
+"""Going on on another device, in the conversation: codes that are asked for, typed and taken."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.devices import Refused, as_code
+from bot import devices
+from bot.devices import Moved, Refused, as_code
 from bot.flows import words_page
 from bot.flows.events import Choice, Latin, Line, Message
 from bot.locale import SOURCE
-from bot.messages import Button, Say
+from bot.messages import Button, Command, Press, Say
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.devices import Replacing
     from bot.locale import Languages
-    from bot.messages import JSON
+    from bot.messages import JSON, Inbound
+    from bot.storage.base import Unit
 
 TAKE: Final = "device|"
 """Begins the button that takes a conversation over; behind it stands the code."""
@@ -21,12 +26,36 @@ TAKE: Final = "device|"
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Says it in the language of ``chosen``, and with ``both`` in Dutch as well. ``page`` is its address."""
+    """Answers in the language of ``chosen``, and with ``both`` in Dutch as well. ``page`` is its address."""
 
     languages: Languages
     chosen: JSON
     page: str
     both: bool = False
+
+    def answer(self, unit: Unit, inbound: Inbound, now: datetime, replacing: Replacing) -> Say | Moved | None:
+        """Answer what is about another device: in words, or with what came here; None for anything else."""
+        address = inbound.address
+        match inbound.content:
+            case Command("apparaat"):
+                code = devices.new_code()
+                devices.offer(unit, code, address, now)
+                return self.code(code)
+            case Command("code", typed):
+                found = devices.look_up(unit, typed, address, now)
+                return self.refused(found) if isinstance(found, Refused) else self.sure(typed)
+            case Press(button) if button.startswith(TAKE):
+                moved = devices.take(
+                    unit,
+                    button.removeprefix(TAKE),
+                    address,
+                    now,
+                    farewell=self.farewell,
+                    replacing=replacing,
+                )
+                return self.refused(moved) if isinstance(moved, Refused) else moved
+            case _:
+                return None
 
     def code(self, code: str) -> Say:
         """Give the code, and say where it is typed."""

@@ -8,7 +8,7 @@ from bot.flows.events import Expired, Latin, Line
 from bot.flows.text import Text
 from bot.locale import SOURCE
 from bot.messages import Part
-from bot.reading import DUTCH_WORDS, line_has_text, number, part_as_written, spoken_parts
+from bot.reading import DUTCH_WORDS, line_has_text, number, number_before, part_as_written, spoken_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,6 +64,9 @@ class Hearable:
     def _each(self, message: Message, shown: str, language: str) -> bool:
         """Tell whether all texts of a message have a voice, whatever stands in them."""
         for line in message.lines:
+            before = number_before(line, self._languages, shown)
+            if before is not None and not self._voiced(before):
+                return False
             if isinstance(line.text, Latin):
                 if line.text.text.strip() and not self._voiced(Part(shown, line.text.text)):
                     return False

@@ -17,7 +17,8 @@ from babel.numbers import format_decimal
 
 from bot.flows import words
 from bot.flows.events import Amount, Expired, Latin, Line
-from bot.flows.text import PLACEHOLDER, Text, placeholders
+from bot.flows.expired import names_expired, whom_to_ask
+from bot.flows.text import PLACEHOLDER, Text
 from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
 
@@ -199,7 +200,7 @@ class Languages:
             language, forms = SOURCE, (text.source,) if text.plural is None else (text.source, text.plural)
         count = values.get("count")
         form = forms[self.by_code[language].plural(count) if isinstance(count, int) and len(forms) > 1 else 0]
-        kept = (sentence for sentence in SENTENCE_END.split(form) if not _names_expired(sentence, values))
+        kept = (sentence for sentence in SENTENCE_END.split(form) if not names_expired(sentence, values))
         return " ".join(kept), language
 
     def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
@@ -247,14 +248,6 @@ class Languages:
         return "".join(pieces)
 
 
-def whom_to_ask(message: Message) -> tuple[Line, ...]:
-    """Return what is said in the place of expired facts: who knows those of now."""
-    asked: dict[Text | Latin, None] = {}
-    for line in message.lines:
-        asked |= dict.fromkeys(_expired(line))
-    return tuple(Line(words.FACT_EXPIRED, {"organisation": name}) for name in asked)
-
-
 def amount(euros: Decimal) -> str:
     """Return euros as on Dutch letters, in every language: "€ 1.420" or "€ 1.420,50"."""
     number = format_decimal(euros, format="#,##0.00", locale=SOURCE)
@@ -274,21 +267,6 @@ def _isolate_run(match: re.Match[str]) -> str:
     if kept.isdecimal():
         return run
     return f"{ISOLATE}{kept}{END_ISOLATE}{rest}"
-
-
-def _names_expired(sentence: str, values: Mapping[str, Value]) -> bool:
-    return any(isinstance(values.get(name), Expired) for name in placeholders(sentence))
-
-
-def _expired(line: Line) -> list[Text | Latin]:
-    """Return whom to ask for each expired fact of a line and of the lines inside it."""
-    names: list[Text | Latin] = []
-    for value in line.values.values():
-        if isinstance(value, Expired):
-            names.append(value.ask)
-        elif isinstance(value, Line):
-            names += _expired(value)
-    return names
 
 
 def _texts(line: Line) -> list[Text]:

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.flows import words, words_points, words_voice
 from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
+from bot.flows.expired import whom_to_ask
 from bot.flows.text import PLACEHOLDER, Text
-from bot.locale import SOURCE, whom_to_ask
+from bot.locale import SOURCE
 from bot.messages import Button, Part, Say, Speak
 
 if TYPE_CHECKING:
@@ -62,6 +63,11 @@ DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
 
 _ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
 """The label of a button without room for words: the number of its line, behind a mark."""
+
+_LISTED: Final = re.compile(r"\W*(\d+)\W*")
+"""The icon of a line that is chosen by its number."""
+
+_BEFORE: Final = frozenset(text.context for text in words_voice.NUMBERS)
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -135,6 +141,8 @@ def parts(message: Message, languages: Languages, language: str) -> Iterator[Par
         if part.text.strip():
             missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
             untranslated = untranslated or missing
+            place = number_before(line, languages, language)
+            yield from () if place is None else (place,)
             yield from _dutch_before(part)
     if untranslated:
         yield part_of(Line(words.ONLY_DUTCH), languages, language)
@@ -147,6 +155,17 @@ def options(choices: Sequence[Choice], languages: Languages, language: str) -> I
         digits = _ONLY_NUMBER.fullmatch(label.text) if label.message_id is None else None
         # A text with an id has its vowels and may be recorded; a bare number is in no catalog.
         yield (digits and number(int(digits[1]), languages, language)) or label
+
+
+def number_before(line: Line, languages: Languages, language: str) -> Part | None:
+    """Return what is said before a line that is chosen by its number; None for any other line."""
+    digits = _LISTED.fullmatch(line.icon) if line.icon else None
+    return digits and (number(int(digits[1]), languages, language) or Part(language, digits[1]))
+
+
+def belongs_behind(part: Part) -> bool:
+    """Tell whether a part that is read is only the number of the part behind it."""
+    return part.message_id in _BEFORE
 
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
@@ -175,8 +194,11 @@ def _fitting(heard: tuple[Part, ...], behind: float) -> list[tuple[Part, ...]]:
     for part in heard:
         seconds = _seconds(part)
         if cut[-1] and length + seconds > LONGEST:
-            cut.append(())
-            length = 0.0
+            *before, last = cut[-1]
+            # A number is heard in the voice message of what it is the number of.
+            along = (last,) if before and belongs_behind(last) else ()
+            cut[-1:] = [tuple(before), along] if along else [cut[-1], ()]
+            length = sum(map(_seconds, along))
         cut[-1] += (part,)
         length += seconds
     return [*cut, ()] if cut[-1] and length + behind > LONGEST else cut

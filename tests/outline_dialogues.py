@@ -11,10 +11,10 @@ import sys
 import pytest
 
 from bot.understanding.embedded import load
-from tests.dialogue_tester.once import read_once, world
 from tests.dialogue_tester.outline import walks
 from tests.dialogue_tester.transcript import START, read
 from tests.dialogue_tester.written import astray, files, outlined, text_of
+from tests.read_once import read_once, world
 from tests.record_dialogues import WEIGHTS, record
 
 

@@ -16,10 +16,10 @@ import yaml
 
 from bot.config import ROOT
 from bot.understanding.embedded import load
-from tests.dialogue_tester.once import read_once
 from tests.dialogue_tester.phone import Phone
 from tests.dialogue_tester.play import Player
 from tests.dialogue_tester.transcript import SEEN, paths, read, rewrite
+from tests.read_once import read_once
 
 if TYPE_CHECKING:
     from bot.understanding.base import Understanding

@@ -106,6 +106,12 @@ def test_hearable_reads_any_message_of_a_language_with_a_voice_for_any_text() ->
 MESSAGES = {
     "all": (Message((Line(ASK),), YES), set(), True),
     "no-number": (Message((Line(ASK),), BOTH), {words_voice.NUMBER_2}, False),
+    "number-of-a-line": (Message((Line(ASK, icon="📌 1"), Line(ASK, icon="2."))), set(), True),
+    "no-number-of-a-line": (
+        Message((Line(ASK, icon="📌 1"), Line(ASK, icon="2."))),
+        {words_voice.NUMBER_2},
+        False,
+    ),
     "typed": (Message((Line(ASK),), BOTH, typed=True), {words_voice.NUMBER_2}, True),
     "spare": (Message((Line(words.PROGRESS, {"step": 3, "total": 8}), Line(ASK))), {words.PROGRESS}, True),
     "no-label": (Message((Line(ASK),), BOTH), {words.NO}, False),

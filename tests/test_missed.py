@@ -13,7 +13,7 @@ import pytest
 from bot.__main__ import main
 from bot.messages import Alternative, Command, Due, Inbound, Interpretation
 from bot.storage.base import Miss
-from tests.test_conversation import FATIMA, START, Bot, Clock, kept, start
+from tests.conversation.process import FATIMA, START, Bot, Clock, kept, screening, start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def bot(store: Store, clock: Clock) -> Bot:
-    return start(store, clock, understanding=Unsure())
+    return start(store, clock, screening=screening(Unsure()))
 
 
 async def misses(store: Store) -> Sequence[Miss]:

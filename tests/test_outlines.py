@@ -11,11 +11,11 @@ from bot.config import ROOT
 from bot.flows.answers.digits import to_western
 from tests.dialogue_tester.answers import geez
 from tests.dialogue_tester.expiry import NEXT_YEAR, assert_holds_next_year
-from tests.dialogue_tester.once import world
 from tests.dialogue_tester.outline import end_of, lines_of, outcomes, walks
 from tests.dialogue_tester.phone import Phone
 from tests.dialogue_tester.transcript import FOLDER, START, paths, read
 from tests.dialogue_tester.written import astray, outlined, text_of
+from tests.read_once import world
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -245,6 +246,31 @@ def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -
     assert list(options(choices, LANGUAGES, "ti")) == [
         *[Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)] * 2,
         *(Part("ti", label) for label in labels[2:]),
+    ]
+
+
+def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
+    lines = (Line(ASK, icon="📌 1"), Line(ASK, icon="1."), Line(ASK, icon="📅"), Line(ASK, icon="16."))
+    said = Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)
+    first = Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
+
+    assert of(*lines) == [first, said, first, said, said, Part("ti", "16"), said]
+
+
+def test_dutch_words_behind_a_number_are_heard_behind_it() -> None:
+    assert [part.language for part in of(replace(DONE, icon="📌 1"))] == ["ti", "nl", "ti"]
+    assert of(replace(DONE, icon="📌 1"))[0] == Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
+
+
+def test_a_number_is_heard_in_the_voice_message_of_its_line() -> None:
+    texts = [Text(f"gids/lang-{place}.say", "a" * 400) for place in range(3)]
+    lines = tuple(Line(text, icon=f"{place}.") for place, text in enumerate(texts, start=1))
+
+    speaks = spoken(ReadAloud(Message(lines)), LANGUAGES, "nl")
+
+    assert [[part.message_id for part in speak.parts] for speak in speaks] == [
+        ["core/number.1", "gids/lang-0.say", "core/number.2", "gids/lang-1.say"],
+        ["core/number.3", "gids/lang-2.say"],
     ]
 
 

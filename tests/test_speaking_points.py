@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.config import ROOT
 from bot.flows.events import ReadAloud
 from bot.hearable import Hearable
@@ -99,9 +101,32 @@ async def test_list_in_dutch_says_it_all_in_one_breath(tmp_path: Path) -> None:
     (said,) = await heard(one, tmp_path)
 
     assert said.startswith(
-        "nl: Uw lijst. Het dringendste staat boven. Bel de huisarts over de brief, van uw begeleider."
-        " Nummer één. twee: "
+        "nl: Uw lijst. Het dringendste staat boven. Nummer één, Bel de huisarts over de brief, van uw"
+        " begeleider. Nummer één. twee: "
     )
+
+
+SECOND = {
+    "nl": "Nummer twee, Bel de huisarts over de brief, van uw begeleider.",
+    "ti": "ቁጽሪ ክልተ፣ | nl: Bel de huisarts over de brief | ti: ",
+    "ar": "رَقْمُ اِثْنَيْنْ. | nl: Bel de huisarts over de brief | ar: ",
+}
+"""What is said of the line of the second button, a bar where the voice changes."""
+
+
+@pytest.mark.parametrize("language", SECOND)
+async def test_list_says_a_line_with_the_number_under_which_it_is_chosen(
+    tmp_path: Path, language: str
+) -> None:
+    one = offered(offered(resident(language, tmp_path), CALL).presses("accept"), LETTER).presses(
+        "menu", "list"
+    )
+    second = one.choices[1]
+
+    said = await heard(one, tmp_path)
+
+    assert second == "i:punt-1"
+    assert " | ".join(said).count(SECOND[language]) == 1
 
 
 async def test_words_on_the_list_are_hers_and_no_clip_of_them_is_kept(tmp_path: Path) -> None:
@@ -110,6 +135,7 @@ async def test_words_on_the_list_are_hers_and_no_clip_of_them_is_kept(tmp_path: 
     (speak,) = asked_to_hear(one)
 
     assert [(part.language, part.own) for part in speak.parts] == [
+        ("ti", False),
         ("ti", False),
         ("nl", True),
         ("ti", True),

@@ -72,7 +72,7 @@ class Stage:
         context = await self.browser.new_context(
             viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam", **options
         )
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(60_000)
         return await context.new_page()
 
     async def take(self, name: str, page: Page, *, whole: bool = False) -> None:
@@ -157,7 +157,7 @@ async def play(stage: Stage) -> None:
     await waiting.presses("go-on", "t:uitkering", "g:toeslagen-aanvragen", "self", "a:nee", "hand")
 
     shown = await joined(stage, code, "ti")
-    await shown.presses("both", "go-on", "t:digid", "g:digid-aanvragen", "self", "a:nee")
+    await shown.presses("more", "both", "t:digid", "g:digid-aanvragen", "self", "a:nee")
     await stage.take("dubbel", shown.page)
     await shown.presses("a:ja", "hand", "show-step", "show-yes", "go-on")
 

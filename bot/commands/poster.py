@@ -42,7 +42,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     if options.output is None:
         sys.stdout.write(page)
     else:
-        Path(options.output).write_text(page, encoding="utf-8")
+        try:
+            Path(options.output).write_text(page, encoding="utf-8")
+        except OSError as error:
+            raise SettingsError(f"--output: {error.strerror}: {options.output}") from error
     return 0
 
 

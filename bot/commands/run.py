@@ -6,10 +6,9 @@ import asyncio
 import os
 import signal
 from contextlib import ExitStack
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from bot.config import ROOT
+from bot.config import demonstration
 from bot.garbage import nothing_to_collect
 from bot.staff import demo
 
@@ -23,14 +22,7 @@ if TYPE_CHECKING:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Serve until told to stop."""
-    return asyncio.run(_until_told(_serve(_demo(settings) if options.demo else settings)))
-
-
-def _demo(settings: Settings) -> Settings:
-    """Return the settings of a demonstration: it never touches the database that residents are in."""
-    named = "WEGWIJS_DATABASE_URL" in os.environ
-    url = settings.database_url if named else f"sqlite:///{ROOT / 'var' / 'demo.db'}"
-    return replace(settings, demo=True, desk_on=True, database_url=url)
+    return asyncio.run(_until_told(_serve(demonstration(settings, os.environ) if options.demo else settings)))
 
 
 async def _serve(settings: Settings) -> int:

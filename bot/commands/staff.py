@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, Final
 
 from bot.bootstrap import load_world, opened_store
-from bot.config import SettingsError
+from bot.config import SettingsError, demonstration
 from bot.staff import passwords
 from bot.staff.base import Account, Role
 from bot.staff.passwords import SHORTEST, Weakness
@@ -37,6 +38,8 @@ WEAK = {
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Add, change or list accounts; print what the person needs to log in."""
+    if options.demo:
+        settings = demonstration(settings, os.environ)
     # No password is ever an argument: arguments stand in the history of the shell.
     typed = _password(options) if options.what in {"add", "reset"} else None
     password = typed or passwords.generated()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.catalogs import extract
+from bot.commands.progress import Bar
 from bot.config import SettingsError
 from bot.flows.content.load import load
 from bot.flows.engine import AMSTERDAM
@@ -25,17 +27,16 @@ from bot.voice.spoken.reading import SpokenError
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TextIO
 
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.flows.text import Text
     from bot.voice.base import Speech
+    from bot.voice.engines.recordings import Recordings
 
-BAR: Final = 24
-MINUTE: Final = 60
-PIPED: Final = 10
-"""Lines of progress that are written where no bar can be drawn."""
+GOES_ON: Final = "what is made stays, and the same command goes on from there"
+
+NO_CODE: Final = "it is no code of today's sheet; the text may have changed: see `wegwijs voice sheet --all`"
 
 HEADINGS: Final = ("language", "messages", "recorded", "gTTS", "espeak-ng", "missing", "stale")
 
@@ -44,7 +45,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     """Do one of the four; return 1 when something is missing or was refused."""
     match options.what:
         case "render":
-            return _check(settings, options) if options.check else _render(settings, options)
+            return _check(settings, options) if options.check else _interruptible(settings, options)
         case "sheet":
             return _sheet(settings, options)
         case "import":
@@ -138,6 +139,16 @@ def places(settings: Settings) -> Places:
     )
 
 
+def _interruptible(settings: Settings, options: argparse.Namespace) -> int:
+    try:
+        return _render(settings, options)
+    except KeyboardInterrupt:
+        print(f"\nstopped: {GOES_ON}")  # noqa: T201
+    except BrokenProcessPool:
+        print(f"\na process of this run was killed, perhaps for its memory: {GOES_ON}")  # noqa: T201
+    return 1
+
+
 def _render(settings: Settings, options: argparse.Namespace) -> int:
     if options.prune and (options.language or options.only):
         raise SettingsError("--prune looks at all messages: leave --language and --only away")
@@ -148,9 +159,9 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
             return 0
         if options.gently:
             give_way()
-        speeches = messages_ahead(settings, options.language, options.only)
+        speeches = _chosen(settings, options)
         chain = open_voice(found)
-        bar = _Bar(sys.stderr)
+        bar = Bar(sys.stderr)
         workers = 1 if options.gently else rendering.WORKERS
         failures = rendering.render(speeches, chain, found, report=bar.show, workers=workers)
         bar.end()
@@ -162,8 +173,21 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
+def _chosen(settings: Settings, options: argparse.Namespace) -> list[Speech]:
+    return _some(messages_ahead(settings, options.language, options.only), options.only)
+
+
+def _some(speeches: list[Speech], only: str) -> list[Speech]:
+    """Return these messages; raise ``SettingsError`` where there are none: a word was mistyped."""
+    if not speeches:
+        raise SettingsError(
+            f"--only: none begins with '{only}'; see the last column of `wegwijs voice sheet --all`"
+        )
+    return speeches
+
+
 def _check(settings: Settings, options: argparse.Namespace) -> int:
-    speeches = messages_ahead(settings, options.language, options.only)
+    speeches = _chosen(settings, options)
     chain = open_voice(places(settings))
     unmade = rendering.unmade(chain, speeches, rendering.kinds(chain, gtts=settings.voice_gtts))
     _table(settings, speeches)
@@ -189,10 +213,13 @@ def _sheet(settings: Settings, options: argparse.Namespace) -> int:
         for speech in sheet.asked(_as_met(messages_ahead(settings, options.language), read.texts))
         if any(one.startswith(options.only) for one in (speech.message_id or "", *speech.inside))
     ]
+    _some(speeches, options.only)
     found = sheet.rows(open_voice(places(settings)), speeches, everything=options.all)
     directions = {code: language.direction for code, language in read.languages.by_code.items()}
     if options.format == "html":
-        sys.stdout.write(sheet.as_html(found, directions=directions))
+        # Who reads from paper sees no state: what waits for approval would be read a second time.
+        to_read = [row for row in found if options.all or row.state != sheet.WAITING]
+        sys.stdout.write(sheet.as_html(to_read, directions=directions))
     else:
         sys.stdout.write(sheet.as_csv(found, directions=directions))
         print(sheet.LEFT_OUT, file=sys.stderr)  # noqa: T201  a line of it would be a row of the table
@@ -215,14 +242,22 @@ def _import(settings: Settings, options: argparse.Namespace) -> int:
     paths = list(importing.files_in(Path(place) for place in options.files))
     by_code = _by_code(settings, (path.name for path in paths))
     recordings = open_voice(places(settings)).recordings
-    refused = 0
+    refused = waiting = 0
     for taken in importing.take_in(paths, by_code, recordings, provenance):
         if taken.speech is None or taken.problem:
             refused += 1
             print(f"refused: {taken.path.name}: {taken.problem}")  # noqa: T201
         else:
+            waiting += recordings.waiting(taken.speech)
             print(f"taken in: {taken.path.name}: {taken.speech.language} {taken.speech.message_id}")  # noqa: T201
     print(f"{len(paths) - refused} taken in, {refused} refused")  # noqa: T201
+    if not paths:
+        print(f"no file there ends in {', '.join(importing.FORMATS)} or begins with a code")  # noqa: T201
+    elif waiting:
+        print(  # noqa: T201
+            f"{waiting} of them nobody hears yet. Let somebody who knows the language listen "
+            f'in {recordings.folder}, then: `wegwijs voice approve <code> --by "Name"`'
+        )
     return 1 if refused or not paths else 0
 
 
@@ -232,47 +267,22 @@ def _approve(settings: Settings, options: argparse.Namespace) -> int:
     status = 0
     for code in options.codes:
         speech = by_code.get(code.lower())
-        waits = speech is not None and recordings.waiting(speech)
-        if speech is not None and waits:
-            recordings.approve(speech.language, name_of(speech), by=options.by)
-            print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
-        else:
+        problem = NO_CODE if speech is None else _approve_one(recordings, speech, by=options.by)
+        if speech is None or problem:
             status = 1
-            print(f"refused: {code}: no recording of today's text waits under this code")  # noqa: T201
+            print(f"refused: {code}: {problem}")  # noqa: T201
+        else:
+            print(f"approved: {code}: {speech.language} {speech.message_id}")  # noqa: T201
     return status
 
 
-class _Bar:
-    """Draws how far a run is, on one line of a terminal; elsewhere on a few lines."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-        self._drawn = False
-        self._tenths = 0
-
-    def show(self, progress: rendering.Progress) -> None:
-        """Draw the state of things over the one before."""
-        share = progress.tried / progress.total
-        full = round(share * BAR)
-        line = (
-            f"[{'#' * full}{'.' * (BAR - full)}] {progress.tried}/{progress.total}, "
-            f"{progress.rate:.1f} clips/s, {_time(progress.left)} left"
-        )
-        if self._stream.isatty():
-            self._stream.write(f"\r{line}\x1b[K")
-            self._drawn = True
-        elif int(share * PIPED) > self._tenths:
-            self._tenths = int(share * PIPED)
-            self._stream.write(f"{line}\n")
-        self._stream.flush()
-
-    def end(self) -> None:
-        """Leave the line."""
-        if self._drawn:
-            self._stream.write("\n")
-
-
-def _time(seconds: float | None) -> str:
-    if seconds is None:
-        return "?"
-    return f"{seconds:.0f} s" if seconds < MINUTE else f"{seconds // MINUTE:.0f} min {seconds % MINUTE:.0f} s"
+def _approve_one(recordings: Recordings, speech: Speech, *, by: str) -> str | None:
+    """Approve the recording of a text, if nobody did; return what is the matter."""
+    if recordings.find(speech) is None and not recordings.waiting(speech):
+        return "no recording of it is there; `wegwijs voice import` takes one in"
+    try:
+        if recordings.waiting(speech):
+            recordings.approve(speech.language, name_of(speech), by=by)
+    except OSError as error:
+        return f"{error.strerror}: {recordings.folder}"
+    return None

@@ -20,7 +20,7 @@ from bot.flows import (
 )
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
-from bot.flows.screens import danger, erase, language, listing, menu, person, reading
+from bot.flows.screens import danger, erase, group_choices, language, listing, menu, person, reading
 from bot.flows.show import play_button, show_card
 from bot.flows.state import ActionStatus
 from bot.flows.undo import take_back
@@ -173,7 +173,7 @@ def show_both(turn: Turn, *, wanted: bool) -> None:
     turn.state = replace(turn.state, both=wanted)
     turn.note(words_both.BOTH_NOW if wanted else words_both.ONE_NOW)
     screen = turn.state.screen
-    if screen is not None and screen.kind in HOW_SHE_READS:
+    if screen is not None and (screen.kind in HOW_SHE_READS or group_choices.asks_what_more(screen)):
         place.leave_screen(turn)
     else:
         place.show(turn)

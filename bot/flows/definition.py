@@ -250,7 +250,7 @@ class Municipality:
     publishes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # a log line that names its holder would print every guide
 class Library:
     """All content, read and checked: what the engine works with."""
 

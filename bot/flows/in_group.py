@@ -44,5 +44,7 @@ def call_helper(turn: Turn) -> None:
     """Ask a helper of her group to come."""
     if turn.group() is None:
         show(turn)
+    elif group.raise_hand_beside(turn):
+        place.show(turn)
     else:
         group.raise_hand(turn)

@@ -41,6 +41,19 @@ LONGER: Final = "120+"
 COUNTED: Final = timedelta(days=1)
 """How long it is known that somebody was counted in a group: longer than any group runs."""
 
+TOGETHER: Final = "together:"
+"""Begins a cell that counts groups: those in which ``enough`` people are in the cell that follows.
+
+A month counts visits, and one person may come to many groups. In one group she is counted once,
+so this tells without keeping who came that a figure is not the visits of one person.
+"""
+
+LEAST: Final = 5
+"""Fewer people have no figures, and a figure that counts fewer is not shown."""
+
+SEVERAL: Final = 2
+"""So many in one group are not one person."""
+
 
 def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     """Take a seat away and count who sat there. Call it under the lock of her contact, after her turn.
@@ -53,7 +66,9 @@ def end_seat(unit: Unit, engine: Engine, seat: Seat, now: datetime) -> None:
     turn = at_rest(engine, seat, unit.state_of(seat.contact), now)
     unit.save_seat(replace(seat, left_at=now))
     if group is not None and _first(unit, seat, now):
-        unit.tally(group.team, month_of(now), cells(seat, recorded, turn, engine.world.library, now))
+        month = month_of(now)
+        counted = cells(seat, recorded, turn, engine.world.library, now)
+        unit.tally(group.team, month, counted | _together(unit, seat.group, month, counted, now))
     unit.announce(topic(seat.group), seat.id, "left", now)
 
 
@@ -70,6 +85,20 @@ def _first(unit: Unit, seat: Seat, now: datetime) -> bool:
     """
     who = digest(f"{seat.group} {seat.contact}")
     return unit.attempt(f"counted:{who}", now, within=COUNTED) == 1
+
+
+def enough(cell: str) -> int:
+    """Return how many people of one group have to be in a cell before its figure may be shown."""
+    return LEAST if cell == PEOPLE else SEVERAL
+
+
+def _together(unit: Unit, group: str, month: date, counted: set[str], now: datetime) -> set[str]:
+    """Return the cells that hold enough people of one group with this person, and did not before."""
+    return {
+        f"{TOGETHER}{cell}"
+        for cell in sorted(counted)  # two who leave at once wait for one another in one order
+        if unit.attempt(f"cell:{digest(f'{group} {month} {cell}')}", now, within=COUNTED) == enough(cell)
+    }
 
 
 def walk_away(unit: Unit, engine: Engine, address: Address, now: datetime) -> None:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 from bot.voice.assembly import open_voice
 from bot.voice.base import Kind
 from bot.voice.engines.recordings import name_of
+from bot.voice.interruption import ended_once, unheard
 from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ if TYPE_CHECKING:
     from bot.voice.engine import Engine
 
 WORKERS: Final = 2
+
+TO_DO: Final = {
+    Reason.DISK: "make room there, or name another folder in WEGWIJS_VOICE_DIR, and run it again",
+    Reason.NO_WORKER: "`make install` brings it; then run it again",
+    Reason.WORKER_FAILED: "run it again when the machine has less to do",
+}
+"""What the operator can do about a clip that was not made."""
+
+HOPELESS: Final = {Reason.DISK, Reason.NO_WORKER}
+"""Of which every clip that is left would fail as well."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +145,8 @@ def render(
 ) -> list[Failure]:
     """Make every clip that is not there; return those that could not be made.
 
-    ``chain`` asks the network voice, in this process; the others open ``places``.
+    It ends at one after which no other could be made either. ``chain`` asks the network voice, in
+    this process; the others open ``places``.
     """
     work = _work(chain, speeches, kinds(chain, gtts=places.gtts))
     if not work:
@@ -156,19 +168,23 @@ def render(
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(places,)
     )
-    try:
-        local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
-        for speech, kind in work:
-            if kind is Kind.GTTS:
-                outcome = _asked(chain, speech, pool)
-                if outcome is None:
-                    note(None)
-                else:
-                    local.append(outcome)
-        for future in local:
-            note(future.result())
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with ended_once():
+        try:
+            with unheard():
+                local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
+            for speech, kind in work:
+                if kind is Kind.GTTS:
+                    outcome = _asked(chain, speech, pool)
+                    if outcome is None:
+                        note(None)
+                    else:
+                        local.append(outcome)
+            for future in local:
+                note(future.result())
+                if failures and failures[-1].reason in HOPELESS:
+                    break
+        finally:
+            pool.shutdown(cancel_futures=True)
     return failures
 
 
@@ -248,7 +264,10 @@ def _make(speech: Speech) -> Failure | None:
 
 
 def summary(failures: Sequence[Failure]) -> Iterator[str]:
-    """Yield a line for each reason, with how often and where first."""
+    """Yield a line for each reason, with how often, where first, and what to do."""
     for reason, times in Counter(failure.reason for failure in failures).most_common():
         first = next(failure.speech for failure in failures if failure.reason is reason)
-        yield f"{times} not made, {reason.value}: {first.language} {first.message_id}"
+        what = f"{times} not made, {reason.value}: {first.language} {first.message_id}"
+        yield "; ".join(filter(None, (what, TO_DO.get(reason))))
+        if reason in HOPELESS:
+            yield "no other was tried: it would fail as well"

@@ -63,6 +63,9 @@ AROUND: Final = {
 TITLE: Final = ".title"
 """Ends the id of the title of a guide."""
 
+WAITING: Final = "waiting"
+"""The state of a recording of today's text that nobody approved yet."""
+
 COLUMNS: Final = ("code", "language", "state", "text", "message_id")
 
 
@@ -197,5 +200,5 @@ def _state(chain: Chain, speech: Speech, stale: Collection[tuple[str, str]]) -> 
     if (speech.language, name_of(speech)) in stale:
         return "stale"
     if chain.recordings.waiting(speech):
-        return "waiting"
+        return WAITING
     return "new" if chain.recordings.find(speech) is None else "recorded"

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.messages import Part
+from bot.reading import belongs_behind
 from bot.voice.base import Kind, Speech
 from bot.voice.silence import Reason
 from bot.voice.speeches import Speeches
@@ -118,8 +119,7 @@ class MessageSpeaker:
         if any(part.own for part in (*speak.parts, *speak.options)):
             return []
         ready: list[Speech] = []
-        for part in (*speak.parts, *self._numbered_options(speak)):
-            speeches = [] if part is None else list(self._speeches.of(part))
+        for part, speeches in chain(self._told(speak.parts), self._numbered_options(speak)):
             if speeches and all(map(self._better, speeches)):
                 ready += speeches
             elif part is None or not part.spare:
@@ -130,24 +130,48 @@ class MessageSpeaker:
         clip = self.voice.found(speech)
         return clip is not None and clip.kind is not Kind.ESPEAK
 
-    def _numbered_options(self, speak: Speak) -> Iterator[Part | None]:
+    def _told(self, parts: Sequence[Part]) -> Iterator[tuple[Part, list[Speech]]]:
+        """Yield each part with what is said of it."""
+        for part in parts:
+            yield part, self._close(part) if belongs_behind(part) else list(self._speeches.of(part))
+
+    def _numbered_options(self, speak: Speak) -> Iterator[tuple[Part | None, list[Speech]]]:
         for place, label in enumerate(speak.options, start=1):
             number = self._number(place, label.language)
             if speak.numbered and number != label:
-                yield number
-            yield label
+                yield number, self._close(number)
+            yield label, list(self._speeches.of(label))
+
+    def _close(self, number: Part | None) -> list[Speech]:
+        """Return what is said of a number: close to what it is the number of."""
+        return [] if number is None else [replace(one, pause=BRIEF) for one in self._speeches.of(number)]
 
     # --- one voice for all of it ---------------------------------------------------
 
     def _whole(self, speak: Speak) -> list[Speech]:
         """Return the message in as few pieces as there are: clips of today, and the rest between them."""
-        pieces = [speech for part in speak.parts for speech in self._speeches.of(part)]
-        pieces = [self._by_computer(speech) for speech in (*pieces, *self._options(speak))]
+        told = [speech for _, speeches in self._told(speak.parts) for speech in speeches]
+        pieces = [self._by_computer(speech) for speech in (*told, *self._options(speak))]
+        runs = groupby(
+            zip(pieces, self._apart(pieces), strict=True), key=lambda one: (one[0].language, one[1])
+        )
         return [
             speech
-            for (language, made), run in groupby(pieces, key=lambda one: (one.language, self._made(one)))
-            for speech in (run if made else self._run(language, list(run)))
+            for (language, apart), run in runs
+            for speech in self._run(language, [piece for piece, _ in run], apart=apart)
         ]
+
+    def _apart(self, pieces: Sequence[Speech]) -> list[bool]:
+        """Return of each piece whether it is a clip by itself: one that was made before.
+
+        A number is not, where what must be made behind it can be said with it in one breath.
+        """
+        made = list(map(self._made, pieces))
+        apart = list(made)
+        for place, (number, behind) in enumerate(pairwise(pieces)):
+            if number.pause == BRIEF and not made[place + 1] and number.language == behind.language:
+                apart[place] = False
+        return apart
 
     def _by_computer(self, speech: Speech) -> Speech:
         """Return what espeak-ng says of a speech; of Arabic without vowels whoever can."""
@@ -171,7 +195,7 @@ class MessageSpeaker:
         """
         first, *more = self._speeches.of(label)
         number = self._number(place, label.language)
-        apart = [] if number is None else [replace(one, pause=BRIEF) for one in self._speeches.of(number)]
+        apart = self._close(number)
         made = [self._made(self._by_computer(one)) for one in (*apart, first)]
         if self.speaks(first.language) and not (apart and all(made)):
             language = self._forms.by_language[first.language]
@@ -182,19 +206,26 @@ class MessageSpeaker:
             yield from (*apart, first)
         yield from more
 
-    def _run(self, language: str, speeches: Sequence[Speech]) -> list[Speech]:
+    def _run(self, language: str, speeches: Sequence[Speech], *, apart: bool) -> Sequence[Speech]:
         """Return speeches of one language as one; each by itself where nobody can say all of them."""
-        if len(speeches) == 1:
-            return list(speeches)
-        stop = self._forms.by_language[language].wording.stop
+        if apart or len(speeches) == 1:
+            return speeches
+        wording = self._forms.by_language[language].wording
         said = " ".join(
-            text if text[-1] in PUNCTUATION else text + stop
-            for text in (speech.text.strip() for speech in speeches)
+            text if text[-1] in PUNCTUATION else text + (wording.pause if pause == BRIEF else wording.stop)
+            for text, pause in ((speech.text.strip(), speech.pause) for speech in speeches)
             if text
         )
         fixed = all(speech.fixed for speech in speeches)
-        whole = Speech(language=language, text=said, fixed=fixed, parts=tuple(speeches), only=Kind.ESPEAK)
-        return [whole] if self.voice.can(whole) else list(speeches)
+        whole = Speech(
+            language=language,
+            text=said,
+            fixed=fixed,
+            parts=tuple(speeches),
+            only=Kind.ESPEAK,
+            pause=speeches[-1].pause,
+        )
+        return [whole] if self.voice.can(whole) else speeches
 
     # --- parts -----------------------------------------------------------------------
 

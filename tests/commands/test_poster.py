@@ -76,3 +76,12 @@ def test_poster_refuses_what_leads_nowhere(arguments: tuple[str, str], complaint
     done = poster(*arguments)
 
     assert (done.returncode, done.stdout, done.stderr.splitlines()[-1]) == (2, "", complaint)
+
+
+def test_poster_that_cannot_be_written_is_refused_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "nowhere" / "poster.html"
+
+    done = poster("--bot", "wegwijs_voorbeeld_bot", "--output", str(page))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"--output: No such file or directory: {page}\n"

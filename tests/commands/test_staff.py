@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.__main__ import main
+
 ROOT = Path(__file__).resolve().parents[2]
 HALF_A_YEAR = (datetime.now(UTC).date() + timedelta(days=183)).isoformat()
 
@@ -116,3 +118,16 @@ def test_add_twice_says_so_and_reset_gives_a_new_password(staff: Staff) -> None:
         "ria  klantmanager  bieb  works  no second factor yet  ria",
         "The second factor is gone as well: it is set up anew at the next log-in.",
     ]
+
+
+def test_account_to_try_it_out_with_is_made_where_the_demonstration_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "var").mkdir()
+    monkeypatch.setattr("bot.config.ROOT", tmp_path)
+    monkeypatch.delenv("WEGWIJS_DATABASE_URL", raising=False)
+
+    status = main(["staff", "add", "marie", "--demo", "--team", "bibliotheek", "--role", "begeleider"])
+
+    assert (status, [one.name for one in (tmp_path / "var").glob("*.db")]) == (0, ["demo.db"])
+    assert capsys.readouterr().out.startswith("marie  begeleider  bibliotheek  works")

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from bot.flows import words
 from bot.flows.answers.choices import parse_choice
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do
-from tests.dialogue_tester.once import world
+from tests.read_once import world
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

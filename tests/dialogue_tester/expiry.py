@@ -12,9 +12,9 @@ from bot.flows.content.texts import texts_of_library
 from bot.flows.events import Expired, Line
 from bot.flows.turn import content_values
 from bot.locale import SENTENCE_END, amount
-from tests.dialogue_tester.once import world
 from tests.dialogue_tester.outline import of_line, said
 from tests.dialogue_tester.transcript import START
+from tests.read_once import world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

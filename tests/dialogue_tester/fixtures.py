@@ -35,8 +35,8 @@ def player(
     sqlite_url: str, understanding: Understanding, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Player]:
     # Imported only here: the other tests need none of it.
-    from tests.dialogue_tester.once import read_once  # noqa: PLC0415
     from tests.dialogue_tester.play import Player  # noqa: PLC0415
+    from tests.read_once import read_once  # noqa: PLC0415
 
     read_once(monkeypatch)
 

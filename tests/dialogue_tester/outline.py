@@ -13,8 +13,8 @@ from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
 from bot.flows.events import Line, Message
 from bot.flows.text import Text
 from bot.flows.turn import content_values
-from tests.dialogue_tester.once import world
 from tests.flows.paths import Path, paths
+from tests.read_once import world
 from tests.read_yaml import read_yaml
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from bot.flows.screens.menu import TOPICS
 from bot.flows.show import answer_value
 from bot.locale import SOURCE
 from tests.dialogue_tester.answers import Resident
-from tests.dialogue_tester.once import world
 from tests.dialogue_tester.outline import added, end_of, lines_of, rendered, walks
 from tests.dialogue_tester.transcript import FOLDER, START, Transcript, Turn
+from tests.read_once import world
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -76,6 +76,39 @@ def test_hand_goes_up_at_once_and_down_again() -> None:
     assert said.HAND_IS_DOWN in walker.texts
 
 
+def test_who_waits_reads_first_that_her_hand_is_seen() -> None:
+    walker = SeatedWalker()
+    walker.begins("ww-aanvragen").presses("hand")
+    assert "\n".join(walker.rendered).split("\n") == [
+        "✋ De begeleider ziet dat u hulp wilt.",
+        "🪑 U bent nummer 3.",
+        "🤝 Uw begeleider is Amal.",
+        "👁 De begeleider ziet uw nummer, uw taal en hoe ver u bent.",
+        "De begeleider ziet niet waar het over gaat. Ook niet wat u antwoordt.",
+        "🔒 U doet alles zelf. Typ uw wachtwoord en code altijd alleen, ook bij een begeleider.",
+    ]
+
+
+def test_hand_over_an_open_question_leaves_that_question_there() -> None:
+    walker = SeatedWalker()
+    walker.commands("menu").presses("t:uitkering", "g:ww-aanvragen")
+    asked = (walker.texts, walker.choices)
+    walker.presses("hand")
+    assert (changes(walker), walker.screen) == ([HandRaised()], "whom")
+    assert (walker.texts, walker.choices) == ([said.HAND_IS_UP, *asked[0]], asked[1])
+
+    walker.presses("hand")
+    assert (changes(walker), walker.screen) == ([], "group")
+
+
+def test_dutch_beside_her_language_is_chosen_once_and_shows_where_she_was() -> None:
+    walker = SeatedWalker(state=State(language="ti"))
+    walker.begins("ww-aanvragen")
+    step = walker.step
+    walker.commands("groep").presses("more", "both")
+    assert (walker.step, walker.screen, walker.state.both) == (step, None, True)
+
+
 def test_hand_that_is_up_is_not_raised_again() -> None:
     walker = SeatedWalker()
     walker.begins("ww-aanvragen").presses("hand", "go-on", "hand")

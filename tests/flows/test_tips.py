@@ -11,8 +11,8 @@ from bot.config import ROOT
 from bot.flows.content.load import load
 from bot.flows.tips import Tips, rules, tips
 from bot.locale import Languages
+from tests.flows.content.files import FILES, written
 from tests.flows.content.test_helper_tips import HELPERS, NAME
-from tests.flows.content.test_load import FILES, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.flows import words_group
 from bot.groups.base import Share
 from bot.groups.board import Board
 from bot.handoff.actors import Actor
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from bot.groups.views import Card, CardDetail
 
 LIBRARY = "bibliotheek"
+MINUTE = timedelta(minutes=1)
+SAM_TOO = words_group.HELPER_JOINED.source.replace("{name}", "Sam")
 NOOR = Actor(id="noor", name="Noor", role="begeleider", team=LIBRARY)
 SAM = Actor(id="sam", name="Sam", role="begeleider", team=LIBRARY)
 KIM = Actor(id="kim", name="Kim", role="begeleider", team=LIBRARY)

@@ -14,6 +14,7 @@ from bot.groups.base import SEATS
 from tests.botapi import BotApi
 from tests.groups.stage import NOOR
 from tests.handoff.stage import MONDAY, ScriptedUnderstanding
+from tests.read_once import read_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -30,8 +31,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def app(api: BotApi, sqlite_url: str) -> AsyncIterator[Application]:
+async def app(api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Application]:
     """Run the bot with its groups before Telegram."""
+    read_once(monkeypatch)
     settings = Settings.from_environment({"WEGWIJS_DATABASE_URL": sqlite_url, "WEGWIJS_VOICE": "0"})
     telegram = Telegram(api.token, api_url=api.url, patience=3600)
     async with bootstrap.application(

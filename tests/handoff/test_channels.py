@@ -21,6 +21,7 @@ from bot.staff.base import Account, Role
 from bot.storage.database import open_store
 from tests.botapi import BotApi
 from tests.handoff.stage import KARIN, MONDAY, TEAM, ScriptedUnderstanding
+from tests.read_once import read_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -36,8 +37,9 @@ async def api() -> AsyncIterator[BotApi]:
 
 
 @pytest.fixture
-async def app(api: BotApi, sqlite_url: str) -> AsyncIterator[Application]:
+async def app(api: BotApi, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Application]:
     """Run the bot with its desk before Telegram."""
+    read_once(monkeypatch)
     settings = Settings.from_environment(
         {"WEGWIJS_DATABASE_URL": sqlite_url, "WEGWIJS_DESK": "1", "WEGWIJS_VOICE": "0"}
     )

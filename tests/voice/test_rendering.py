@@ -136,7 +136,30 @@ def test_failure_is_returned_with_its_reason(places: Places) -> None:
     failures = render([speech], open_voice(places), places, report=lambda _: None)
 
     assert failures == [Failure(speech, Reason.WORKER_FAILED)]
-    assert list(summary(failures)) == ["1 not made, espeak-ng stopped or was too slow: fr core/yes"]
+    assert list(summary(failures)) == [
+        (
+            "1 not made, espeak-ng stopped or was too slow: fr core/yes; "
+            "run it again when the machine has less to do"
+        )
+    ]
+
+
+def test_a_disk_that_takes_nothing_ends_the_run(places: Places) -> None:
+    places.cache.touch()  # a file where the folder is to be
+    messages = [message("nl", str(number), f"Zin {number}.") for number in range(9)]
+    progress: list[Progress] = []
+
+    failures = render(messages, open_voice(places), places, report=progress.append)
+
+    assert failures == [Failure(messages[0], Reason.DISK)]
+    assert [(one.tried, one.total, one.made) for one in progress] == [(1, 9, 0)]
+    assert list(summary(failures)) == [
+        (
+            "1 not made, the clip cannot be written: nl core/0; "
+            "make room there, or name another folder in WEGWIJS_VOICE_DIR, and run it again"
+        ),
+        "no other was tried: it would fail as well",
+    ]
 
 
 def test_network_voice_is_asked_first_and_espeak_for_what_it_does_not_say(places: Places) -> None:

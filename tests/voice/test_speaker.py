@@ -27,6 +27,7 @@ PROGRESS = Part("nl", "Stap {step} van {total}", "core/progress", {"step": "3", 
 UNTIL = Part(
     "nl", "Doe dit uiterlijk {until}.", "core/deadline.until", {"until": "5 december 2026"}, own=True
 )
+NUMBER = Part("nl", "Nummer 2", "core/number.2")
 ARABIC = Speak((Part("ar", "نعم", "core/answer.yes"), Part("ar", "لا", "core/answer.no")), "ar")
 RECORDED = frozenset(
     ("nl", part)
@@ -148,6 +149,56 @@ async def test_a_number_is_close_to_what_it_is_the_number_of(
     await speaker.clip(Speak((ASK,), "nl", options=(YES,)))
 
     assert [speech.pause for speech in voice.said] == [0.5, 0.1, 0.5]
+
+
+async def test_a_recorded_number_is_close_to_what_it_is_the_number_of(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.recorded = RECORDED
+
+    await speaker.clip(Speak((NUMBER, ASK), "nl", options=(YES,)))
+
+    assert [(speech.message_id, speech.pause) for speech in voice.said] == [
+        ("core/number.2", 0.1),
+        ("gids/vraag.ask", 0.5),
+        ("core/number.1", 0.1),
+        ("core/answer.yes", 0.5),
+    ]
+
+
+async def test_a_number_before_a_line_that_was_rendered_ahead_is_the_clip_of_every_such_number(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.rendered = RECORDED
+
+    await speaker.clip(Speak((NUMBER, ASK, NUMBER, ASK), "nl"))
+
+    assert [(speech.text, speech.pause) for speech in voice.said] == [
+        ("Nummer twee", 0.1),
+        ("Hebt u werk?", 0.5),
+    ] * 2
+
+
+async def test_a_number_is_said_in_one_breath_with_a_line_that_is_made_now(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    voice.rendered = RECORDED
+
+    await speaker.clip(Speak((ASK, NUMBER, UNTIL, NUMBER, UNTIL), "nl"))
+
+    line = "Nummer twee, Doe dit uiterlijk vijf december tweeduizend zes en twintig."
+    assert said(voice) == [("nl", "Hebt u werk?"), ("nl", f"{line} {line}")]
+
+
+async def test_a_number_is_close_to_words_in_another_language(
+    voice: WritingVoice, speaker: MessageSpeaker
+) -> None:
+    await speaker.clip(Speak((ASK, NUMBER, Part("ti", "ስራሕ", "a")), "nl"))
+
+    assert [(speech.text, speech.pause) for speech in voice.said] == [
+        ("Hebt u werk? Nummer twee,", 0.1),
+        ("ስራሕ", 0.5),
+    ]
 
 
 async def test_a_recording_is_not_heard_between_what_a_computer_rendered(

@@ -36,9 +36,29 @@ def raise_hand(turn: Turn) -> None:
     """Ask a helper to come, and show that she is asked."""
     group = turn.group()
     if group is not None and not group.hand:
-        turn.emit(HandRaised())
-        turn.has_group(replace(group, hand=True))
+        _raise(turn, group)
     show(turn)
+
+
+def raise_hand_beside(turn: Turn) -> bool:
+    """Ask a helper to come without leaving what lies over the guide; tell whether that was done.
+
+    Her place in the group would take the question that is open away: for whom it is, or her answer
+    to what a helper offers. It is shown where her hand is up already, and where no helper sees it.
+    """
+    group, screen = turn.group(), turn.state.screen
+    if group is None or group.hand or group.unseen or turn.with_person:
+        return False
+    if screen is None or screen.kind == KIND:
+        return False
+    _raise(turn, group)
+    turn.note(turn.line(said.HAND_IS_UP, "✋"))
+    return True
+
+
+def _raise(turn: Turn, group: GroupView) -> None:
+    turn.emit(HandRaised())
+    turn.has_group(replace(group, hand=True))
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
@@ -50,7 +70,13 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(said.IN_NO_GROUP),), choices, sensitive=asked == group_choices.NAME)
     if asked is not None:
         return group_choices.message(turn, group, asked)
-    return Message(lines(turn, group), tuple(_choices(turn, group)), sensitive=_named(group))
+    # Who waits for a helper knows where she sits; that she is seen must not stand below it.
+    shown = (
+        (*_hand(turn, group), *_seat(turn, group), *_rights(turn, group))
+        if group.hand
+        else lines(turn, group)
+    )
+    return Message(shown, tuple(_choices(turn, group)), sensitive=_named(group))
 
 
 def say(turn: Turn) -> None:
@@ -62,7 +88,13 @@ def say(turn: Turn) -> None:
 
 def lines(turn: Turn, group: GroupView) -> tuple[Line, ...]:
     """Return the lines that say where she sits, who helps, and what they see."""
-    return tuple(_lines(turn, group))
+    return (
+        turn.line(said.WHERE, "👥", place=Latin(group.place)),
+        *_seat(turn, group),
+        turn.line(said.UNTIL, "🕘", time=clock(turn, group.ends_at)),
+        *_hand(turn, group),
+        *_rights(turn, group),
+    )
 
 
 def press(turn: Turn, choice: str, data: Mapping[str, str]) -> Outcome:
@@ -108,16 +140,20 @@ def _named(group: GroupView) -> bool:
     return group.nickname is not None
 
 
-def _lines(turn: Turn, group: GroupView) -> Iterator[Line]:
-    yield turn.line(said.WHERE, "👥", place=Latin(group.place))
+def _seat(turn: Turn, group: GroupView) -> Iterator[Line]:
     if group.nickname is None:
         yield turn.line(said.NUMBER, "🪑", number=group.number)
     else:
         yield turn.line(said.NAMED, "🪑", number=group.number, name=own_words(group.nickname))
     yield from _helpers(turn, group)
-    yield turn.line(said.UNTIL, "🕘", time=clock(turn, group.ends_at))
+
+
+def _hand(turn: Turn, group: GroupView) -> Iterator[Line]:
     if group.hand:
         yield turn.line(said.HAND_UNSEEN if group.unseen else said.HAND_IS_UP, "✋")
+
+
+def _rights(turn: Turn, group: GroupView) -> Iterator[Line]:
     if not group.unseen:
         yield from _seen(turn, group)
     if group.share is not Share.NOTHING:

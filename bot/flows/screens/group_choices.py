@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from bot.flows.seat import GroupView
+    from bot.flows.state import Screen
     from bot.flows.turn import Turn
 
 KIND = "group"
@@ -90,6 +91,11 @@ def message(turn: Turn, group: GroupView, asked: str) -> Message:
                 for one in group.helpers
             )
             return Message((turn.line(said.ASK_HELPER), *helpers), (*names, back, *in_dutch(turn)))
+
+
+def asks_what_more(screen: Screen) -> bool:
+    """Tell whether this is the question what else she wants: what is chosen there once is done."""
+    return screen.kind == KIND and screen.data.get(AT) == MORE
 
 
 def press(turn: Turn, group: GroupView, choice: str, show: Callable[[Turn], None]) -> Outcome:

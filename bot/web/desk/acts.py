@@ -16,6 +16,7 @@ from starlette.routing import Route
 from bot.handoff.actors import NotConfirmed, Preview, Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
 from bot.storage.base import Stale
 from bot.web.desk import wording
 from bot.web.desk.case import POINT, Draft, case_page
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 CHANGED: Final = "De zaak is intussen veranderd. Kijk hieronder hoe hij nu is, en probeer het opnieuw."
 NOT_NOW: Final = "Dit kan nu niet: kijk hieronder wie de zaak heeft."
+UNREACHABLE: Final = "Wegwijs kan deze inwoner nu niets sturen. Bel de inwoner, en meld het bij de beheerder."
 EMPTY: Final = "Er staat nog niets. Schrijf eerst iets."
 PREVIEW: Final = "bekijk-zin"
 LONGEST: Final = 2000
@@ -88,6 +90,8 @@ def _draft(name: str, stopped: Exception, form: Form) -> Draft:
             return replace(draft, refusal=f"{field}: {reason}")
         case Stale():
             return replace(draft, refusal=CHANGED)
+        case Unreadable():
+            return replace(draft, refusal=UNREACHABLE)
         case _:
             blank = name in WRITES and not form.get("tekst").strip()
             return replace(draft, refusal=EMPTY if blank else NOT_NOW)

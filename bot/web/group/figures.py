@@ -11,7 +11,7 @@ from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.engine import AMSTERDAM
 from bot.flows.events import Line
 from bot.flows.turn import content_values
-from bot.groups.figures import LEAST
+from bot.groups.ending import LEAST
 from bot.web.desk.parts import actor
 from bot.web.group import wording
 from bot.web.group.parts import READERS

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from bot import devices
-from bot.devices import Refused
+from bot.devices import LeadsTo, Refused
 from bot.flows import words_page
-from bot.groups import moving
 from bot.groups.moving import Moving
-from bot.messages import Inbound, Say
-from bot.tokens import new_token
 from bot.web.forms import read_form
-from bot.web.page.visits import Visit, admit, posted, remember, seen, to, visit
+from bot.web.page.moved import arrived, farewell
+from bot.web.page.visits import Visit, admit, posted, seen, to, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
@@ -37,14 +35,10 @@ def routes(parts: Parts) -> list[BaseRoute]:
         if found is None:
             return to("/")
         one, _ = found
-        await seen(parts, one)
-        code, now = devices.new_code(), parts.now()
-        await parts.store.run(lambda unit: devices.offer(unit, code, one.address, now))
-        shown = f"{code[:4]} {code[4:]}"
         return parts.page(
             "code",
             one.visitor.language,
-            code=shown,
+            code=await offered_code(parts, one, LeadsTo.CONVERSATION),
             telegram=parts.telegram,
             address=f"{parts.site.address}/code",
         )
@@ -80,6 +74,14 @@ def routes(parts: Parts) -> list[BaseRoute]:
     ]
 
 
+async def offered_code(parts: Parts, one: Visit, leads: LeadsTo) -> str:
+    """Return a new code that leads from another device to her, as it is shown."""
+    await seen(parts, one)
+    code, now = devices.new_code(), parts.now()
+    await parts.store.run(lambda unit: devices.offer(unit, code, one.address, now, leads))
+    return f"{code[:4]} {code[4:]}"
+
+
 async def _take(parts: Parts, one: Visit | None, form: Form) -> Response:
     """Move the conversation to this browser, and show it there."""
     language, now = _language(parts, form.get("language"), one), parts.now()
@@ -96,19 +98,13 @@ async def _take(parts: Parts, one: Visit | None, form: Form) -> Response:
             form.get("code"),
             here.address,
             now,
-            farewell=lambda spoken: Say(parts.say(words_page.MOVED, spoken), spoken),
+            farewell=farewell(parts),
             replacing=Moving(parts.engine),
         )
     )
     if isinstance(moved, Refused):
         return _asked(parts, one, language, refused=moved)
-    parts.hand_over(moved.outbounds)
-    await seen(parts, one)
-    await parts.receive(Inbound(one.address, new_token(), moving.shows(moved), parts.now()))
-    await parts.answered(one.address)
-    response = to("/gesprek")
-    remember(parts, response, one)
-    return response
+    return await arrived(parts, one, moved)
 
 
 def _asked(parts: Parts, one: Visit | None, language: str, *, refused: Refused | None = None) -> Response:

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from starlette.routing import Route
 
 from bot.flows import words_page, words_paper
-from bot.groups import moving
 from bot.groups.moving import Moving
-from bot.messages import Inbound, Say
 from bot.papers import papers
 from bot.papers.papers import Refused
-from bot.tokens import new_token
 from bot.web.forms import read_form
-from bot.web.page.visits import remember, seen, to, unknown, visit
+from bot.web.page.moved import arrived, farewell
+from bot.web.page.visits import unknown, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
@@ -71,11 +69,10 @@ async def _gone_on(parts: Parts, known: Visit | None, found: Found, *, own_devic
     now = parts.now()
     one = known or unknown(parts, language=parts.languages.codes[0], own_device=own_device)
 
-    def farewell(spoken: str) -> Say:
-        return Say(parts.say(words_page.MOVED, spoken), spoken)
-
     def move(unit: Unit) -> Moved | None:
-        done = papers.go_on(unit, found, one.address, now, farewell=farewell, replacing=Moving(parts.engine))
+        done = papers.go_on(
+            unit, found, one.address, now, farewell=farewell(parts), replacing=Moving(parts.engine)
+        )
         if done is not None and known is None:
             unit.admit(one.visitor)
         return done
@@ -83,13 +80,7 @@ async def _gone_on(parts: Parts, known: Visit | None, found: Found, *, own_devic
     moved = await parts.store.run(move)
     if moved is None:
         return None
-    parts.hand_over(moved.outbounds)
-    await seen(parts, one)
-    await parts.receive(Inbound(one.address, new_token(), moving.shows(moved), parts.now()))
-    await parts.answered(one.address)
-    response = to("/gesprek")
-    remember(parts, response, one)
-    return response
+    return await arrived(parts, one, moved)
 
 
 def _asked(parts: Parts, one: Visit | None, paper: str, *, refused: Refused | None = None) -> Response:

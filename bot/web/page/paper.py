@@ -19,6 +19,7 @@ from bot.papers import papers
 from bot.papers.pins import Unfit, as_pin, unfit
 from bot.tokens import new_token
 from bot.web.forms import read_form
+from bot.web.page.devices import offered_code
 from bot.web.page.printed import printed
 from bot.web.page.visits import SHARED, Visit, posted, seen, to, visit
 from bot.web.security import is_form_token
@@ -86,13 +87,10 @@ def routes(parts: Parts) -> list[BaseRoute]:
         if found is None:
             return to("/")
         one, _ = found
-        await seen(parts, one)
-        code, now = devices.new_code(), parts.now()
-        await parts.store.run(lambda unit: devices.offer(unit, code, one.address, now, LeadsTo.PAPER))
         return parts.page(
             "paper_elsewhere",
             one.visitor.language,
-            code=f"{code[:4]} {code[4:]}",
+            code=await offered_code(parts, one, LeadsTo.PAPER),
             address=f"{parts.site.address}/papier",
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from markupsafe import Markup
 
 from bot.flows import words
 from bot.flows.events import Line, Message
+from bot.flows.expired import whom_to_ask
 from bot.flows.sheet import Kind, Row
 from bot.flows.text import Text
-from bot.locale import SOURCE, whom_to_ask
+from bot.locale import SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,6 +62,11 @@ def printed(parts: Parts, sheet: Sheet, language: str, *, address: str, until: L
     )
 
 
+def whole(line: str) -> str:
+    """Return a line whose numbers are not broken at its end: half of one is another number."""
+    return re.sub(r"(?<=\d) (?=\d)", "\N{NO-BREAK SPACE}", line)
+
+
 def drawn(address: str) -> str:
     """Return the code that leads to an address, as a drawing for a page."""
     code = segno.make(address, error="m", micro=False)
@@ -79,9 +86,11 @@ class _Side:
         rows = tuple(rows)
         asked = whom_to_ask(Message(tuple(row.line for row in rows)))
         for row in (*rows, *(Row(Kind.TEXT, line) for line in asked)):
-            dutch = self._languages.line(row.line, SOURCE)
-            if dutch:
-                yield Beside(row.kind.value, dutch, self._hers(row))
+            dutch, hers = self._languages.line(row.line, SOURCE), self._hers(row)
+            if dutch and row.kind is Kind.PHONE:
+                yield Beside(row.kind.value, whole(dutch), None if hers is None else whole(hers))
+            elif dutch:
+                yield Beside(row.kind.value, dutch, hers)
 
     def lines(self, lines: Iterable[Line]) -> Iterator[Beside]:
         """Yield lines in both languages."""

@@ -27,8 +27,36 @@
   const status = document.getElementById("status");
   const lost = () => { status.textContent = status.dataset.lost; };
   const found = () => { status.textContent = ""; };
+  const last = (kind) => [...log.querySelectorAll(kind)].at(-1);
   // What she did last comes to the top, so that a long answer is read from its beginning.
-  const toNews = () => ([...log.querySelectorAll(".own")].at(-1) ?? log.lastElementChild ?? log).scrollIntoView({ block: "start" });
+  const toNews = () => (last(".own") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+
+  // Milliseconds in which all of an answer comes; what comes later was not asked for.
+  const TURN = 3000;
+  let came = performance.now();
+  let unasked = null;
+  // The buttons that read aloud, by their ids: bot/flows/listening.py.
+  const ALOUD = /^\d+\|(listen$|(say|words|card|application|cheer|welcome):)/;
+  // The message that she asked to hear, and the button with which she did.
+  let heard = null;
+  const waits = () => heard?.button.classList.contains("waiting");
+  const spoken = () => heard?.button.classList.remove("waiting");
+  const forget = () => { spoken(); heard = null; };
+
+  // What a helper says comes into sight below the question that she has, and takes it not away.
+  function show(item) {
+    if (item.matches(".own")) unasked = null;
+    else if (performance.now() - came > TURN) unasked = item;
+    came = performance.now();
+    if (heard && !unasked) {
+      if (item.matches(".own") || !waits()) return;
+      forget(); // words instead of a voice: they say why it is not read
+    }
+    if (!unasked) { toNews(); return; }
+    item.scrollIntoView({ block: "nearest" });
+    const header = document.querySelector(".top").getBoundingClientRect();
+    if (unasked.getBoundingClientRect().top < header.bottom) unasked.scrollIntoView({ block: "start" });
+  }
 
   const number = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -57,6 +85,12 @@
     const typed = text instanceof HTMLTextAreaElement;
     if (typed && !text.value.trim()) return;
     form.dataset.busy = "1";
+    forget();
+    if (ALOUD.test(event.submitter?.value ?? "")) {
+      // It may take some seconds to be spoken, and she reads along meanwhile.
+      heard = { message: form.closest(".entry"), button: event.submitter };
+      heard.button.classList.add("waiting");
+    }
     const sending = post(form, event.submitter);
     if (typed) text.value = "";
     await sending;
@@ -74,8 +108,18 @@
     const audio = item.querySelector("audio");
     if (!audio) return;
     const others = [...log.querySelectorAll("audio")].filter((one) => !one.paused && !one.ended);
-    // A browser may refuse to play by itself: then the button is there.
-    const start = () => audio.play().catch(() => {});
+    const read = waits() ? heard.message : heard && item.previousElementSibling;
+    spoken();
+    came = performance.now();
+    const start = async () => {
+      try {
+        await audio.play();
+        read?.scrollIntoView({ block: "start" });
+      } catch {
+        // A browser may refuse to play by itself: then the button is there.
+        item.scrollIntoView({ block: "nearest" });
+      }
+    };
     if (others.length) others.at(-1).addEventListener("ended", start, { once: true });
     else start();
   }
@@ -107,8 +151,8 @@
       }
     }
     log.append(item);
-    play(item);
-    toNews();
+    if (item.matches(".sound")) play(item);
+    else show(item);
   });
   events.addEventListener("settle", (event) => settle(document.getElementById(`e${event.data}`)));
   events.addEventListener("keep", (event) => {

@@ -9,6 +9,8 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== location.origin || !address.pathname.startsWith("/static/")) return;
+  // A player asks for a piece, and a piece cannot be kept.
+  if (event.request.headers.has("range")) return;
   event.respondWith((async () => {
     const kept = await caches.open(KEPT);
     const found = await kept.match(event.request);

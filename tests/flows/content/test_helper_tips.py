@@ -9,7 +9,7 @@ import pytest
 from bot.flows.content.load import load
 from bot.flows.helper_tips import Advice, GuideAdvice, HelperTips
 from bot.flows.text import Text
-from tests.flows.content.test_load import FILES, GUIDE, mistakes, written
+from tests.flows.content.files import FILES, GUIDE, mistakes, written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 import pytest
@@ -227,3 +228,21 @@ def test_recording_is_kept_nowhere_but_below_its_folder(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="cannot be the name of a file"):
         Recordings(tmp_path / "recordings").keep(DATA, replace(SIDECAR, message_id="../../elsewhere"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sound_that_took_the_place_of_an_approved_one_is_not_played_where_the_rest_was_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recordings = Recordings(tmp_path)
+    recordings.keep(DATA, SIDECAR)
+
+    def full(path: Path, data: bytes) -> None:
+        if path.suffix == ".json":
+            raise OSError(ENOSPC, "No space left on device")
+        path.write_bytes(data)
+
+    monkeypatch.setattr("bot.voice.engines.recordings.write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        recordings.keep(b"OggS of another", replace(SIDECAR, approved_by=""))
+
+    assert recordings.find(SPEECH) is None

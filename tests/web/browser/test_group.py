@@ -135,6 +135,27 @@ async def test_card_shows_her_step_until_she_refuses_the_helper(place: Place) ->
     assert 0 <= rules["y"] <= SCREEN["height"] - rules["height"]
 
 
+async def test_phone_of_a_helper_shows_who_waits_without_scrolling(place: Place) -> None:
+    small: ViewportSize = {"width": 360, "height": 640}
+    async with place.desk("ria", small) as ria, place.phone() as phone:
+        await joins(place, phone, "nl", await opened(ria))
+        await phone.press(said(place, "nl", words_group.HAND))
+        coming = ria.page.locator(".card.hand button")
+        await coming.wait_for()
+        box, rules = await coming.bounding_box(), await ria.page.locator(".rules").bounding_box()
+        found = await barriers(ria.page)
+        await ria.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        told = await ria.page.locator("#live").bounding_box()
+
+    assert found == []
+    assert box is not None
+    assert rules is not None
+    assert 0 <= box["y"] <= rules["y"] - box["height"]
+    # That a hand went up is read from the lower end of the board too.
+    assert told is not None
+    assert 0 <= told["y"] <= rules["y"] - told["height"]
+
+
 async def test_end_leaves_nothing_on_any_board(place: Place) -> None:
     async with place.desk("ria", TABLET) as ria, place.desk("sofie") as sofie, place.phone() as phone:
         await joins(place, phone, "nl", await opened(ria))

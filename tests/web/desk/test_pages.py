@@ -23,7 +23,7 @@ from tests.web.streaming import streamed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.storage.base import Store
+    from bot.storage.base import Store, Unit
     from tests.web.desk.office import Browser
 
 HOSTILE = "<script>alert(1)</script> \"' onload=x {{ 7*7 }} </textarea>"
@@ -153,6 +153,24 @@ async def test_case_is_closed_without_words_and_without_a_warning(office: DeskOf
     await karin.send(f"/desk/zaak/{case}/sluit", uitkomst="helped", tekst=" ")
 
     assert (karin.shown.status_code, (await office.stage.case_of()).outcome) == (HTTPStatus.OK, "helped")
+
+
+async def test_klantmanager_hears_what_to_do_where_a_resident_can_be_sent_nothing(office: DeskOffice) -> None:
+    karin, case = await claimed(office)
+
+    def later_version(unit: Unit) -> None:
+        held = unit.hold_case(case)
+        assert held is not None
+        assert held[1] is not None
+        unit.save(held[1].contact, held[1].revision, {"format": 99}, office.stage.clock.now)
+
+    await office.store.run(later_version)
+
+    await karin.send(f"/desk/zaak/{case}/zeg", tekst="Dag")
+
+    assert karin.shown.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Wegwijs kan deze inwoner nu niets sturen. Bel de inwoner" in karin.text
+    assert "Dag</textarea>" in karin.shown.text
 
 
 async def test_phrase_reaches_her_in_her_language_and_stands_in_dutch_here(office: DeskOffice) -> None:

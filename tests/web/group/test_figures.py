@@ -19,8 +19,11 @@ STEP = "baan-verliezen/intrekken"
 
 
 async def counted(room: Room, people: int, *cells: str) -> None:
+    """Count these people, who were all in one group."""
+    every = {"people", *cells}
+    together = {f"together:{cell}" for cell in every}
     for _ in range(people):
-        await room.store.run(lambda unit: unit.tally("werk-en-inkomen", OCTOBER, {"people", *cells}))
+        await room.store.run(lambda unit: unit.tally("werk-en-inkomen", OCTOBER, every | together))
 
 
 @pytest.mark.parametrize("username", ["ria", "petra"])
@@ -39,6 +42,14 @@ async def test_figures_are_shown_in_the_words_of_the_content(room: Room, usernam
         f"{guide.title.source} 6",
         f"{guide.title.source}: {step.title.source} 6",
     ]
+
+
+async def test_page_says_from_when_on_there_are_figures(room: Room) -> None:
+    ria = await room.browser("ria")
+
+    await ria.open("/groep/cijfers")
+
+    assert "Er zijn alleen cijfers als er in 1 groep 5 mensen of meer waren." in ria.text
 
 
 async def test_figures_of_few_people_are_not_shown(room: Room) -> None:

@@ -66,6 +66,7 @@ def test_tips_and_rules_show_no_placeholder() -> None:
 async def test_figures_show_no_placeholder_at_any_step(room: Room) -> None:
     steps = [f"{guide.id}/{step.id}" for guide in real_library().guides.values() for step in guide.steps]
     cells = {f"{kind}:{step}" for step in steps for kind in ("done", "stuck")}
+    cells |= {f"together:{cell}" for cell in ("people", *cells)}
     for _ in range(5):
         await room.store.run(lambda unit: unit.tally("werk-en-inkomen", OCTOBER, {"people", *cells}))
     ria = await room.browser("ria")

@@ -13,6 +13,7 @@ from bot.config import Settings
 from bot.web.app import web_app
 from bot.web.feed import FeedWatch
 from bot.web.site import Site
+from tests.read_once import read_once
 from tests.web.desk.office import BASE
 from tests.web.page.conftest import Understanding
 
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(("desk", "expected"), [("0", [404, 303, 200]), ("1", [303, 303, 200])])
-async def test_groups_need_no_desk(sqlite_url: str, tmp_path: Path, desk: str, expected: list[int]) -> None:
+async def test_groups_need_no_desk(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: str, expected: list[int]
+) -> None:
+    read_once(monkeypatch)
     environment = {"WEGWIJS_DATABASE_URL": sqlite_url, "WEGWIJS_VOICE": "0", "WEGWIJS_DESK": desk}
     settings = replace(Settings.from_environment(environment), voice=tmp_path)
     site = Site.of(None, ("127.0.0.1", 8000))

@@ -18,6 +18,7 @@ from bot.config import Settings
 from bot.messages import Interpretation
 from bot.web.app import web_app
 from bot.web.site import Site
+from tests.read_once import read_once
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
     from bot.application import Application
-    from bot.flows.turn import World
-    from bot.locale import Languages
 
 START = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 ADDRESS = "http://127.0.0.1:8000"
@@ -118,17 +117,9 @@ def settings(sqlite_url: str, tmp_path: Path) -> Settings:
     return replace(settings, voice=tmp_path / "voice", recordings=tmp_path / "recordings")
 
 
-@pytest.fixture(scope="session")
-def world() -> tuple[World, Languages]:
-    """Read the content once: it takes longer than all that a test does with it."""
-    return bootstrap.load_world(Settings.from_environment({}))
-
-
 @pytest_asyncio.fixture
-async def pages(
-    settings: Settings, world: tuple[World, Languages], monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Pages]:
-    monkeypatch.setattr(bootstrap, "load_world", lambda _settings: world)
+async def pages(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Pages]:
+    read_once(monkeypatch)
     clock = Clock()
     async with bootstrap.application(
         settings, {}, now=clock, understanding=Understanding(), page=True

@@ -1,4 +1,4 @@
-"""What is the same in every dialogue is read once a process: content, languages, words of the gate."""
+"""What is the same in most tests is read once a process: content, languages, words of gate and danger."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_once(patch: pytest.MonkeyPatch) -> None:
 
 def _world_of(settings: Settings) -> tuple[World, Languages]:
     if (settings.content, settings.locales) != (settings_for("").content, settings_for("").locales):
-        raise ValueError("a dialogue is about the content of this project")
+        raise ValueError("a test with content of its own reads it itself")
     return world()
 
 

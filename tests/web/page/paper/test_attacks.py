@@ -15,14 +15,12 @@ from bot.storage.paper_tables import papers
 from bot.storage.tables import metadata
 from tests.stores import connected
 from tests.web.page.lists import PIN, TOKEN, WRONG, go_on, hidden, make_paper
-from tests.web.page.test_paper import made, rows, settings
+from tests.web.page.paper.seen import rows
 
 if TYPE_CHECKING:
     import pytest
 
     from tests.web.page.conftest import Browser, Pages
-
-__all__ = ["made", "settings"]
 
 ADDRESS = Address("web", "stranger")
 
