@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
-
 from bot.understanding.base import DataError
 from bot.understanding.fingerprint import danger_files
+from bot.understanding.nodes import read_nodes
 from bot.understanding.normalise import normalise
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
 
 DANGER = "danger"
 HARMLESS = "harmless"
+
+_SENTENCE = "a sentence is expected here."
 
 
 @dataclass(frozen=True)
@@ -49,21 +50,9 @@ def read_danger(data_dir: Path) -> tuple[DangerSentence, ...]:
 
 
 def _read_file(file: Path) -> Iterator[DangerSentence]:
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{file}:{at}: this is not YAML: {error.problem}.") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError(f"{file}:1: this is not a YAML text in UTF-8.") from error
-    lists = {key.value: value for key, value in root.value} if isinstance(root, yaml.MappingNode) else {}
-    if set(lists) != {DANGER, HARMLESS}:
-        raise DataError(f"{file}:1: '{DANGER}:' and '{HARMLESS}:' are expected here, and nothing else.")
-    for name, node in lists.items():
-        if not isinstance(node, yaml.SequenceNode):
-            raise DataError(f"{file}:{node.start_mark.line + 1}: a list of sentences is expected here.")
-        for item in node.value:
-            place = f"{file}:{item.start_mark.line + 1}"
-            if not isinstance(item, yaml.ScalarNode) or not normalise(item.value):
-                raise DataError(f"{place}: a sentence is expected here.")
-            yield DangerSentence(file.stem, item.value, name == DANGER, place)
+    for name, listed in read_nodes(file).fields({DANGER, HARMLESS}).items():
+        for item in listed.items("a list of sentences is expected here."):
+            text = item.text(_SENTENCE)
+            if not normalise(text):
+                raise DataError(f"{item.place}: {_SENTENCE}")
+            yield DangerSentence(file.stem, text, name == DANGER, item.place)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import yaml
-
 from bot.understanding.base import DataError
 from bot.understanding.fingerprint import training_files
+from bot.understanding.nodes import read_nodes
 from bot.understanding.normalise import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_TEXT = "text is expected here."
 
 
 @dataclass(frozen=True)
@@ -47,42 +49,13 @@ def read_sentences(data_dir: Path) -> tuple[Sentence, ...]:
 
 
 def _read_file(file: Path) -> Iterator[Sentence]:
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{file}:{at}: this is not YAML: {error.problem}.") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError(f"{file}:1: this is not a YAML text in UTF-8.") from error
-    for entry in _items(file, _fields(file, root, {"version", "nlu"})["nlu"]):
-        fields = _fields(file, entry, {"intent", "examples"})
-        intent = _text(file, fields["intent"])
-        first = _line(fields["examples"]) + 1  # the line after "examples: |"
-        for number, line in enumerate(_text(file, fields["examples"]).splitlines(), first):
+    for entry in (
+        read_nodes(file).fields({"version", "nlu"})["nlu"].items("a list of intents is expected here.")
+    ):
+        fields = entry.fields({"intent", "examples"})
+        intent = fields["intent"].text(_TEXT)
+        first = fields["examples"].line + 1  # the line after "examples: |"
+        for number, line in enumerate(fields["examples"].text(_TEXT).splitlines(), first):
             if not line.startswith("- ") or not normalise(line):
                 raise DataError(f"{file}:{number}: write one sentence a line, as '- sentence'.")
             yield Sentence(file.parent.name, intent, line[2:].strip(), f"{file}:{number}")
-
-
-def _fields(file: Path, node: yaml.Node | None, expected: set[str]) -> dict[str, yaml.Node]:
-    fields = {key.value: value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
-    if set(fields) != expected:
-        names = " and ".join(f"'{name}:'" for name in sorted(expected))
-        raise DataError(f"{file}:{_line(node)}: {names} are expected here, and nothing else.")
-    return fields
-
-
-def _items(file: Path, node: yaml.Node) -> list[yaml.Node]:
-    if not isinstance(node, yaml.SequenceNode):
-        raise DataError(f"{file}:{_line(node)}: a list of intents is expected here.")
-    return list(node.value)
-
-
-def _text(file: Path, node: yaml.Node) -> str:
-    if not isinstance(node, yaml.ScalarNode):
-        raise DataError(f"{file}:{_line(node)}: text is expected here.")
-    return str(node.value)
-
-
-def _line(node: yaml.Node | None) -> int:
-    return node.start_mark.line + 1 if node else 1

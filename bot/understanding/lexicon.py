@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import yaml
-
 from bot.understanding.base import DataError
 from bot.understanding.concepts import HEARD, STAR, Concepts
 from bot.understanding.fingerprint import concept_files
+from bot.understanding.nodes import read_nodes
 from bot.understanding.normalise import normalise
 from bot.understanding.skeleton import skeleton
 
@@ -36,23 +35,17 @@ def read_concepts(data_dir: Path) -> Concepts:
 
 
 def _read_file(file: Path) -> Iterator[tuple[str, str]]:
-    try:
-        root = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        at = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DataError(f"{file}:{at}: this is not YAML: {error.problem}.") from error
-    except (UnicodeDecodeError, yaml.YAMLError) as error:
-        raise DataError(f"{file}:1: this is not a YAML text in UTF-8.") from error
-    if not isinstance(root, yaml.MappingNode):
-        raise DataError(f"{file}:1: names of concepts with their words are expected here.")
-    for name, words in root.value:
-        if not isinstance(words, yaml.ScalarNode) or not words.value.split():
-            raise DataError(f"{file}:{name.start_mark.line + 1}: words are expected after '{name.value}:'.")
-        for word in words.value.split():
+    for key, value in read_nodes(file).pairs("names of concepts with their words are expected here."):
+        name = key.text("the name of a concept is expected here.")
+        expected = f"words are expected after '{name}:'."
+        words = value.text(expected).split()
+        if not words:
+            raise DataError(f"{key.place}: {expected}")
+        for word in words:
             pattern = _pattern(word)
             if not pattern:
-                raise DataError(f"{file}:{name.start_mark.line + 1}: {word!r} is not a word.")
-            yield str(name.value), pattern
+                raise DataError(f"{key.place}: {word!r} is not a word.")
+            yield name, pattern
 
 
 def _pattern(word: str) -> str:

@@ -27,10 +27,10 @@ LANGUAGES = ("nl", "ar", "ti")
 HELD = ROOT / "tests/privacy/emergencies/held"
 APART = ROOT / "tests/languages"
 # Per language: danger found of 46, 52 and 52; false alarms of 91, 96 and 86.
-REACHED = {"nl": (46, 2), "ar": (51, 3), "ti": (51, 7)}
+REACHED = {"nl": (46, 2), "ar": (51, 3), "ti": (51, 5)}
 UNSEEN = ROOT / "tests/privacy/emergencies/unseen"
 # The same of 40 and 80, on sentences by somebody who had seen no other, hard ones on purpose.
-REACHED_UNSEEN = {"nl": (37, 6), "ar": (36, 10), "ti": (34, 10)}
+REACHED_UNSEEN = {"nl": (37, 5), "ar": (36, 10), "ti": (37, 6)}
 MOST_FALSE = 0.01
 
 
