@@ -61,7 +61,8 @@ def spliced(clips: Sequence[bytes], pauses: Sequence[float]) -> tuple[bytes, flo
         raise AudioError("these clips cannot be joined") from error
     data, seconds = out.getvalue(), samples / RATE
     if len(data) > MOST_BYTES or seconds > MOST_SECONDS:
-        raise AudioError(f"{len(data)} bytes, {seconds:.1f} seconds; a clip has at most {MOST_BYTES}")
+        most = f"a clip has at most {MOST_BYTES} and {MOST_SECONDS:g}"
+        raise AudioError(f"{len(data)} bytes, {seconds:.1f} seconds; {most}")
     return data, seconds
 
 

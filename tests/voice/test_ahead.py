@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import ROOT
-from bot.voice.ahead import alone, render_ahead
+from bot.voice.ahead import LOWEST, alone, render_ahead
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +81,17 @@ def test_run_ends_when_who_started_it_was_killed(tmp_path: Path) -> None:
 
     # The end of what both write to comes when the last of them is gone.
     starter.communicate(timeout=60)
+
+
+def test_run_gives_way_to_whatever_else_wants_the_processor() -> None:
+    told = subprocess.run(  # noqa: S603  our own program
+        program("import os; from bot.voice.ahead import give_way; give_way(); print(os.nice(0))"),
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+
+    assert int(told.stdout) == LOWEST
 
 
 def test_second_run_in_a_folder_is_kept_out(tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from bot.voice.rendering import render
 from tests.voice.test_rendering import LANGUAGES, message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
     from bot.voice.rendering import Progress
@@ -55,14 +57,33 @@ def test_unheard_is_what_a_process_begins_with() -> None:
     assert told.strip() == b"True"
 
 
-def test_a_run_that_is_stopped_twice_ends_its_processes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
     (tmp_path / "locales").mkdir()
     (tmp_path / "locales" / "languages.yaml").write_text(LANGUAGES.partition("ar:")[0], encoding="utf-8")
-    places = Places(
-        locales=tmp_path / "locales", cache=tmp_path / "voice", recordings=tmp_path / "recordings"
-    )
+    return Places(locales=tmp_path / "locales", cache=tmp_path / "voice", recordings=tmp_path / "recordings")
+
+
+def test_processes_of_a_run_are_started_where_ctrl_c_is_not_heard(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submit = ProcessPoolExecutor.submit
+    at_the_start: list[object] = []
+
+    def submitted(pool: ProcessPoolExecutor, job: Callable[..., object], /, *given: object) -> Future[object]:
+        at_the_start.append(signal.getsignal(signal.SIGINT))
+        return submit(pool, job, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submitted)
+
+    render([message("nl", "yes", "Ja.")], open_voice(places), places, report=lambda _: None)
+
+    assert at_the_start == [signal.SIG_IGN]
+
+
+def test_a_run_that_is_stopped_twice_ends_its_processes(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
     messages = [message("nl", str(number), f"Zin {number}.") for number in range(20)]
     shut_down = ProcessPoolExecutor.shutdown
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.locale import END_ISOLATE, ISOLATE
 from bot.messages import Part, Speak
 from bot.voice.base import Kind
 from bot.voice.speaker import MessageSpeaker
+from bot.voice.speeches import Speeches
 from tests.speaking_voice import WritingVoice
 from tests.voice.test_speaker import ASK, NO, NUMBER, RECORDED, UNTIL, YES, forms, numbered
 
@@ -94,3 +96,11 @@ def test_a_text_has_a_voice_where_the_text_inside_it_has_one(
     inside = Part("ar", "نعم", "core/answer.yes")
 
     assert speaker.voiced(Part("ar", "لماذا؟ {why}", "core/action.why", {"why": inside})) is voiced
+
+
+def test_what_a_person_would_read_holds_nothing_that_is_hers_and_no_mark_that_only_places_it() -> None:
+    call = Part("ar", "اتصلوا: {phone}", "core/danger.call", {"phone": f"{ISOLATE}0800-2000{END_ISOLATE}"})
+
+    told = [speech.filled for part in (UNTIL, call, ASK) for speech in Speeches(forms()).of(part)]
+
+    assert told == ["", "اتصلوا: 0800-2000", ""]

@@ -89,3 +89,10 @@ def test_what_is_too_long_is_refused() -> None:
     with pytest.raises(AudioError, match="a clip has at most"):
         spliced([minute, minute, minute], [0.5, 0.5])
     assert spliced([minute, minute], [0.5])[1] <= MOST_SECONDS
+
+
+def test_what_is_too_long_is_refused_however_few_bytes_it_has() -> None:
+    word = encode(tone(1))
+
+    with pytest.raises(AudioError, match=r"15\d\.\d seconds; a clip has at most 524288 and 150$"):
+        spliced([word, word], [149])

@@ -31,6 +31,13 @@
   // What was done is told once, and not again when the page is loaded again.
   if (location.search.includes("gedaan=")) history.replaceState(null, "", location.pathname + location.hash);
 
+  // On a phone the rules lie over the lower end of the page, and over what was opened there.
+  for (const one of document.querySelectorAll(".acts details")) {
+    one.addEventListener("toggle", () => {
+      if (one.open) one.scrollIntoView({ block: "nearest" });
+    });
+  }
+
   if (!live) return;
   const status = document.getElementById("live");
   const title = document.title;

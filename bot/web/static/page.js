@@ -168,4 +168,7 @@
     location.replace("/?gewist");
   });
   toNews();
+  // The letters of her script come later, and take another height.
+  const placed = scrollY;
+  document.fonts.ready.then(() => { if (scrollY === placed) toNews(); });
 })();

@@ -23,6 +23,12 @@ pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced be
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 GUIDE = "digid-aanvragen"
+ABOVE_THE_RULES = """() => {
+  const opened = [...document.querySelectorAll(".acts details[open] button")].at(-1);
+  const rules = document.querySelector(".rules").getBoundingClientRect();
+  return opened !== undefined && opened.getBoundingClientRect().bottom <= rules.top;
+}"""
+"""Whether the last button of what was opened on a card can be seen."""
 GONE = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 """What Chromium says of the page of a group that ended."""
 
@@ -146,6 +152,9 @@ async def test_phone_of_a_helper_shows_who_waits_without_scrolling(place: Place)
         found = await barriers(ria.page)
         await ria.page.evaluate("scrollTo(0, document.body.scrollHeight)")
         told = await ria.page.locator("#live").bounding_box()
+        await ria.page.get_by_role("link", name="Nummer 1").click()
+        await ria.page.get_by_text("Deze stoel is leeg").click()
+        await ria.page.wait_for_function(ABOVE_THE_RULES)
 
     assert found == []
     assert box is not None

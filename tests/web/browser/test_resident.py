@@ -184,6 +184,25 @@ async def test_device_of_many_goes_blank_when_its_time_is_over(place: Place) -> 
         await phone.page.wait_for_url("**/?gewist")
 
 
+async def test_computer_of_many_has_what_wipes_it_always_in_sight(place: Place) -> None:
+    async with place.phone() as phone:
+        await phone.page.set_viewport_size({"width": 1366, "height": 768})
+        await phone.page.goto(f"{place.address}/nl?pc")
+        await phone.page.locator("button[name=own]").click()
+        await phone.page.locator(".choices").last.wait_for()
+        found = await barriers(phone.page)
+        scrolled, seen = [], []
+        for script in ("scrollTo(0, 0)", "scrollTo(0, document.body.scrollHeight)"):
+            await phone.page.evaluate(script)
+            scrolled.append(await phone.page.evaluate("scrollY"))
+            box = await phone.page.locator(".wipe").bounding_box()
+            assert box is not None
+            seen.append(0 <= box["y"] <= 768 - box["height"])
+
+    assert (found, seen) == ([], [True, True])
+    assert scrolled[0] < scrolled[1]  # there is more than the screen shows
+
+
 async def test_code_brings_the_conversation_to_another_phone(place: Place) -> None:
     async with place.phone() as old, place.phone() as new:
         await old.page.goto(f"{place.address}/nl")
