@@ -33,6 +33,9 @@ It is the margin that the head keeps from danger: of 2,041 sentences of danger t
 7 came so low in a model that had not learnt them (``docs/measurements.md``).
 """
 
+CALM_WORDS = 10
+"""Most words for that. In a longer text much that is harmless outweighs the few words of danger."""
+
 _LANE = 6
 """Bytes for one number of a row when a whole row is one large integer.
 
@@ -76,7 +79,7 @@ class Embedded:
             best.confidence,
             alternatives,
             danger=scores[-1] >= self._weights.danger[language or ""],
-            calm=scores[-1] <= CALM,
+            calm=scores[-1] <= CALM and len(text.split()) <= CALM_WORDS,
         )
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:

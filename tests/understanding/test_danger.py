@@ -30,7 +30,7 @@ APART = ROOT / "tests/languages"
 REACHED = {"nl": (46, 2), "ar": (51, 3), "ti": (51, 5)}
 UNSEEN = ROOT / "tests/privacy/emergencies/unseen"
 # The same of 40 and 80, on sentences by somebody who had seen no other, hard ones on purpose.
-REACHED_UNSEEN = {"nl": (37, 5), "ar": (36, 10), "ti": (37, 6)}
+REACHED_UNSEEN = {"nl": (37, 8), "ar": (36, 11), "ti": (37, 7)}
 MOST_FALSE = 0.01
 
 
