@@ -36,11 +36,10 @@ LOOK_EVERY: Final = 0.002
 """Seconds between two looks whether a bot listens: how far off a start can be."""
 
 
-async def measure(options: argparse.Namespace, folder: Path) -> report.Measured:
+async def measure(options: argparse.Namespace, folder: Path, spoken: voice.Spoken) -> report.Measured:
     """Start both bots, let residents converse with them in turn, and end them."""
     words = load_words(datetime.now(UTC).date())
     understood = milliseconds(words)
-    spoken = await asyncio.to_thread(voice.measure, folder, options.clips)
     added = await voice_on.measure(folder, options.pairs)
     api = BotApi(TOKEN)
     api_url = await api.start()
@@ -146,7 +145,9 @@ def main() -> int:
     options = parser.parse_args()
     busy_before = os.getloadavg()[0]
     with work_folder() as folder:
-        measured = asyncio.run(measure(options, folder))
+        # In the main thread, outside of any loop: rendering listens for Ctrl-C.
+        spoken = voice.measure(folder, options.clips)
+        measured = asyncio.run(measure(options, folder, spoken))
     sys.stdout.write(report.text(measured, options, busy_before))
     return 0
 

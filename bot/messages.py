@@ -37,7 +37,7 @@ class Interpretation:
     ``intent`` is None when the bot should ask rather than act;
     ``alternatives`` holds the best five, best first, also then.
     ``language`` is "nl", "ar", "ti" or None. ``danger``: it speaks of danger now, whatever
-    else it means.
+    else it means; ``calm``: so little that a word of danger in it means something else.
     """
 
     language: str | None
@@ -45,6 +45,7 @@ class Interpretation:
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
     danger: bool = False
+    calm: bool = False
 
 
 class Refusal(StrEnum):

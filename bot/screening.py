@@ -58,7 +58,9 @@ class Screening:
         meaning = await self._meaning(kept.text)
         if meaning.intent is None:
             await self.wording.prepare()
-        if listed or meaning.danger:
+        # What was taken out may have been what told of danger: then a listed phrase stands.
+        meant_otherwise = meaning.calm and kept.text == text
+        if meaning.danger or (listed and not meant_otherwise):
             # The words themselves are not kept; the language is, to answer in it.
             language_only = Interpretation(meaning.language, None, 0.0)
             return replace(

@@ -13,7 +13,7 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["tests.stores", "tests.dialogue_tester.fixtures"]
+pytest_plugins = ["tests.costs", "tests.stores", "tests.dialogue_tester.fixtures"]
 
 # The same examples on every machine; a slow machine is no defect.
 settings.register_profile("wegwijs", deadline=None, derandomize=True)

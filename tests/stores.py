@@ -19,7 +19,6 @@ import pytest
 import pytest_asyncio
 from psycopg import sql
 
-from bot.storage import sqlite
 from bot.storage.database import open_engine, open_store
 from bot.storage.schema import migrate
 from bot.storage.tables import metadata
@@ -95,17 +94,6 @@ def migrated_database(postgresql_databases: Databases) -> Iterator[str]:
     with postgresql_databases.fresh() as url:
         migrate(url)
         yield url
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _no_power_cut() -> Iterator[None]:
-    """Let no commit wait for the disk: those waits took longer than the tests.
-
-    A process that a test starts waits as a municipality's does.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,7 @@ from bot.handoff.base import Case, CaseState, LogLine, Urgency
 from bot.handoff.coordinating import Coordinating
 from bot.handoff.questions import own_question, question_of
 from bot.handoff.states import NotAllowed, moved
+from bot.handoff.stored import is_readable
 from bot.handoff.summaries import Summary
 
 if TYPE_CHECKING:
@@ -289,6 +290,9 @@ class Desk(Acting, Coordinating):
             by = self.office.answer_by(unit, now, full=False) or case.promised_at
             after = replace(case, overdue_at=now, promised_at=by)
             change = changes.Change(case=after, what="overdue", speak=notices.late(by))
+        if not is_readable(loaded):
+            # The desk sees all the same that it is late, and the cases behind this one have their turn.
+            change = replace(change, speak=None)
         _, told = self._apply(unit, change, loaded, None, now)
         return told.outbounds
 

@@ -15,6 +15,8 @@ import numpy as np
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
+from bot.understanding.normalise import normalise
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,8 +67,16 @@ class Rows:
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], dangers: Sequence[DangerSentence]) -> Rows:
-        """Label the sentences."""
-        intents = [sentence.intent == EMERGENCY for sentence in sentences]
+        """Label the sentences.
+
+        One that stands under an intent and under danger ("my husband hits me and I want a
+        divorce") is danger, whatever else it asks.
+        """
+        told = {(one.language, normalise(one.text)) for one in dangers if one.danger}
+        intents = [
+            sentence.intent == EMERGENCY or (sentence.language, normalise(sentence.text)) in told
+            for sentence in sentences
+        ]
         return cls(
             np.array([*(one.language for one in sentences), *(one.language for one in dangers)]),
             np.array([*intents, *(sentence.danger for sentence in dangers)]),

@@ -130,13 +130,20 @@ class Rasa:
     async def interpret(self, text: str) -> Interpretation:
         """Interpret one text, within ``patience`` seconds or with a ``RasaError``."""
         own = self._languages.interpret_now(text) if self._languages else None
-        language, danger = (own.language, own.danger) if own else (None, False)
+        language = own.language if own else None
         guesses = await self._guesses(text)
         alternatives = tuple(guess for guess in guesses if guess.intent != OUT_OF_SCOPE)[:ALTERNATIVES]
         best = guesses[0]
         sure = best.intent != OUT_OF_SCOPE and best.confidence >= self._served().threshold(language)
         confidence = alternatives[0].confidence if alternatives else 0.0
-        return Interpretation(language, best.intent if sure else None, confidence, alternatives, danger)
+        return Interpretation(
+            language,
+            best.intent if sure else None,
+            confidence,
+            alternatives,
+            danger=own.danger if own else False,
+            calm=own.calm if own else False,
+        )
 
     async def judge(self, text: str, intent: str) -> Judgement:
         """Judge a text whose intent is known, as it is judged whether to act."""

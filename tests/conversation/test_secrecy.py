@@ -6,7 +6,7 @@ import pytest
 
 from bot.flows import words
 from bot.messages import Command
-from tests.conversation.process import BSN, CODE, Bot, kept, walk_to_sensitive_question
+from tests.conversation.process import BSN, CODE, Bot, kept, parts, walk_to_sensitive_question
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,22 @@ async def test_danger_that_no_list_names_brings_the_numbers_and_is_not_kept(
     said = await bot.hears(Command("mens", text) if how == "behind a command" else text)
     assert "112" in said[-1]
     assert text not in kept(store_url)
+
+
+async def test_a_listed_word_of_danger_is_not_believed_where_the_engine_is_sure_of_the_opposite(
+    bot: Bot,
+) -> None:
+    text = "er schiet iemand te hulp"
+    await bot.hears(Command("start", "nl"))
+    said = await bot.hears(text)
+    assert (parts()["screening"].emergency.found(text), "112" in said[-1]) == (True, False)
+
+
+async def test_a_listed_word_of_danger_stands_where_a_secret_was_taken_out(bot: Bot, store_url: str) -> None:
+    await bot.hears(Command("start", "nl"))
+    said = await bot.hears(f"hij slaat mij, mijn bsn is {BSN}")
+    assert "112" in "".join(said)
+    assert BSN not in kept(store_url)
 
 
 async def test_what_is_written_at_a_sensitive_question_is_not_in_the_transcript(

@@ -18,6 +18,11 @@ def test_hashed_password_fits_itself_and_nothing_else() -> None:
     ]
 
 
+@pytest.mark.usefixtures("full_costs")
+def test_hash_costs_what_the_rfc_asks() -> None:
+    assert passwords.hashed("paarse olifant eet pap").split("$")[2:4] == ["v=19", "m=65536,t=3,p=4"]
+
+
 def test_hash_is_argon2id_and_another_each_time() -> None:
     first, second = passwords.hashed("dezelfde twaalf"), passwords.hashed("dezelfde twaalf")
 

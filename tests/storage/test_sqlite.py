@@ -7,15 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.storage import sqlite
 from tests.storage.examples import ANNA, BILAL, NOW
 from tests.stores import connected
 
 if TYPE_CHECKING:
     from bot.storage.base import Store, Unit
-
-AS_SERVED = sqlite.SYNCHRONOUS
-"""Read when the tests are collected, before they change it for themselves."""
 
 
 @pytest.mark.parametrize(
@@ -28,10 +24,8 @@ AS_SERVED = sqlite.SYNCHRONOUS
         ("secure_delete", 1),
     ],
 )
-def test_sqlite_is_set_to_lose_nothing(
-    sqlite_url: str, monkeypatch: pytest.MonkeyPatch, pragma: str, value: object
-) -> None:
-    monkeypatch.setattr(sqlite, "SYNCHRONOUS", AS_SERVED)
+@pytest.mark.usefixtures("full_costs")
+def test_sqlite_is_set_to_lose_nothing(sqlite_url: str, pragma: str, value: object) -> None:
     with connected(sqlite_url) as connection:
         assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one() == value
 

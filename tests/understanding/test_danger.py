@@ -1,4 +1,4 @@
-"""Danger as the bot hears it: the phrases of ``emergency.yaml`` or the learnt head, in any language.
+"""Danger as the bot hears it: the phrases of ``emergency.yaml`` and the learnt head, in any language.
 
 ``tests/privacy/emergencies/held`` is what nobody tuned or trained on: ``HELD`` is what is
 reached there. A change may not lower it, and must not be made by looking at those sentences.
@@ -27,10 +27,10 @@ LANGUAGES = ("nl", "ar", "ti")
 HELD = ROOT / "tests/privacy/emergencies/held"
 APART = ROOT / "tests/languages"
 # Per language: danger found of 46, 52 and 52; false alarms of 91, 96 and 86.
-REACHED = {"nl": (46, 3), "ar": (51, 6), "ti": (51, 5)}
+REACHED = {"nl": (46, 2), "ar": (51, 3), "ti": (51, 5)}
 UNSEEN = ROOT / "tests/privacy/emergencies/unseen"
 # The same of 40 and 80, on sentences by somebody who had seen no other, hard ones on purpose.
-REACHED_UNSEEN = {"nl": (37, 15), "ar": (34, 14), "ti": (36, 9)}
+REACHED_UNSEEN = {"nl": (37, 8), "ar": (36, 11), "ti": (37, 7)}
 MOST_FALSE = 0.01
 
 
@@ -45,7 +45,8 @@ def phrases() -> EmergencyWords:
 
 
 def alarms(text: str) -> bool:
-    return phrases().found(text) or engine().interpret_now(text).danger
+    meaning = engine().interpret_now(text)
+    return meaning.danger or (phrases().found(text) and not meaning.calm)
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,39 @@ async def test_interpret_acts_on_a_lost_job(engine: Embedded, text: str, languag
     assert (found.language, found.intent) == (language, "baan-verliezen")
 
 
+AMONG_MUCH_ELSE = {
+    "nl": (
+        "Goedemiddag, ik heb vorige week een aanvraag gedaan voor bijstand en huurtoeslag bij de gemeente, "
+        "ik wacht nog op een brief van UWV over mijn WW en mijn man slaat mij, kunt u mij zeggen welke "
+        "papieren ik nodig heb voor de toeslagen en hoe ik inlog met DigiD"
+    ),
+    "ar": (
+        "قدمت طلب مساعدة اجتماعية من البلدية وأنتظر رسالة عن إعانة السكن وزوجي يضربني كل يوم "
+        "وأريد أن أعرف ما هي الأوراق المطلوبة لتسجيل الدخول بـ DigiD"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "danger", "calm"),
+    [
+        ("hoe vraag ik bijstand aan", False, True),
+        ("كيف أقدم على المساعدة الاجتماعية", False, True),
+        ("mijn man slaat mij", True, False),
+        ("زوجي يضربني", True, False),
+        # Danger among much else: the head finds it harmless by far, and must not outweigh a phrase.
+        (AMONG_MUCH_ELSE["nl"], False, False),
+        (AMONG_MUCH_ELSE["ar"], False, False),
+    ],
+)
+def test_interpret_tells_danger_from_what_is_far_from_it(
+    engine: Embedded, text: str, *, danger: bool, calm: bool
+) -> None:
+    found = engine.interpret_now(text)
+
+    assert (found.danger, found.calm) == (danger, calm)
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

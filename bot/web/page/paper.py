@@ -156,11 +156,18 @@ async def _form(parts: Parts, asker: Asker, said: Text | None = None, *, ticked:
 
 
 async def _of_typed(parts: Parts, request: Request, form: Form) -> Response:
-    now = parts.now()
-    if await parts.store.run(lambda unit: devices.was_spent_by(unit, form.get("once"), now)):
+    if await _was_spent(parts, form):
         return _made_elsewhere(parts)
     found = await _of_code(parts, request, form.get("code"))
-    return _refused(parts, found) if isinstance(found, devices.Refused) else await _make(parts, found, form)
+    if not isinstance(found, devices.Refused):
+        return await _make(parts, found, form)
+    # The same form, sent twice at once, may have spent it since.
+    return _made_elsewhere(parts) if await _was_spent(parts, form) else _refused(parts, found)
+
+
+async def _was_spent(parts: Parts, form: Form) -> bool:
+    once, now = form.get("once"), parts.now()
+    return await parts.store.run(lambda unit: devices.was_spent_by(unit, once, now))
 
 
 async def _of_browser(parts: Parts, request: Request, form: Form) -> Response:

@@ -57,6 +57,7 @@ class Browser:
     app: Application
 
     async def get(self, path: str) -> Response:
+        await self.app.delivery.drain()  # she looks when what was on its way is there
         return await self.client.get(path, follow_redirects=True)
 
     async def post(self, path: str, **fields: str) -> Response:
