@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 QUESTION = Message((Line(words.FOR_WHOM),))
 
 
-@pytest.fixture
-def locales(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real locales; in Tigrinya one message was checked, in Arabic that one was read by nobody."""
-    folder = Path(shutil.copytree(ROOT / "locales", tmp_path / "locales"))
+    folder = Path(shutil.copytree(ROOT / "locales", tmp_path_factory.mktemp("publishing") / "locales"))
     for language in ("ar", "ti"):
         entries = reviews.load(folder, language)
         entry = entries.pop(words.FOR_WHOM.context)
@@ -59,8 +59,10 @@ def test_a_translation_below_what_is_published_is_shown_in_dutch(
     assert published.render(QUESTION, language).text == (own if shown else dutch)
 
 
-def test_a_language_on_which_the_municipality_is_silent_publishes_second_reads(locales: Path) -> None:
-    content = shutil.copytree(ROOT / "content", locales.parent / "content")
+def test_a_language_on_which_the_municipality_is_silent_publishes_second_reads(
+    locales: Path, tmp_path: Path
+) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
     place = content / "gemeente.yaml"
     place.write_text(place.read_text(encoding="utf-8").partition("publishes:")[0], encoding="utf-8")
 

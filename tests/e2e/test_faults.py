@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.botapi.faults import Faults
     from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_ending.py is traced
 
 LAST_DAY = "01-03-2027"
 STEPS = 5

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
     from tests.e2e.participants import OnThePage
     from tests.web.desk.office import Browser as Session
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.untraced,  # a process of its own; tests/e2e/test_ending.py is traced
+]
 
 OK, SEE_OTHER, FORBIDDEN, NOT_FOUND, UNPROCESSABLE, TOO_MANY = 200, 303, 403, 404, 422, 429
 NO_CONTENT = 204

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from tests.e2e.participants import Participant
     from tests.e2e.stage import Stage
 
-pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_ending.py is traced
 
 PIN = "7305"
 OK, GONE = 200, 404

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from tests.botapi.chats import Message
     from tests.e2e.person import Person
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.untraced,  # a process of its own; tests/e2e/test_ending.py is traced
+]
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.e2e.person import Person
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.untraced,  # a process of its own; tests/e2e/test_ending.py is traced
+]
 
 NAMES = {"nl": "Nederlands", "ar": "العربية", "ti": "ትግርኛ"}
 

@@ -16,6 +16,8 @@ from tests.e2e.wording import LANGUAGES, label, library, said
 if TYPE_CHECKING:
     from tests.e2e.stage import Stage
 
+pytestmark = pytest.mark.untraced  # processes of its own; tests/e2e/test_ending.py is traced
+
 LAST_DAY = "01-03-2027"
 
 

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
 
     from bot.storage.base import Store
+
+pytestmark = pytest.mark.untraced  # thousands of actions; each is traced in its own test
 
 LOST = (NotAllowed, NotFound, Stale)
 """What an action of the desk says that came too late."""

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot import bootstrap, reading
 from bot.commands.voice import messages_ahead
 from bot.config import ROOT, Settings
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from bot.locale import Languages
     from bot.messages import Content, Part, Speak
     from bot.voice.base import Clip
+
+pytestmark = pytest.mark.untraced  # a whole guide is rendered and heard
 
 AYSE = Address("telegram", "ayse")
 TOPIC, GUIDE = "t:werk", "g:baan-krijgen"

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from bot.messages import Content, Speak
     from bot.voice.base import Speech
 
+pytestmark = pytest.mark.untraced  # hundreds of recordings are taken in; test_importing.py is traced
+
 FATIMA = Address("telegram", "fatima")
 WHO = ("--speaker", "Voorbeeld Spreker", "--consent", "map 3")
 BY = ("--by", "Voorbeeld Luisteraar")

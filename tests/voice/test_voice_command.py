@@ -16,7 +16,7 @@ import pytest
 from bot.voice.ahead import alone
 from tests.voice.sounds import file_of, joined_silence, tone
 
-pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_service.py is traced
+pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_ending.py is traced
 
 ROOT = Path(__file__).resolve().parents[2]
 

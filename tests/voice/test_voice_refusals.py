@@ -132,6 +132,7 @@ def test_approve_on_a_disk_that_takes_nothing_is_refused_in_one_line(
     )
 
 
+@pytest.mark.untraced  # the whole sheet is taken in
 def test_page_to_print_leaves_out_what_waits_to_be_approved(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

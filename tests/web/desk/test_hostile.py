@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.web.hostile import addresses, attacked, broken
 
 if TYPE_CHECKING:
     from tests.web.desk.office import DeskOffice
+
+pytestmark = pytest.mark.untraced  # every address, again and again; each is traced in its own test
 
 CASE = "/desk/zaak/{case}"
 PHRASE = {"zin": "ik-bel", "papier": "contract", "v-dag": "2026-11-24", "v-tijd": "10:30"}

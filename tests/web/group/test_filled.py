@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from bot.flows.beside import Shared
     from tests.web.group.room import Room
 
+pytestmark = pytest.mark.untraced  # every step of every guide; test_board.py is traced
+
 LANGUAGES = ("nl", "ar", "ti")
 
 

@@ -13,6 +13,8 @@ from tests.web.hostile import addresses, attacked, broken
 if TYPE_CHECKING:
     from tests.web.group.room import Room
 
+pytestmark = pytest.mark.untraced  # every address, again and again; each is traced in its own test
+
 POINT = {"bekend": "", "tekst": "Bel", "datum": "2026-12-01", "uit-brief": "1", "voor-ander": "1"}
 FIELDS = {
     "/groep": {"plek": "Bibliotheek", "uren": "2"},

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.web.page.conftest import Browser, Pages
 
+pytestmark = pytest.mark.untraced  # every address, again and again; each is traced in its own test
+
 CODE = "BCDF GHJK"
 FIELDS = {
     "/begin": {"language": "ti", "group": CODE, "own": "1", "aloud": "1"},
