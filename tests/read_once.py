@@ -11,7 +11,6 @@ from bot.privacy.gate import Gate
 from tests.dialogue_tester.play import settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     import pytest
@@ -42,15 +41,20 @@ def _world_of(settings: Settings) -> tuple[World, Languages]:
     return world()
 
 
+def words() -> tuple[Gate, EmergencyWords]:
+    """Return the words of the gate and of danger that residents meet."""
+    folders = [settings_for("").locales / code for code in world()[1].codes]
+    return (
+        _gate(tuple(folder / "gate.yaml" for folder in folders)),
+        _emergency(tuple(folder / "emergency.yaml" for folder in folders)),
+    )
+
+
 @cache
 def _gate(paths: tuple[Path, ...]) -> Gate:
-    return _load_gate(_each(paths))
+    return _load_gate(paths)
 
 
 @cache
 def _emergency(paths: tuple[Path, ...]) -> EmergencyWords:
-    return _load_emergency(_each(paths))
-
-
-def _each(paths: tuple[Path, ...]) -> Iterable[Path]:
-    return iter(paths)
+    return _load_emergency(paths)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from bot.bootstrap import load_world
 from bot.config import Settings
 from bot.conversation import Conversation
 from bot.delivery import Delivery
@@ -18,11 +17,10 @@ from bot.groups.participant_side import ParticipantSide
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.messages import Address, Button, Inbound, Interpretation, Press, Say, Settle, Text
-from bot.privacy.emergency import EmergencyWords
-from bot.privacy.gate import Gate
 from bot.screening import Screening
 from bot.storage.tables import metadata
 from bot.understanding.vocabulary import Vocabulary
+from tests import read_once
 from tests.recording_channel import RecordingChannel, written
 from tests.stores import connected
 
@@ -75,21 +73,20 @@ class ScriptedUnderstanding:
 def parts() -> dict[str, Any]:
     """Read what is the same in every conversation, once."""
     settings = Settings.from_environment({})
-    world, languages = load_world(settings)
-    folders = [settings.locales / code for code in languages.codes]
-    office = Office(municipality=world.library.municipality, on=False)
+    (content, languages), (gate, emergency) = read_once.world(), read_once.words()
+    office = Office(municipality=content.library.municipality, on=False)
     return {
-        "engine": Engine(world),
+        "engine": Engine(content),
         "languages": languages,
         "screening": Screening(
-            gate=Gate.load(folder / "gate.yaml" for folder in folders),
-            emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
+            gate=gate,
+            emergency=emergency,
             understanding=ScriptedUnderstanding(),
             wording=Vocabulary(settings.training_data),
         ),
         "transcript_days": 90,
         "resident_side": ResidentSide(office=office, languages=languages),
-        "participant_side": ParticipantSide(engine=Engine(world), office=office),
+        "participant_side": ParticipantSide(engine=Engine(content), office=office),
     }
 
 

@@ -16,12 +16,14 @@ from bot.groups.ending import LEAST, cells, enough, month_of
 from bot.groups.figures import Counted, Figures, large, partition
 from bot.messages import Address, Command
 from bot.storage.tables import attempts
+from tests import read_once
 from tests.groups.stage import LIBRARY, NOOR, SELAM
-from tests.handoff.stage import FATIMA, MONDAY, real
+from tests.handoff.stage import FATIMA, MONDAY
 from tests.stores import connected
 
 if TYPE_CHECKING:
     from bot.groups.base import Group
+    from bot.messages import JSON
     from tests.groups.stage import GroupStage
 
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
@@ -154,7 +156,7 @@ def seat(joined_at: datetime = MONDAY) -> Seat:
     [(0, "0-30"), (29, "0-30"), (30, "30-60"), (60, "60-120"), (120, "120+"), (900, "120+")],
 )
 def test_how_long_somebody_took_part_is_counted_in_a_few_steps(spent: int, bucket: str) -> None:
-    library = real()[0].library
+    library = read_once.world()[0].library
 
     counted = cells(seat(MONDAY - spent * MINUTE), [], None, library, MONDAY)
 
@@ -162,12 +164,12 @@ def test_how_long_somebody_took_part_is_counted_in_a_few_steps(spent: int, bucke
 
 
 def test_what_was_taken_back_or_is_private_does_not_count() -> None:
-    library = real()[0].library
+    library = read_once.world()[0].library
     guide = library.guides["baan-verliezen"]
     do = next(step.id for step in guide.steps if type(step).__name__ == "Do" and not step.private)
     private = next(one for one in library.guides.values() if one.private)
-    changed = {"type": "ActionChanged", "guide": guide.id, "step": do}
-    recorded = [
+    changed: dict[str, JSON] = {"type": "ActionChanged", "guide": guide.id, "step": do}
+    recorded: list[dict[str, JSON]] = [
         {"type": "GuideStarted", "guide": guide.id},
         {"type": "GuideStarted", "guide": private.id},
         {"type": "GuideStarted", "guide": "gone-since"},

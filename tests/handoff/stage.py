@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from bot.bootstrap import load_world
-from bot.config import Settings
 from bot.conversation import Conversation
 from bot.delivery import Delivery
 from bot.flows import words_person
@@ -21,9 +18,8 @@ from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.handoff.telling import Telling
 from bot.messages import Address, Command, Inbound, Interpretation, Press, Say, Settle, Text
-from bot.privacy.emergency import EmergencyWords
-from bot.privacy.gate import Gate
 from bot.screening import Screening
+from tests import read_once
 from tests.recording_channel import RecordingChannel, written
 
 if TYPE_CHECKING:
@@ -51,20 +47,6 @@ class ScriptedUnderstanding:
 
     async def interpret(self, text: str) -> Interpretation:
         return Interpretation(None, MEANINGS.get(text), 1.0)
-
-
-@cache
-def real() -> tuple[Any, Any, Gate, EmergencyWords]:
-    """Read what is the same in every test, once."""
-    settings = Settings.from_environment({})
-    world, languages = load_world(settings)
-    folders = [settings.locales / code for code in languages.codes]
-    return (
-        world,
-        languages,
-        Gate.load(folder / "gate.yaml" for folder in folders),
-        EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
-    )
 
 
 @dataclass
@@ -103,7 +85,7 @@ class Stage:
     arrived: int = 0
 
     def __post_init__(self) -> None:
-        world, languages, gate, emergency = real()
+        (world, languages), (gate, emergency) = read_once.world(), read_once.words()
         self.office = Office(municipality=world.library.municipality, on=self.on, new_reference=references())
         self.delivery = Delivery(channels={self.channel.name: self.channel}, store=self.store, now=self.clock)
         side = ParticipantSide(engine=Engine(world), office=self.office)

@@ -20,7 +20,8 @@ from bot.web.desk.parts import DeskParts
 from bot.web.feed import FeedWatch
 from bot.web.site import Site
 from bot.web.templates import Templates
-from tests.handoff.stage import MONDAY, TEAM, Stage, real
+from tests import read_once
+from tests.handoff.stage import MONDAY, TEAM, Stage
 
 if TYPE_CHECKING:
     from bot.handoff.translation import Translator
@@ -86,7 +87,7 @@ class DeskOffice:
     def __post_init__(self) -> None:
         self.stage = Stage(self.store)
         self.feed = FeedWatch(self.store)
-        world, languages, _, _ = real()
+        world, languages = read_once.world()
         site = Site.of(None, ("127.0.0.1", 8000))
         self.admission = Admission(site, LogIn(store=self.store, now=self.stage.clock))
         parts = DeskParts(

@@ -18,7 +18,8 @@ from bot.web.group.app import group_routes
 from bot.web.group.parts import GroupParts
 from bot.web.site import Site
 from bot.web.templates import Templates
-from tests.handoff.stage import Stage, real
+from tests import read_once
+from tests.handoff.stage import Stage
 from tests.web.desk.office import BASE, PASSWORD, STAFF, Browser
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Room:
     def __post_init__(self) -> None:
         self.stage = Stage(self.store)
         self.feed = FeedWatch(self.store)
-        world, languages, gate, _ = real()
+        (world, languages), (gate, _) = read_once.world(), read_once.words()
         self.parts = GroupParts(
             admission=Admission(SITE, LogIn(store=self.store, now=self.stage.clock)),
             board=Board(

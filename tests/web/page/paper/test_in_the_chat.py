@@ -43,13 +43,18 @@ async def code_in_the_chat(pages: Pages) -> str:
     return code_sent(pages)
 
 
+async def filled(browser: Browser, code: str) -> dict[str, str]:
+    """Type a code at another computer; return the form of the paper, filled in."""
+    form = await browser.client.post("/papier/code", data={"code": code})
+    return {**hidden(form.text), "pin": PIN, "again": PIN}
+
+
 async def test_list_in_the_chat_gives_a_code_to_print_at_another_computer(
     other: Browser, pages: Pages, made: list[str]
 ) -> None:
     code = await list_in_the_chat(pages)
 
-    form = await other.client.post("/papier/code", data={"code": code})
-    fields = {**hidden(form.text), "pin": PIN, "again": PIN}
+    fields = await filled(other, code)
     paper = await other.client.post("/papier/maak", data=fields)
 
     assert "Doe dit uiterlijk 29 december 2026." in said(paper.text)
@@ -65,11 +70,7 @@ async def test_form_with_a_code_that_is_sent_twice_makes_one_paper_and_a_new_cod
     other: Browser, pages: Pages, made: list[str], *, at_once: bool
 ) -> None:
     code = await list_in_the_chat(pages)
-    fields = {
-        **hidden((await other.client.post("/papier/code", data={"code": code})).text),
-        "pin": PIN,
-        "again": PIN,
-    }
+    fields = await filled(other, code)
 
     async def sent() -> Response:
         return await other.client.post("/papier/maak", data=fields)
@@ -91,8 +92,7 @@ async def test_form_that_spent_a_code_says_so_for_as_long_as_the_code_would_have
     other: Browser, pages: Pages, made: list[str]
 ) -> None:
     code = await list_in_the_chat(pages)
-    form = await other.client.post("/papier/code", data={"code": code})
-    fields = {**hidden(form.text), "pin": PIN, "again": PIN}
+    fields = await filled(other, code)
     await other.client.post("/papier/maak", data=fields)
 
     later = []
