@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows import words_both as words
 from bot.flows.events import Choice
+from bot.flows.naming import names
+from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from bot.flows.events import Line
     from bot.flows.turn import Turn
 
 BUTTON: Final = "both"
-
-DUTCH: Final = "nl"
 
 
 def button(turn: Turn) -> tuple[Choice, ...]:
@@ -32,9 +32,7 @@ def asked(turn: Turn, typed: str) -> bool | None:
     """Tell what she asks for in the very words of the button; None for anything else."""
     if turn.language == DUTCH:
         return None
-    word = typed.strip().rstrip(".!").casefold()
     for wanted, label in ((True, words.SHOW_BOTH), (False, words.SHOW_ONE)):
-        names = (turn.world.translate(label, code) for code in (turn.language, DUTCH))
-        if word in {name.casefold() for name in names}:
+        if names(turn, typed, label):
             return wanted
     return None

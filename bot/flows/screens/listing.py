@@ -8,11 +8,11 @@ from bot.flows import actions, points, words
 from bot.flows import words_points as pointed
 from bot.flows.deadlines import Standing, standing
 from bot.flows.events import Choice, Latin, Message
+from bot.flows.naming import names
 from bot.flows.screens import item, paper
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
 from bot.flows.state import ActionStatus
-from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +36,7 @@ MANY = 5
 
 def named(turn: Turn, typed: str) -> bool:
     """Tell whether she typed the very name of her list, in her language or in Dutch: it is never far."""
-    if turn.state.language is None:
-        return False
-    names = (turn.world.translate(words.MY_LIST, code) for code in (turn.language, DUTCH))
-    return typed.strip().rstrip(".!").casefold() in {name.casefold() for name in names}
+    return turn.state.language is not None and names(turn, typed, words.MY_LIST)
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
