@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
-from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,30 +11,11 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytest_plugins = ["tests.costs", "tests.stores", "tests.dialogue_tester.fixtures"]
+pytest_plugins = ["tests.offline", "tests.costs", "tests.stores", "tests.dialogue_tester.fixtures"]
 
 # The same examples on every machine; a slow machine is no defect.
 settings.register_profile("wegwijs", deadline=None, derandomize=True)
 settings.load_profile("wegwijs")
-
-
-def _is_here(host: object) -> bool:
-    try:
-        return host == "localhost" or ip_address(str(host)).is_loopback
-    except ValueError:
-        return False
-
-
-def _stay_here(event: str, arguments: tuple[object, ...]) -> None:
-    """Refuse a connection that leaves this machine, from any thread and any library."""
-    if event != "socket.connect":
-        return
-    address = arguments[1]
-    if isinstance(address, tuple) and not _is_here(address[0]):  # a string is a Unix socket
-        raise ConnectionRefusedError(f"a test tried to reach {address[0]}")
-
-
-sys.addaudithook(_stay_here)
 
 
 @pytest.fixture(scope="session")
