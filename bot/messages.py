@@ -6,7 +6,7 @@ Nothing here knows a channel, a database or a clock. All times are aware, in UTC
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -30,22 +30,33 @@ class Alternative:
     confidence: float
 
 
+class Danger(Enum):
+    """How far a text speaks of danger now, to an engine that learnt what danger is."""
+
+    CALM = auto()
+    """So little that a listed word of danger in it means something else."""
+    UNHEARD = auto()
+    """None was heard; where a list hears it, the list is believed."""
+    POSSIBLE = auto()
+    """It may be: she is told whom to call, beside the answer to what she asked."""
+    HEARD = auto()
+    """It is danger, whatever else it asks."""
+
+
 @dataclass(frozen=True)
 class Interpretation:
     """What an understanding engine made of one text.
 
     ``intent`` is None when the bot should ask rather than act;
     ``alternatives`` holds the best five, best first, also then.
-    ``language`` is "nl", "ar", "ti" or None. ``danger``: it speaks of danger now, whatever
-    else it means; ``calm``: so little that a word of danger in it means something else.
+    ``language`` is "nl", "ar", "ti" or None. ``danger`` is told apart from what else it means.
     """
 
     language: str | None
     intent: str | None
     confidence: float
     alternatives: tuple[Alternative, ...] = ()
-    danger: bool = False
-    calm: bool = False
+    danger: Danger = Danger.UNHEARD
 
 
 class Refusal(StrEnum):
@@ -113,8 +124,8 @@ class Inbound:
     ``provider_id`` is unique within the channel: the same id is the same input.
     ``message_id`` is the channel's id of the resident's own message, for deleting it.
     ``refusal`` says that the gate took the text out; ``emergency`` that words of
-    danger stood in it (the words themselves are gone by then). ``revision`` is the state
-    for which it was meant, noted when its turn failed.
+    danger stood in it (the words themselves are gone by then); ``worrying`` that it may
+    speak of danger. ``revision`` is the state for which it was meant, noted when its turn failed.
     """
 
     address: Address
@@ -125,6 +136,7 @@ class Inbound:
     message_id: str | None = None
     refusal: Refusal | None = None
     emergency: bool = False
+    worrying: bool = False
     interpretation: Interpretation | None = None
     revision: int | None = None
 

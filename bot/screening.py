@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.codes import beside_code
-from bot.messages import Command, Interpretation, Text
+from bot.messages import Command, Danger, Interpretation, Text
 from bot.privacy.gate import Expecting
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Screening:
         if meaning.intent is None:
             await self.wording.prepare()
         # What was taken out may have been what told of danger: then a listed phrase stands.
-        meant_otherwise = meaning.calm and kept.text == text
-        if meaning.danger or (listed and not meant_otherwise):
+        meant_otherwise = meaning.danger is Danger.CALM and kept.text == text
+        if meaning.danger is Danger.HEARD or (listed and not meant_otherwise):
             # The words themselves are not kept; the language is, to answer in it.
             language_only = Interpretation(meaning.language, None, 0.0)
             return replace(
@@ -70,7 +70,13 @@ class Screening:
                 interpretation=language_only,
                 refusal=kept.refusal,
             )
-        return replace(inbound, content=Text(kept.text), refusal=kept.refusal, interpretation=meaning)
+        return replace(
+            inbound,
+            content=Text(kept.text),
+            refusal=kept.refusal,
+            worrying=listed or meaning.danger is Danger.POSSIBLE,
+            interpretation=meaning,
+        )
 
     async def _command(self, inbound: Inbound, name: str, argument: str) -> Inbound:
         allowed = self.gate.clean(argument)
@@ -78,7 +84,7 @@ class Screening:
         kept_of_it = replace(inbound, content=Command(name, allowed.text), refusal=allowed.refusal)
         said = beside_code(kept_of_it)
         if said and not danger:
-            danger = (await self._meaning(said)).danger
+            danger = (await self._meaning(said)).danger is Danger.HEARD
         if danger:
             return replace(inbound, content=Text(""), emergency=True, refusal=allowed.refusal)
         return kept_of_it

@@ -41,6 +41,7 @@ def heard(  # noqa: PLR0913  keyword only: a turn
             private = engine.shows_sensitive(before, inbound, now)
             # What is for a person is kept in the case, and not in the transcript as well.
             private = private or any(isinstance(event, SaidToPerson) for event in events)
+            private = private or inbound.worrying
             return [Echo(text, before.language or language, private)]
         case Press():
             return [

@@ -93,6 +93,8 @@ def _hear(turn: Turn) -> None:
     if turn.inbound.emergency:
         danger.show(turn)
         return
+    if turn.inbound.worrying:
+        danger.ask(turn)
     _hear_her(turn)
 
 

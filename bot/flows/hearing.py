@@ -265,7 +265,7 @@ def _missed(turn: Turn) -> None:
             turn.state.misses,
             guide.id if guide else None,
             step.id if step else None,
-            sensitive=place.sensitive(turn),
+            sensitive=place.sensitive(turn) or turn.inbound.worrying,
         )
     )
 

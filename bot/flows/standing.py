@@ -1,6 +1,6 @@
 """Buttons that go on working below messages that ask nothing: what was said is heard again.
 
-One of them leads somewhere: to who of her group may help her.
+Two of them lead somewhere: to who of her group may help her, and to whom to call in danger.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.flows import closing, glossary, listening, place, words, words_group, words_voice
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.events import ButtonPressed, Message
-from bot.flows.screens import group, language
+from bot.flows.screens import danger, group, language
 from bot.flows.show import spoken_card
 from bot.flows.state import Reading
 
@@ -24,6 +24,10 @@ def press(turn: Turn, choice: str) -> None:
         turn.emit(ButtonPressed(listening.CHOOSING[Reading(choice)], sensitive=False))
         listening.choose(turn, Reading(choice))
         place.show(turn)
+        return
+    if choice == danger.STANDING:
+        turn.emit(ButtonPressed(words.DANGER, sensitive=True))
+        danger.show(turn)
         return
     if choice == listening.WHO_HELPS and turn.group() is not None:
         turn.emit(ButtonPressed(words_group.WHICH_HELPER, sensitive=False))

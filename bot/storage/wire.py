@@ -55,6 +55,8 @@ def dump_inbound(inbound: Inbound) -> dict[str, JSON]:
         body["refusal"] = inbound.refusal.value
     if inbound.emergency:
         body["emergency"] = True
+    if inbound.worrying:
+        body["worrying"] = True
     if inbound.interpretation is not None:
         body["interpretation"] = _dump_interpretation(inbound.interpretation)
     if inbound.revision is not None:
@@ -74,6 +76,7 @@ def load_inbound(body: Document) -> Inbound:
         message_id=body.get("message_id"),
         refusal=Refusal(body["refusal"]) if "refusal" in body else None,
         emergency=body.get("emergency", False),
+        worrying=body.get("worrying", False),
         interpretation=None if interpretation is None else _load_interpretation(interpretation),
         revision=body.get("revision"),
     )

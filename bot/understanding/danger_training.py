@@ -40,21 +40,31 @@ WEIGHT_OF_DANGER = 3.0
 MOST_FALSE = 0.005
 """Share of ordinary sentences that may be taken for danger."""
 
+MOST_ASKED = 0.02
+"""Share of ordinary sentences beside whose answer she may be told whom to call in danger."""
+
 MOST_FALSE_ALIKE = 0.10
 """Share of harmless sentences that sound like danger that may be taken for it."""
 
 
 @dataclass(frozen=True)
 class Alarms:
-    """What a threshold makes of one language's sentences that were held back, as counts."""
+    """What thresholds make of one language's sentences that were held back, as counts.
+
+    ``found`` and ``false`` reach the threshold of danger, ``asked`` at least that of worry.
+    """
 
     threshold: float
+    worry: float
     danger: int
     found: int
+    found_or_asked: int
     ordinary: int
     false: int
+    asked: int
     alike: int
     false_alike: int
+    asked_alike: int
 
 
 @dataclass(frozen=True)
@@ -91,13 +101,21 @@ def fit_danger(vectors: csr_matrix, danger: NDArray) -> LinearSVC:
     )
 
 
-def judge_danger(vectors: Vectors, rows: Rows, wordings: NDArray) -> dict[str, Alarms]:
-    """Choose the threshold of each language on sentences that were held back, and count what it does."""
+def judge_danger(vectors: Vectors, rows: Rows, wordings: NDArray, owners: NDArray) -> dict[str, Alarms]:
+    """Choose the thresholds of each language on sentences that were held back, and count what they do.
+
+    Behind the vectors of the sentences stand those of the windows of long ones, as they are
+    judged in a conversation; ``owners`` holds the row of the sentence that each is of.
+    """
     scores = np.zeros(len(rows.danger))
     for learn, judge in GroupKFold(PARTS).split(scores, groups=wordings):
         fitted = vectors.over(learn)
         model = fit_danger(fitted.of(learn), rows.danger[learn])
         scores[judge] = model.decision_function(fitted.of(judge))
+        inside = np.flatnonzero(np.isin(owners, judge))
+        if len(inside):
+            windowed = model.decision_function(fitted.of(len(scores) + inside))
+            np.maximum.at(scores, owners[inside], windowed)
     return {
         str(language): _choose(scores[rows.languages == language], rows, rows.languages == language)
         for language in np.unique(rows.languages)
@@ -108,15 +126,20 @@ def _choose(scores: NDArray, rows: Rows, own: NDArray) -> Alarms:
     danger, ordinary = rows.danger[own], rows.ordinary[own]
     alike = ~danger & ~ordinary
     threshold = max(_least(scores[ordinary], MOST_FALSE), _least(scores[alike], MOST_FALSE_ALIKE))
-    alarms = scores >= threshold
+    worry = min(_least(scores[ordinary], MOST_ASKED), threshold)
+    alarms, asked = scores >= threshold, scores >= worry
     return Alarms(
         threshold=threshold,
+        worry=worry,
         danger=int(danger.sum()),
         found=int((alarms & danger).sum()),
+        found_or_asked=int((asked & danger).sum()),
         ordinary=int(ordinary.sum()),
         false=int((alarms & ordinary).sum()),
+        asked=int((asked & ordinary).sum()),
         alike=int(alike.sum()),
         false_alike=int((alarms & alike).sum()),
+        asked_alike=int((asked & alike).sum()),
     )
 
 
@@ -131,11 +154,14 @@ def _least(scores: NDArray, share: float) -> float:
 
 def danger_table(judged: dict[str, Alarms]) -> str:
     """Print what the thresholds do per language, without the phrases of ``emergency.yaml``."""
-    lines = ["language  danger  found  ordinary  false  sounds alike  false  threshold"]
+    lines = [
+        "language  danger  found  or asked  ordinary  false  asked  alike  false  asked  threshold  worry"
+    ]
     lines += [
-        f"{language:8}  {one.danger:6}  {one.found / one.danger:5.1%}  {one.ordinary:8}"
-        f"  {one.false / one.ordinary:5.2%}  {one.alike:12}  {one.false_alike / max(one.alike, 1):5.1%}"
-        f"  {one.threshold:9.2f}"
+        f"{language:8}  {one.danger:6}  {one.found / one.danger:5.1%}"
+        f"  {one.found_or_asked / one.danger:8.1%}  {one.ordinary:8}  {one.false / one.ordinary:5.2%}"
+        f"  {one.asked / one.ordinary:5.2%}  {one.alike:5}  {one.false_alike / max(one.alike, 1):5.1%}"
+        f"  {one.asked_alike / max(one.alike, 1):5.1%}  {one.threshold:9.2f}  {one.worry:5.2f}"
         for language, one in judged.items()
     ]
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import exp, log, sqrt
 from typing import TYPE_CHECKING
 
-from bot.messages import Alternative, Interpretation
+from bot.messages import Alternative, Danger, Interpretation
 from bot.understanding.base import OUT_OF_SCOPE, WeightsError
 from bot.understanding.concepts import Concepts
 from bot.understanding.features import features
@@ -14,6 +14,7 @@ from bot.understanding.language import has_latin_words, language_by_script
 from bot.understanding.normalise import LONGEST
 from bot.understanding.thresholds import Judgement
 from bot.understanding.weights import ZERO, read_weights
+from bot.understanding.windows import windows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,15 +27,11 @@ ALTERNATIVES = 5
 SURE_OF_LANGUAGE = 0.6
 """Below this, Latin letters are taken for no language: the resident's own choice stands."""
 
-CALM = -1.0
-"""At this score of danger and below, phrases of danger are not believed either.
+CALM = -0.5
+"""At this score of danger and below, a phrase of danger is not believed: she is asked instead.
 
-It is the margin that the head keeps from danger: of 2,041 sentences of danger that a phrase hears,
-7 came so low in a model that had not learnt them (``docs/measurements.md``).
+How many sentences of danger come so low: ``docs/measurements.md``.
 """
-
-CALM_WORDS = 10
-"""Most words for that. In a longer text much that is harmless outweighs the few words of danger."""
 
 _LANE = 6
 """Bytes for one number of a row when a whole row is one large integer.
@@ -62,7 +59,7 @@ class Embedded:
 
     def interpret_now(self, text: str) -> Interpretation:
         """Interpret one text without an event loop."""
-        text = text[:LONGEST]
+        whole, text = text, text[:LONGEST]
         scores = self._scores(text)
         intents, languages = self._heads(scores)
         language = self._language(text, languages)
@@ -78,8 +75,7 @@ class Embedded:
             best.intent if sure else None,
             best.confidence,
             alternatives,
-            danger=scores[-1] >= self._weights.danger[language or ""],
-            calm=scores[-1] <= CALM and len(text.split()) <= CALM_WORDS,
+            danger=self._danger(self._highest(scores[-1], whole), language or ""),
         )
 
     def probabilities(self, text: str) -> tuple[list[float], list[float]]:
@@ -88,7 +84,18 @@ class Embedded:
 
     def danger(self, text: str) -> float:
         """Return the logit of danger, as it is held against ``Weights.danger``."""
-        return self._scores(text[:LONGEST])[-1]
+        return self._highest(self._scores(text[:LONGEST])[-1], text)
+
+    def _highest(self, score: float, text: str) -> float:
+        """Return the score of danger of a text, or of the window of it that has more."""
+        return max([score, *map(self._score_of_danger, windows(text))])
+
+    def _danger(self, score: float, language: str) -> Danger:
+        if score >= self._weights.danger[language]:
+            return Danger.HEARD
+        if score >= self._weights.worry[language]:
+            return Danger.POSSIBLE
+        return Danger.CALM if score <= CALM else Danger.UNHEARD
 
     def _heads(self, scores: Sequence[float]) -> tuple[list[float], list[float]]:
         split = len(self._weights.intents)
@@ -101,19 +108,12 @@ class Embedded:
         return Judgement(intent, tuple(name for _, name in ranked), ranked[0][0])
 
     def _scores(self, text: str) -> list[float]:
-        idf, scales, matrix = self._weights.idf, self._weights.scales, self._weights.matrix
-        width = self._weights.width
-        known = [
-            (row, (1 + log(count)) * idf[row])
-            for feature, count in features(text, self._concepts).items()
-            if (row := self._rows.get(feature)) is not None
-        ]
-        length = sqrt(sum(value * value for _, value in known)) or 1.0
+        matrix, width = self._weights.matrix, self._weights.width
+        known = self._shares(text)
         if not known:
             return self._bias
-        shares = [value / length * scales[row] for row, value in known]
-        unit = max(shares) / _FINEST
-        times = [round(share / unit) for share in shares]
+        unit = max(share for _, share in known) / _FINEST
+        times = [round(share / unit) for _, share in known]
         lanes, total = bytearray(width * _LANE), 0
         for (row, _), factor in zip(known, times, strict=True):
             lanes[::_LANE] = matrix[row * width : (row + 1) * width]
@@ -123,6 +123,24 @@ class Embedded:
             bias + unit * (int.from_bytes(sums[start : start + _LANE], "little") - nothing)
             for start, bias in zip(range(0, len(sums), _LANE), self._bias, strict=True)
         ]
+
+    def _score_of_danger(self, text: str) -> float:
+        """Return the last of the scores alone, sooner than all of them."""
+        matrix, width = self._weights.matrix, self._weights.width
+        return self._bias[-1] + sum(
+            share * (matrix[(row + 1) * width - 1] - ZERO) for row, share in self._shares(text)
+        )
+
+    def _shares(self, text: str) -> list[tuple[int, float]]:
+        """Return the rows of the features that are known, and how many times each counts."""
+        idf, scales = self._weights.idf, self._weights.scales
+        known = [
+            (row, (1 + log(count)) * idf[row])
+            for feature, count in features(text, self._concepts).items()
+            if (row := self._rows.get(feature)) is not None
+        ]
+        length = sqrt(sum(value * value for _, value in known)) or 1.0
+        return [(row, value / length * scales[row]) for row, value in known]
 
     def _language(self, text: str, learnt: Sequence[float]) -> str | None:
         language = language_by_script(text)

@@ -19,6 +19,7 @@ _CODE = (
     "thresholds.py",
     "training.py",
     "vectors.py",
+    "windows.py",
     "wording.py",
 )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from pydantic import BaseModel, Field, ValidationError
 
-from bot.messages import Alternative, Interpretation
+from bot.messages import Alternative, Danger, Interpretation
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
 from bot.understanding.calibration import flatten
 from bot.understanding.normalise import LONGEST, normalise
@@ -141,8 +141,7 @@ class Rasa:
             best.intent if sure else None,
             confidence,
             alternatives,
-            danger=own.danger if own else False,
-            calm=own.calm if own else False,
+            danger=own.danger if own else Danger.UNHEARD,
         )
 
     async def judge(self, text: str, intent: str) -> Judgement:

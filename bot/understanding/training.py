@@ -37,6 +37,7 @@ from bot.understanding.lexicon import read_concepts
 from bot.understanding.thresholds import Judgement, choose_threshold, outcome_at, table
 from bot.understanding.vectors import Fitted, Vectors
 from bot.understanding.weights import Weights, quantised, write_weights
+from bot.understanding.windows import windows
 from bot.understanding.wording import group_by_wording
 
 if TYPE_CHECKING:
@@ -100,11 +101,12 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
     dangers = read_danger(data_dir)
     concepts = read_concepts(data_dir)
     texts = [*(sentence.text for sentence in sentences), *(sentence.text for sentence in dangers)]
-    vectors = Vectors(texts, concepts)
+    pieces = [(row, window) for row, text in enumerate(texts) for window in windows(text)]
+    vectors = Vectors([*texts, *(window for _, window in pieces)], concepts)
     intents = np.array([sentence.intent for sentence in sentences])
     rows = Rows.of(sentences, dangers)
     wordings = _wordings(texts, rows.languages)
-    alarms = judge_danger(vectors, rows, wordings)
+    alarms = judge_danger(vectors, rows, wordings, np.array([row for row, _ in pieces], dtype=np.int64))
     scores = _held_back_scores(vectors, intents, wordings)
     temperature = _temperature(scores, intents)
     chosen = _choose_wariness(softmax(scores / temperature, axis=1), np.unique(intents), sentences)
@@ -128,6 +130,10 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
             languages=tuple(tongues.classes_),
             thresholds={**chosen.thresholds, "": max(chosen.thresholds.values())},
             danger={**{language: found.threshold for language, found in alarms.items()}, "": surest},
+            worry={
+                **{language: found.worry for language, found in alarms.items()},
+                "": max(found.worry for found in alarms.values()),
+            },
             concepts=concepts.patterns,
             features=fitted.features,
             idf=array("f", fitted.idf),

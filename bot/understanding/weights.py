@@ -2,7 +2,7 @@ r"""The weights file: what training learnt, as plain numbers.
 
 ::
 
-    wegwijs-weights 4\n
+    wegwijs-weights 5\n
     <header: one line of JSON>\n
     <features, one per line, UTF-8> <idf> <bias> <scales>     float32, little-endian
     <matrix>                                                  a byte each
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_MAGIC = b"wegwijs-weights 4\n"
+_MAGIC = b"wegwijs-weights 5\n"
 _LONGEST_HEADER = 1_048_576
 _LARGEST = 127
 
@@ -44,7 +44,7 @@ class Weights:
     ``ZERO`` times what ``scales`` holds for the row is a weight. ``bias`` is one such row, in
     floats; ``idf`` holds one number per feature. ``thresholds`` says per language how sure the
     model must be to act; ``danger`` how high the score of danger must be, a logit, to speak of
-    danger; "" is for an unknown language.
+    danger, ``worry`` to ask after it; "" is for an unknown language.
     ``concepts`` says of each pattern of a word what it stands for.
     """
 
@@ -53,6 +53,7 @@ class Weights:
     languages: tuple[str, ...]
     thresholds: Mapping[str, float]
     danger: Mapping[str, float]
+    worry: Mapping[str, float]
     concepts: Mapping[str, Sequence[str]]
     features: tuple[str, ...]
     idf: array[float]
@@ -88,6 +89,7 @@ def write_weights(file: Path, weights: Weights) -> None:
         "languages": weights.languages,
         "thresholds": dict(weights.thresholds),
         "danger": dict(weights.danger),
+        "worry": dict(weights.worry),
         "concepts": {pattern: list(concepts) for pattern, concepts in weights.concepts.items()},
         "features": len(weights.features),
         "names": len(names),
@@ -146,6 +148,7 @@ def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
         languages=languages,
         thresholds=dict(header["thresholds"]),
         danger=dict(header["danger"]),
+        worry=dict(header["worry"]),
         concepts={str(pattern): tuple(names) for pattern, names in header["concepts"].items()},
         features=features,
         idf=idf,

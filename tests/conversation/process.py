@@ -16,7 +16,7 @@ from bot.flows.engine import Engine
 from bot.groups.participant_side import ParticipantSide
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
-from bot.messages import Address, Button, Inbound, Interpretation, Press, Say, Settle, Text
+from bot.messages import Address, Button, Danger, Inbound, Interpretation, Press, Say, Settle, Text
 from bot.screening import Screening
 from bot.storage.tables import metadata
 from bot.understanding.vocabulary import Vocabulary
@@ -41,6 +41,7 @@ BSN = "111222333"
 MEANINGS = {
     "ik ben mijn baan kwijt": "baan-verliezen",
     "hoe krijg ik digid": "digid-aanvragen",
+    "ik ben mijn baan kwijt en hij wacht weer voor mijn deur": "baan-verliezen",
     "help": "emergency",
 }
 
@@ -62,11 +63,23 @@ CALM = {"er schiet iemand te hulp", ""}
 """What the engine is sure of that it is no danger, though a list may hear a word of it."""
 
 
+WORRIES = {"ik ben mijn baan kwijt en hij wacht weer voor mijn deur"}
+"""What may be danger, and asks something else as well."""
+
+
 class ScriptedUnderstanding:
     """Knows a few Dutch sentences by heart."""
 
     async def interpret(self, text: str) -> Interpretation:
-        return Interpretation("nl", MEANINGS.get(text), 1.0, danger=text in DANGERS, calm=text in CALM)
+        return Interpretation("nl", MEANINGS.get(text), 1.0, danger=_danger(text))
+
+
+def _danger(text: str) -> Danger:
+    if text in DANGERS:
+        return Danger.HEARD
+    if text in WORRIES:
+        return Danger.POSSIBLE
+    return Danger.CALM if text in CALM else Danger.UNHEARD
 
 
 @cache

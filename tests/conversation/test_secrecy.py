@@ -78,7 +78,16 @@ async def test_a_listed_word_of_danger_is_not_believed_where_the_engine_is_sure_
     text = "er schiet iemand te hulp"
     await bot.hears(Command("start", "nl"))
     said = await bot.hears(text)
-    assert (parts()["screening"].emergency.found(text), "112" in said[-1]) == (True, False)
+    assert parts()["screening"].emergency.found(text)
+    assert ("112" in said[0], "112" in said[-1]) == (True, False)  # she is asked, and answered
+
+
+async def test_what_may_be_danger_brings_whom_to_call_and_the_answer(bot: Bot, store_url: str) -> None:
+    text = "ik ben mijn baan kwijt en hij wacht weer voor mijn deur"
+    await bot.hears(Command("start", "nl"))
+    said = await bot.hears(text)
+    assert ("112" in said[0], said[1:]) == (True, ["Is dit voor u of voor iemand anders?"])
+    assert text not in kept(store_url, "transcript")
 
 
 async def test_a_listed_word_of_danger_stands_where_a_secret_was_taken_out(bot: Bot, store_url: str) -> None:

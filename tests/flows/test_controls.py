@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.flows import words
-from bot.flows.events import EmergencyAnswered, PersonAsked, ReminderCancelled
+from bot.flows.events import EmergencyAnswered, NotUnderstood, PersonAsked, ReminderCancelled
 from bot.flows.state import State
 from bot.flows.text import Text as Words
 from bot.messages import Refusal, Text
@@ -123,6 +123,29 @@ def test_danger_speaks_the_language_that_was_heard() -> None:
     walker.hears(Text(""), emergency=True, interpretation=meaning(None, language="ti"))
 
     assert (walker.state.language, walker.texts[0], len(walker.messages)) == ("ti", words.DANGER_NOW, 1)
+
+
+def test_what_may_be_danger_is_answered_beside_whom_to_call() -> None:
+    walker = walking()
+    asked = walker.step
+
+    walker.hears(Text("hij wacht weer voor mijn deur"), worrying=True)
+
+    first = walker.messages[0]
+    assert (first.lines[0].text, first.sensitive) == (words.DANGER_NOW, True)
+    assert [choice.label for choice in first.choices] == [words.DANGER]
+    assert (walker.step, walker.of(EmergencyAnswered)) == (asked, [])
+    assert walker.of(NotUnderstood) == [NotUnderstood(1, "gids", asked, sensitive=True)]
+    assert walker.presses_button("0|danger").screen == "danger"
+
+
+def test_what_may_be_danger_is_asked_in_every_language_when_hers_is_unknown() -> None:
+    walker = Walker(library(GIDS), state=State()).hears(Text("…"), worrying=True)
+
+    asked = [message for message in walker.messages if message.lines[0].text == words.DANGER_NOW]
+    shown_in = [real_languages().render(message, "nl").language for message in asked]
+    assert sorted(shown_in) == sorted(real_languages().codes)
+    assert walker.screen == "language"
 
 
 def test_safe_way_is_never_to_be_written_to_first() -> None:

@@ -101,6 +101,7 @@ class Walker:
         interpretation: Interpretation | None = None,
         refusal: Refusal | None = None,
         emergency: bool = False,
+        worrying: bool = False,
         hint: str | None = None,
     ) -> Walker:
         self.count += 1
@@ -112,6 +113,7 @@ class Walker:
             language_hint=hint,
             refusal=refusal,
             emergency=emergency,
+            worrying=worrying,
             interpretation=interpretation,
         )
         engine = Engine(replace(real_world(), library=self.library, audible=self.audible))

@@ -14,7 +14,7 @@ from bot import devices
 from bot.flows import words_group as said
 from bot.flows import words_page
 from bot.groups.base import SEATS, Share
-from bot.messages import Address, Command, Interpretation, Press, Text
+from bot.messages import Address, Command, Danger, Interpretation, Press, Text
 from bot.storage.tables import transcript
 from tests.groups.stage import NOOR, SELAM
 from tests.handoff.stage import BSN, FATIMA, MONDAY
@@ -29,7 +29,7 @@ class SeesDanger:
     """Takes every text for danger."""
 
     async def interpret(self, text: str) -> Interpretation:
-        return Interpretation(None, None, 0.0, danger=True)
+        return Interpretation(None, None, 0.0, danger=Danger.HEARD)
 
 
 async def seats(stage: GroupStage, group: Group) -> list[Seat]:

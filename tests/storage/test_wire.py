@@ -61,12 +61,13 @@ def test_inbound_comes_back_with_each_kind_of_content(content: Content) -> None:
         replace(PLAIN, message_id="77"),
         replace(PLAIN, refusal=Refusal.BSN),
         replace(PLAIN, emergency=True),
+        replace(PLAIN, worrying=True),
         replace(PLAIN, interpretation=Interpretation("nl", None, 0.25)),
         replace(
             PLAIN, interpretation=Interpretation(None, "job-lost", 0.75, (Alternative("job-lost", 0.75),))
         ),
     ],
-    ids=["language hint", "message id", "refusal", "emergency", "unsure", "sure"],
+    ids=["language hint", "message id", "refusal", "emergency", "worrying", "unsure", "sure"],
 )
 def test_inbound_comes_back_with_each_optional_field(original: Inbound) -> None:
     assert load_inbound(json.loads(json.dumps(dump_inbound(original)))) == original

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+from bot.messages import Danger
 from bot.privacy.emergency import EmergencyWords
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.embedded import Embedded, load
@@ -46,7 +47,7 @@ def phrases() -> EmergencyWords:
 
 def alarms(text: str) -> bool:
     meaning = engine().interpret_now(text)
-    return meaning.danger or (phrases().found(text) and not meaning.calm)
+    return meaning.danger is Danger.HEARD or (phrases().found(text) and meaning.danger is not Danger.CALM)
 
 
 @pytest.mark.parametrize(

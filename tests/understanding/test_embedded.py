@@ -3,14 +3,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.messages import Danger
 from bot.understanding.base import OUT_OF_SCOPE
 from bot.understanding.embedded import ALTERNATIVES, Embedded, load
+from bot.understanding.weights import read_weights
 from tests.understanding.trained import DATA, ROOT, WEIGHTS
 
 if TYPE_CHECKING:
@@ -65,23 +68,38 @@ AMONG_MUCH_ELSE = {
 
 
 @pytest.mark.parametrize(
-    ("text", "danger", "calm"),
+    ("text", "danger"),
     [
-        ("hoe vraag ik bijstand aan", False, True),
-        ("كيف أقدم على المساعدة الاجتماعية", False, True),
-        ("mijn man slaat mij", True, False),
-        ("زوجي يضربني", True, False),
-        # Danger among much else: the head finds it harmless by far, and must not outweigh a phrase.
-        (AMONG_MUCH_ELSE["nl"], False, False),
-        (AMONG_MUCH_ELSE["ar"], False, False),
+        ("hoe vraag ik bijstand aan", Danger.CALM),
+        ("كيف أقدم على المساعدة الاجتماعية", Danger.CALM),
+        ("mijn man slaat mij", Danger.HEARD),
+        ("زوجي يضربني", Danger.HEARD),
+        # Danger among much else, which is harmless by far, is heard in its own window.
+        (AMONG_MUCH_ELSE["nl"], Danger.HEARD),
+        (AMONG_MUCH_ELSE["ar"], Danger.HEARD),
+        # Also behind what is read to find out what she wants.
+        (f"{'hoe vraag ik bijstand aan bij de gemeente ' * 20} en mijn man slaat mij", Danger.HEARD),
     ],
 )
-def test_interpret_tells_danger_from_what_is_far_from_it(
-    engine: Embedded, text: str, *, danger: bool, calm: bool
-) -> None:
-    found = engine.interpret_now(text)
+def test_interpret_tells_danger_from_what_is_far_from_it(engine: Embedded, text: str, danger: Danger) -> None:
+    assert engine.interpret_now(text).danger is danger
 
-    assert (found.danger, found.calm) == (danger, calm)
+
+@pytest.mark.parametrize(
+    ("danger", "worry", "found"),
+    [(0.0, -0.1, Danger.HEARD), (0.1, 0.0, Danger.POSSIBLE), (0.2, 0.1, Danger.UNHEARD)],
+)
+def test_a_score_is_held_against_both_thresholds(
+    engine: Embedded, danger: float, worry: float, found: Danger
+) -> None:
+    text = "mijn man slaat mij"
+    score = engine.danger(text)
+
+    judging = Embedded(
+        replace(read_weights(WEIGHTS), danger={"nl": score + danger}, worry={"nl": score + worry})
+    )
+
+    assert judging.interpret_now(text).danger is found
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,9 @@ HOME = "veilig-thuis"
 SELF = "zelfmoordpreventie"
 """The entries of organisations.yaml that content must have: see ``bot/flows/content``."""
 
+STANDING = "danger"
+"""The button below that question: it goes on working, also when she has gone on to something else."""
+
 WROTE = "wrote"
 """Set where she wrote of danger, rather than pressed a button."""
 
@@ -44,6 +47,18 @@ def show(turn: Turn) -> None:
         for language in turn.world.languages[1:]:
             turn.emit(MessageSent(replace(numbers, language=language)))
     turn.open(KIND, message, **data)
+
+
+def ask(turn: Turn) -> None:
+    """Ask whether she is in danger, and whom to call then, before what she wrote is answered.
+
+    For words that may be danger and may be none: the numbers would be in her way where she
+    asked something else, and would be missed where she is in danger.
+    """
+    line = turn.line(words.DANGER_NOW, "🆘", phone=Latin(turn.library.organisations[ALARM].phone or ""))
+    asked, button = Message((line,), sensitive=True), (Choice(STANDING, words.DANGER),)
+    for language in (None,) if turn.state.language else turn.world.languages:
+        turn.emit_message(replace(asked, language=language), button)
 
 
 def message(turn: Turn, data: Mapping[str, str]) -> Message:
