@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from bot.understanding.danger_data import DangerSentence
     from bot.understanding.data import Sentence
-    from bot.understanding.vectors import Vectors
+    from bot.understanding.material import Material
 
 EMERGENCY = "emergency"
 """The intent of sentences that ask for help in danger: they are danger themselves."""
@@ -101,21 +101,26 @@ def fit_danger(vectors: csr_matrix, danger: NDArray) -> LinearSVC:
     )
 
 
-def judge_danger(vectors: Vectors, rows: Rows, wordings: NDArray, owners: NDArray) -> dict[str, Alarms]:
-    """Choose the thresholds of each language on sentences that were held back, and count what they do.
+def held_back_danger(material: Material) -> NDArray:
+    """Return the score of danger of each sentence, by a model that learnt none worded like it.
 
-    Behind the vectors of the sentences stand those of the windows of long ones, as they are
-    judged in a conversation; ``owners`` holds the row of the sentence that each is of.
+    A long one is judged as in a conversation: by the highest of its windows.
     """
-    scores = np.zeros(len(rows.danger))
-    for learn, judge in GroupKFold(PARTS).split(scores, groups=wordings):
+    vectors, danger, owners = material.vectors, material.rows.danger, material.owners
+    scores = np.zeros(len(danger))
+    for learn, judge in GroupKFold(PARTS).split(scores, groups=material.wordings):
         fitted = vectors.over(learn)
-        model = fit_danger(fitted.of(learn), rows.danger[learn])
+        model = fit_danger(fitted.of(learn), danger[learn])
         scores[judge] = model.decision_function(fitted.of(judge))
         inside = np.flatnonzero(np.isin(owners, judge))
         if len(inside):
             windowed = model.decision_function(fitted.of(len(scores) + inside))
             np.maximum.at(scores, owners[inside], windowed)
+    return scores
+
+
+def judge_danger(rows: Rows, scores: NDArray) -> dict[str, Alarms]:
+    """Choose the thresholds of each language on what ``held_back_danger`` scored, and count what they do."""
     return {
         str(language): _choose(scores[rows.languages == language], rows, rows.languages == language)
         for language in np.unique(rows.languages)

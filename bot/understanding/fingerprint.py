@@ -12,6 +12,7 @@ _CODE = (
     "features.py",
     "language.py",
     "lexicon.py",
+    "material.py",
     "nodes.py",
     "normalise.py",
     "script.py",

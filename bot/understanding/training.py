@@ -28,23 +28,27 @@ from sklearn.svm import LinearSVC
 from threadpoolctl import threadpool_limits
 
 from bot.understanding.base import OUT_OF_SCOPE, UnderstandingError
-from bot.understanding.danger_data import read_danger
-from bot.understanding.danger_training import Alarms, Rows, danger_table, fit_danger, judge_danger
-from bot.understanding.data import Sentence, read_sentences
+from bot.understanding.danger_training import (
+    Alarms,
+    danger_table,
+    fit_danger,
+    held_back_danger,
+    judge_danger,
+)
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import language_by_script
-from bot.understanding.lexicon import read_concepts
+from bot.understanding.material import Material
 from bot.understanding.thresholds import Judgement, choose_threshold, outcome_at, table
-from bot.understanding.vectors import Fitted, Vectors
 from bot.understanding.weights import Weights, quantised, write_weights
-from bot.understanding.windows import windows
-from bot.understanding.wording import group_by_wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
+
+    from bot.understanding.data import Sentence
+    from bot.understanding.vectors import Fitted, Vectors
 
 PARTS = 5
 
@@ -97,28 +101,22 @@ def train(data_dir: Path, weights: Path) -> TrainingReport:
 def _train(data_dir: Path, weights: Path) -> TrainingReport:
     started = time.monotonic()
     learnt_from = fingerprint(data_dir)
-    sentences = read_sentences(data_dir)
-    dangers = read_danger(data_dir)
-    concepts = read_concepts(data_dir)
-    texts = [*(sentence.text for sentence in sentences), *(sentence.text for sentence in dangers)]
-    pieces = [(row, window) for row, text in enumerate(texts) for window in windows(text)]
-    vectors = Vectors([*texts, *(window for _, window in pieces)], concepts)
+    material = Material.read(data_dir)
+    sentences, vectors = material.sentences, material.vectors
     intents = np.array([sentence.intent for sentence in sentences])
-    rows = Rows.of(sentences, dangers)
-    wordings = _wordings(texts, rows.languages)
-    alarms = judge_danger(vectors, rows, wordings, np.array([row for row, _ in pieces], dtype=np.int64))
-    scores = _held_back_scores(vectors, intents, wordings)
+    alarms = judge_danger(material.rows, held_back_danger(material))
+    scores = _held_back_scores(vectors, intents, material.wordings)
     temperature = _temperature(scores, intents)
     chosen = _choose_wariness(softmax(scores / temperature, axis=1), np.unique(intents), sentences)
 
-    fitted = vectors.over(np.arange(len(texts)))
+    fitted = vectors.over(np.arange(len(material.texts)))
     model = fit(fitted.of(np.arange(len(sentences))), intents)
     tongues = _fit_languages(fitted, sentences)
     tongue_bias, tongue_rows = _one_row_per_class(tongues)
     bias = model.intercept_ / temperature + np.where(
         model.classes_ == OUT_OF_SCOPE, math.log(chosen.wariness), 0
     )
-    danger = fit_danger(fitted.of(np.arange(len(texts))), rows.danger)
+    danger = fit_danger(fitted.of(np.arange(len(material.texts))), material.rows.danger)
     matrix_rows = np.concatenate([model.coef_ / temperature, tongue_rows, danger.coef_])
     scales, matrix = quantised(matrix_rows.T.ravel().tolist(), len(matrix_rows))
     surest = max(found.threshold for found in alarms.values())
@@ -134,7 +132,7 @@ def _train(data_dir: Path, weights: Path) -> TrainingReport:
                 **{language: found.worry for language, found in alarms.items()},
                 "": max(found.worry for found in alarms.values()),
             },
-            concepts=concepts.patterns,
+            concepts=material.concepts.patterns,
             features=fitted.features,
             idf=array("f", fitted.idf),
             bias=array("f", np.concatenate([bias, tongue_bias, danger.intercept_])),
@@ -188,19 +186,6 @@ def _held_back_scores(vectors: Vectors, intents: NDArray, wordings: NDArray) -> 
         fitted = vectors.over(np.concatenate([learn, dangers]))
         scores[judge] = fit(fitted.of(learn), intents[learn]).decision_function(fitted.of(judge))
     return scores
-
-
-def _wordings(texts: Sequence[str], languages: NDArray) -> NDArray:
-    """Return the number of each wording; languages apart, because three small squares are quick.
-
-    Concepts do not count here: the same thing in other words is another wording.
-    """
-    fitted = Vectors(texts).over(np.arange(len(texts)))
-    groups = np.zeros(len(texts), dtype=np.int64)
-    for language in np.unique(languages):
-        rows = np.flatnonzero(languages == language)
-        groups[rows] = group_by_wording(fitted.of(rows)) + groups.max() + 1
-    return groups
 
 
 def _temperature(scores: NDArray, intents: NDArray) -> float:
