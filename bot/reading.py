@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.flows import words, words_points, words_voice
-from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
+from bot.flows.events import MessageSent, ReadAloud
 from bot.flows.expired import whom_to_ask
+from bot.flows.lines import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
 from bot.locale import SOURCE
 from bot.messages import Button, Part, Say, Speak
@@ -22,7 +23,9 @@ from bot.messages import Button, Part, Say, Speak
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from bot.flows.events import Choice, Event, Message, Value
+    from bot.flows.events import Event
+    from bot.flows.lines import Value
+    from bot.flows.message import Choice, Message
     from bot.locale import Languages
     from bot.messages import Delivery
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, assert_never
 from bot.flows import controls, hearing, in_group, office_hours, place, words
 from bot.flows import words_person as said
 from bot.flows.answering import choice_of
-from bot.flows.events import Choice, Latin, Message, SaidToPerson
+from bot.flows.events import SaidToPerson
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.screens import (
     asked,
     case,

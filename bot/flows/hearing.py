@@ -10,7 +10,8 @@ from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind, GoTo, Human
-from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
+from bot.flows.events import ButtonPressed, NotUnderstood
+from bot.flows.lines import Amount, Latin, Line
 from bot.flows.screens import language, listing, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.registry import HEARING, SCREENS
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.flows.definition import AnyStep
-    from bot.flows.events import Message, Value
+    from bot.flows.lines import Value
+    from bot.flows.message import Message
     from bot.flows.turn import Turn
 
 PROBLEMS = {

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.flows import words_voice
-from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import LanguageChanged, MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words, words_person
 from bot.flows.definition import Do, Tell
-from bot.flows.events import Latin, Line, name_value
+from bot.flows.lines import Latin, Line, name_value
 from bot.flows.screens import danger
 from bot.flows.summary import decided_by
 from bot.flows.turn import content_values

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.flows import words, words_voice
-from bot.flows.events import Choice, Latin, Line, Message, ReadAloud
+from bot.flows.events import ReadAloud
+from bot.flows.lines import Latin, Line
 from bot.flows.listening import PRESS
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading, State
 from bot.flows.text import Text
 from bot.messages import Press
