@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.screens.signal import Signal
-from bot.web.desk.wording import LANGUAGES, REFUSALS, iso, span
+from bot.web.desk.wording import LANGUAGES, REFUSALS, day, iso, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-__all__ = ["LANGUAGES", "REFUSALS", "iso", "span"]
+__all__ = ["LANGUAGES", "REFUSALS", "day", "iso", "span"]
 
 NO_GROUP: Final = (
     "Deze groep is er niet meer",
