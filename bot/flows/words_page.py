@@ -13,6 +13,7 @@ SHARED_DEVICE_WIPES = Text("page/shared-device-wipes", "Dan wis ik alles als u 1
 BEGIN = Text("page/begin", "Begin")
 WIPE = Text("page/wipe", "Klaar, wis dit scherm")
 WIPED = Text("page/wiped", "Dit scherm is gewist.")
+SOON_WIPED = Text("page/soon-wiped", "Bent u er nog? Straks wis ik dit scherm.")
 WRITE = Text("page/write", "Schrijf hier")
 SEND = Text("page/send", "Stuur")
 YOU = Text("page/you", "U:")
