@@ -221,7 +221,8 @@ def line_has_text(line: Line) -> bool:
 def part_of(line: Line, languages: Languages, language: str) -> Part:
     """Return one line as it is heard by who reads this language."""
     if isinstance(line.text, Latin):
-        return Part(language, line.text.text)
+        # In no catalog: what a person wrote to her, or a code of hers. No clip of it may stay.
+        return Part(language, line.text.text, own=True)
     return _of_text(line.text, line.values, languages, SOURCE if _stays_dutch(line) else language)
 
 

@@ -153,8 +153,8 @@ def test_an_expired_fact_is_left_out_and_she_hears_whom_to_ask() -> None:
     ]
 
 
-def test_a_name_has_no_message_id() -> None:
-    assert of(Line(Latin("Voorbeeldplein 1"))) == [Part("ti", "Voorbeeldplein 1")]
+def test_what_stands_in_no_catalog_is_hers() -> None:
+    assert of(Line(Latin("Bel mij morgen."))) == [Part("ti", "Bel mij morgen.", own=True)]
 
 
 def test_progress_may_be_left_out_of_what_is_recorded() -> None:
