@@ -37,6 +37,7 @@ OF_CONTENT: Final = frozenset(
         "maximum",
         "meaning",
         "minimum",
+        "option",
         "organisation",
         "phone",
         "proof",
@@ -67,7 +68,7 @@ _ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
 _LISTED: Final = re.compile(r"\W*(\d+)\W*")
 """The icon of a line that is chosen by its number."""
 
-_BEFORE: Final = frozenset(text.context for text in words_voice.NUMBERS)
+_BEFORE: Final = frozenset(text.context for text in (*words_voice.NUMBERS, words_voice.NUMBER_FURTHER))
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -170,9 +171,9 @@ def belongs_behind(part: Part) -> bool:
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
     """Return what is said before the label at a place, from 1; None where the language has no text for it."""
-    if not 1 <= place <= len(words_voice.NUMBERS):
+    if place < 1:
         return None
-    part = part_of(Line(words_voice.NUMBERS[place - 1]), languages, language)
+    part = part_of(number_line(place), languages, language)
     return part if part.language == language else None
 
 
@@ -181,6 +182,13 @@ def spoken_parts(message: Message, languages: Languages, language: str) -> Itera
     yield from parts(message, languages, message.language or language)
     yield from options(message.choices, languages, language)
     if not message.typed:
+def number_line(place: int) -> Line:
+    """Return what is said before the label at a place, from 1."""
+    if place <= len(words_voice.NUMBERS):
+        return Line(words_voice.NUMBERS[place - 1])
+    return Line(words_voice.NUMBER_FURTHER, {"option": place})
+
+
         for place in range(1, len(message.choices) + 1):
             said = number(place, languages, language)
             if said is not None:

@@ -32,11 +32,15 @@ TRANSLATED = {
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
     words_voice.NUMBER_1: "ቁጽሪ 1",
     words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
+    words_voice.NUMBER_FURTHER: "ቁጽሪ {option}",
     words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }
 
 
 def _language(code: str, translations: dict[Text, str]) -> Language:
+SIXTEEN = Part("ti", "ቁጽሪ {option}", words_voice.NUMBER_FURTHER.context, {"option": "16"})
+
+
     return Language(
         code=code,
         name=code,
@@ -232,20 +236,28 @@ def test_a_message_in_dutch_is_heard_in_dutch_and_its_buttons_as_they_stand_ther
     assert [part.language for part in (*speak.parts, *speak.options)] == ["nl", "ti"]
 
 
-@pytest.mark.parametrize(("place", "source"), [(0, None), (1, "Nummer 1"), (15, "Nummer 15"), (16, None)])
-def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: str | None) -> None:
-    part = number(place, LANGUAGES, "nl")
-
-    assert (part and part.text) == source
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [
+        (0, None),
+        (1, Part("nl", "Nummer 1", "core/number.1")),
+        (15, Part("nl", "Nummer 15", "core/number.15")),
+        (16, Part("nl", "Nummer {option}", "core/number.further", {"option": "16"})),
+        (31, Part("nl", "Nummer {option}", "core/number.further", {"option": "31"})),
+    ],
+)
+def test_number_is_said_at_every_place_and_is_nobodys_own(place: int, part: Part | None) -> None:
+    assert number(place, LANGUAGES, "nl") == part
 
 
 def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -> None:
-    labels = ("📌 1", "✓ 1", "1 kamer", "📌 16", "📌")
+    labels = ("📌 1", "✓ 1", "✗ 16", "1 kamer", "📌")
     choices = [Choice(label, Latin(label)) for label in labels]
 
     assert list(options(choices, LANGUAGES, "ti")) == [
         *[Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)] * 2,
-        *(Part("ti", label) for label in labels[2:]),
+        SIXTEEN,
+        *(Part("ti", label) for label in labels[3:]),
     ]
 
 
@@ -254,12 +266,16 @@ def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
     said = Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)
     first = Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
 
-    assert of(*lines) == [first, said, first, said, said, Part("ti", "16"), said]
+    assert of(*lines) == [first, said, first, said, said, SIXTEEN, said]
 
 
 def test_dutch_words_behind_a_number_are_heard_behind_it() -> None:
     assert [part.language for part in of(replace(DONE, icon="📌 1"))] == ["ti", "nl", "ti"]
     assert of(replace(DONE, icon="📌 1"))[0] == Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
+
+def test_a_number_without_a_translation_is_heard_as_it_stands_there() -> None:
+    assert of(Line(ASK, icon="2."))[0] == Part("ti", "2")
+
 
 
 def test_a_number_is_heard_in_the_voice_message_of_its_line() -> None:
@@ -280,7 +296,9 @@ def test_number_is_not_said_in_another_language() -> None:
 
 def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
     hers = {"answer", "count", "day", "from", "until"}
-    texts = [value for value in vars(words).values() if isinstance(value, Text)]
+    texts = [
+        value for value in (*vars(words).values(), *vars(words_voice).values()) if isinstance(value, Text)
+    ]
 
     assert {name for text in texts for name in text.placeholders()} == hers | OF_CONTENT
 

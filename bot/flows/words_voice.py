@@ -68,3 +68,9 @@ NUMBERS = (
     NUMBER_15,
 )
 """What is said before the recorded label of a button, by its place."""
+
+NUMBER_FURTHER = Text("core/number.further", "Nummer {option}")
+"""What is said from the place behind those."""
+
+MOST_FORESEEN = 30
+"""How far a number is rendered ahead and asked of who records: a list seldom has more lines."""
