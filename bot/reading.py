@@ -114,7 +114,10 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
         return ()  # a language is offered in itself or not at all
     labels = () if read.buttons else tuple(options(read.message.choices, languages, language))
     *before, last = _fitting(heard, sum(map(_seconds, labels)))
-    caption = languages.translate(words_voice.COMPUTER_VOICE, language)
+    checked = languages.by_code[shown].voice_checked
+    caption = languages.translate(
+        words_voice.COMPUTER_VOICE if checked else words_voice.COMPUTER_VOICE_UNCHECKED, language
+    )
     speaks = [
         *(Speak(some, language, caption=caption) for some in before),
         Speak(

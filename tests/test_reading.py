@@ -27,6 +27,7 @@ TRANSLATED = {
     words.UNTIL: "ክሳብ {until} ግበርዎ።",
     words.ONLY_DUTCH: "ገና ኣይተተርጎመን።",
     words_voice.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
+    words_voice.COMPUTER_VOICE_UNCHECKED: "ገና ኣይተመርመረን።",
     words_voice.LISTEN_CANNOT: "ኣይክእልን።",
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
@@ -173,8 +174,19 @@ def test_spoken_holds_what_the_channel_needs() -> None:
     [speak] = spoken(ReadAloud(message, asked=True), LANGUAGES, "ti")
 
     assert (speak.parts, speak.options) == (tuple(of(Line(ASK))), (Part("ti", "እወ", words.YES.context),))
-    assert (speak.language, speak.caption, speak.instead) == ("ti", "ድምጺ ኮምፕዩተር።", "ኣይክእልን።")
+    assert (speak.language, speak.caption, speak.instead) == ("ti", "ገና ኣይተመርመረን።", "ኣይክእልን።")
     assert (speak.numbered, speak.buttons) == (True, ())
+
+
+@pytest.mark.parametrize(("shown", "caption"), [(None, "ድምጺ ኮምፕዩተር።"), ("nl", "ገና ኣይተመርመረን።")])
+def test_spoken_calls_a_voice_unchecked_until_somebody_listened_to_that_language(
+    shown: str | None, caption: str
+) -> None:
+    by_code = {**LANGUAGES.by_code, "ti": replace(LANGUAGES.by_code["ti"], voice_checked=True)}
+
+    [speak] = spoken(ReadAloud(Message((Line(ASK),), language=shown)), Languages(by_code), "ti")
+
+    assert speak.caption == caption
 
 
 def test_spoken_unasked_says_nothing_where_there_is_no_voice() -> None:
