@@ -83,7 +83,7 @@ def goes_out(
     """
     for event in events:
         match event:
-            case MessageSent(message, prompt):
+            case MessageSent(message, prompt, if_heard):
                 rendered = languages.render(message, language, both=both)
                 buttons = tuple(
                     Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
@@ -96,6 +96,7 @@ def goes_out(
                     message.numbered,
                     message.sensitive,
                     rendered.beside if prompt or rendered.beside is None else rendered.beside.unasked(),
+                    if_heard,
                 )
             case ReadAloud():
                 yield from spoken(event, languages, language)
@@ -130,6 +131,7 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
                 Button(f"{read.prompt}|{choice.id}", _label(choice, languages, language).text)
                 for choice in read.buttons
             ),
+            if_heard=read.if_heard,
         ),
     ]
     if read.asked:  # she is told once
@@ -180,11 +182,6 @@ def number(place: int, languages: Languages, language: str) -> Part | None:
     return part if part.language == language else None
 
 
-def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
-    """Yield every part of a message that is read, the labels of its buttons with their numbers."""
-    yield from parts(message, languages, message.language or language)
-    yield from options(message.choices, languages, language)
-    if not message.typed:
 def number_line(place: int) -> Line:
     """Return what is said before the label at a place, from 1."""
     if place <= len(words_voice.NUMBERS):
@@ -192,6 +189,11 @@ def number_line(place: int) -> Line:
     return Line(words_voice.NUMBER_FURTHER, {"option": place})
 
 
+def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
+    """Yield every part of a message that is read, the labels of its buttons with their numbers."""
+    yield from parts(message, languages, message.language or language)
+    yield from options(message.choices, languages, language)
+    if not message.typed:
         for place in range(1, len(message.choices) + 1):
             said = number(place, languages, language)
             if said is not None:

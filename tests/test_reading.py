@@ -32,16 +32,16 @@ TRANSLATED = {
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
     words_voice.NUMBER_1: "ቁጽሪ 1",
-    words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
     words_voice.NUMBER_FURTHER: "ቁጽሪ {option}",
+    words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
     words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }
 
 
-def _language(code: str, translations: dict[Text, str]) -> Language:
 SIXTEEN = Part("ti", "ቁጽሪ {option}", words_voice.NUMBER_FURTHER.context, {"option": "16"})
 
 
+def _language(code: str, translations: dict[Text, str]) -> Language:
     return Language(
         code=code,
         name=code,
@@ -273,6 +273,10 @@ def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -
     ]
 
 
+def test_a_number_without_a_translation_is_heard_as_it_stands_there() -> None:
+    assert of(Line(ASK, icon="2."))[0] == Part("ti", "2")
+
+
 def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
     lines = (Line(ASK, icon="📌 1"), Line(ASK, icon="1."), Line(ASK, icon="📅"), Line(ASK, icon="16."))
     said = Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)
@@ -284,10 +288,6 @@ def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
 def test_dutch_words_behind_a_number_are_heard_behind_it() -> None:
     assert [part.language for part in of(replace(DONE, icon="📌 1"))] == ["ti", "nl", "ti"]
     assert of(replace(DONE, icon="📌 1"))[0] == Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
-
-def test_a_number_without_a_translation_is_heard_as_it_stands_there() -> None:
-    assert of(Line(ASK, icon="2."))[0] == Part("ti", "2")
-
 
 
 def test_a_number_is_heard_in_the_voice_message_of_its_line() -> None:

@@ -130,15 +130,17 @@ def read(turn: Turn, message: Message) -> None:
     if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
         return
     turn.state = replace(turn.state, reading_offered=True)
-    # Beside the question that she just heard, and not over it: the buttons of both work.
+    # Beside the question that she just heard, and not over it: the buttons of both work. A number that
+    # she types is that of a button of the question, so these are heard without one.
     offer = Message(
         (turn.line(words_voice.READING_OFFER),),
         (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
     )
-    turn.emit(MessageSent(offer, STANDING))
-    turn.emit(ReadAloud(offer))
+    turn.emit(MessageSent(offer, STANDING, if_heard=True))
+    turn.emit(ReadAloud(offer, if_heard=True))
 
 
+        typed=True,
 def choose(turn: Turn, reading: Reading) -> None:
     """Note when she wants to be read to."""
     turn.state = replace(turn.state, reading=reading, reading_offered=True)

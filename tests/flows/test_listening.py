@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.flows import words, words_voice
-from bot.flows.events import Choice, Latin, Line, Message, ReadAloud
+from bot.flows.events import Choice, Latin, Line, Message, MessageSent, ReadAloud
 from bot.flows.listening import PRESS
 from bot.flows.state import Reading, State
 from bot.flows.text import Text
@@ -118,6 +118,15 @@ def test_the_first_time_she_is_asked_once_whether_to_read_everything() -> None:
 
     assert offered == [OFFER]
     assert again.messages == []
+
+
+def test_the_offer_goes_out_only_behind_what_was_heard_and_has_no_numbers_of_its_own() -> None:
+    walker = listener().begins("gids").presses("listen")
+
+    _, offered = aloud(walker)
+    [sent] = [event for event in walker.events if isinstance(event, MessageSent)]
+    assert (sent.if_heard, offered.if_heard) == (True, True)
+    assert (sent.message, offered.message.typed) == (offered.message, True)
 
 
 def test_the_offer_stands_beside_the_question_and_both_can_be_answered() -> None:
