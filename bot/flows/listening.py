@@ -97,7 +97,9 @@ def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
     if not offered(turn) or not readable(turn, message):
         return heard(message)
-    return replace(_listenable(message), numbered=message.numbered or always(turn))
+    # Who listened before hears numbers: they stand on the buttons, where she looks for them.
+    listens = always(turn) or turn.state.reading_offered
+    return replace(_listenable(message), numbered=message.numbered or listens)
 
 
 def with_word(turn: Turn, message: Message) -> Message:

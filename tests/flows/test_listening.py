@@ -82,7 +82,7 @@ def test_the_button_reads_what_she_sees_and_leaves_it_open() -> None:
 
     [event] = aloud(walker)
     kept = tuple(choice for choice in seen.choices if choice.id != "listen")
-    assert event == ReadAloud(replace(seen, choices=kept), asked=True)
+    assert event == ReadAloud(replace(seen, choices=kept, numbered=False), asked=True)
     assert walker.state.prompt == prompt
     assert walker.presses("a:ja").step == "actie"
 
@@ -224,13 +224,23 @@ def test_who_wants_everything_read_hears_each_message_of_a_turn_and_sees_numbers
     assert walker.shown.numbered
 
 
+def test_who_listened_once_sees_the_numbers_that_she_hears_from_then_on() -> None:
+    walker = listener().begins("gids")
+    before = walker.shown.numbered
+
+    walker.presses("listen").presses("a:ja")
+
+    assert (before, walker.shown.numbered) == (False, True)
+
+
 def test_who_wants_nothing_read_sees_no_button_but_may_still_ask() -> None:
     walker = listener(reading=Reading.NEVER).begins("gids")
-    choices = walker.choices
+    choices, numbered = walker.choices, walker.shown.numbered
 
     walker.says("lees voor", "listen")
 
     assert "listen" not in choices
+    assert not numbered
     assert len(read(walker)) == 1
 
 
