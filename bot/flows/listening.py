@@ -40,6 +40,9 @@ WHO_HELPS = "who-helps"
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
 
+ALOUD = (SAY, WORDS, CARD, APPLICATION, CHEER, WELCOME)
+"""Begin the standing buttons that read aloud. ``page.js`` knows them too: it waits for their sound."""
+
 LANGUAGE_SCREEN = "language"
 """The kind of the screen that asks for the language."""
 
@@ -137,12 +140,12 @@ def read(turn: Turn, message: Message) -> None:
     offer = Message(
         (turn.line(words_voice.READING_OFFER),),
         (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
+        typed=True,
     )
     turn.emit(MessageSent(offer, STANDING, if_heard=True))
     turn.emit(ReadAloud(offer, if_heard=True))
 
 
-        typed=True,
 def choose(turn: Turn, reading: Reading) -> None:
     """Note when she wants to be read to."""
     turn.state = replace(turn.state, reading=reading, reading_offered=True)
