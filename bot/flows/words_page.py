@@ -15,6 +15,7 @@ ASKED_ALOUD = (IS_OWN_DEVICE, OWN_DEVICE, OWN_DEVICE_KEEPS, SHARED_DEVICE, SHARE
 BEGIN = Text("page/begin", "Begin")
 WIPE = Text("page/wipe", "Klaar, wis dit scherm")
 WIPED = Text("page/wiped", "Dit scherm is gewist.")
+SOON_WIPED = Text("page/soon-wiped", "Bent u er nog? Straks wis ik dit scherm.")
 WRITE = Text("page/write", "Schrijf hier")
 SEND = Text("page/send", "Stuur")
 YOU = Text("page/you", "U:")

@@ -68,7 +68,7 @@
       try {
         const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/plain" } });
         if (answer.status === 403) { location.replace("/"); return false; }
-        if (answer.ok) { found(); return true; }
+        if (answer.ok) { found(); stays(); return true; }
       } catch { /* no connection: below */ }
       lost();
       await new Promise((resolve) => setTimeout(resolve, wait));
@@ -132,6 +132,25 @@
     voices = [];
     playing?.pause();
   }
+
+  // A device of many: who sits before it and taps nothing, such as one who is on the phone, is asked
+  // in time whether she is there.
+  const soon = document.getElementById("soon");
+  let asking;
+  function stays() {
+    if (!soon) return;
+    soon.hidden = true;
+    clearTimeout(asking);
+    asking = setTimeout(() => { soon.hidden = false; }, 1000 * Number(soon.dataset.after));
+  }
+  soon?.querySelector("button").addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/gesprek", { method: "HEAD", redirect: "manual" });
+      if (answer.ok) stays();
+      else location.reload();
+    } catch { lost(); }
+  });
+  stays();
 
   function play(item) {
     const audio = item.querySelector("audio");
