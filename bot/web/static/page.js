@@ -128,9 +128,8 @@
   }
   // Whoever answers has heard enough of what was read before.
   function hush() {
-    const playing = voices[0]?.audio;
     voices = [];
-    playing?.pause();
+    for (const one of log.querySelectorAll("audio")) one.pause();
   }
 
   // A device of many: who sits before it and taps nothing, such as one who is on the phone, is asked
