@@ -14,7 +14,7 @@ from bot.flows.lines import Latin, Line, name_value
 from bot.flows.screens import danger
 from bot.flows.summary import decided_by
 from bot.flows.turn import content_values
-from bot.reading import part_of
+from bot.parts import part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
