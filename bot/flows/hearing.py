@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, both, controls, listening, opening, place, words
+from bot.flows import advance, controls, how_she_reads, listening, opening, place, words
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
 from bot.flows.definition import Ask, AskKind
@@ -72,12 +72,7 @@ GUESSED = 0.05
 def text(turn: Turn, typed: str) -> None:
     """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
     _guess_at_words_only(turn, typed)
-    if listening.named(turn, typed):
-        controls.choose_reading(turn)
-        return
-    wanted = both.asked(turn, typed)
-    if wanted is not None:
-        controls.show_both(turn, wanted=wanted)
+    if how_she_reads.asked(turn, typed):
         return
     shown = place.message(turn)
     if shown is not None:
