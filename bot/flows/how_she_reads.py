@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import both, listening, place, words_both, words_voice
+from bot.flows.naming import names
 from bot.flows.screens import group_choices, language, reading
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def asked(turn: Turn, typed: str) -> bool:
 
     The buttons themselves stand on two screens only.
     """
-    if listening.named(turn, typed):
+    if listening.possible(turn) and names(turn, typed, words_voice.READING):
         choose_reading(turn)
         return True
     wanted = both.asked(turn, typed)

@@ -147,18 +147,6 @@ def choose(turn: Turn, reading: Reading) -> None:
     turn.note(CHOSEN[reading])
 
 
-def named(turn: Turn, typed: str) -> bool:
-    """Tell whether she typed the very word for reading aloud, which opens its screen."""
-    if not possible(turn):
-        return False
-    names = (turn.world.translate(words_voice.READING, language) for language in (turn.language, "nl"))
-    return _word(typed) in map(_word, names)
-
-
-def _word(label: str) -> str:
-    return label.strip("🔊 ").casefold()
-
-
 def read_all(turn: Turn) -> None:
     """Read at the end of a turn what goes out in it, to who wants that or speaks herself."""
     sent = [event for event in turn.events if isinstance(event, MessageSent)]

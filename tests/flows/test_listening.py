@@ -259,7 +259,7 @@ def test_the_screen_spares_data_and_spends_it_again() -> None:
     assert (sparing, walker.state.sparing) == (True, False)
 
 
-@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen"])
+@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen", "Voorlezen."])
 def test_the_word_itself_opens_the_screen(typed: str) -> None:
     walker = listener().begins("gids").says(typed, "listen")
 
