@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import listening, words_page
-from bot.flows.events import Line
-from bot.reading import number_line, part_of
+from bot.flows.lines import Line
+from bot.parts import number_line, part_of
 
 if TYPE_CHECKING:
     from bot.locale import Languages

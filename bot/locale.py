@@ -16,8 +16,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.flows import words
-from bot.flows.events import Amount, Expired, Latin, Line
 from bot.flows.expired import names_expired, whom_to_ask
+from bot.flows.lines import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
 from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from bot.flows.events import Choice, Message, Value
+    from bot.flows.lines import Value
+    from bot.flows.message import Choice, Message
     from bot.translations import Catalog, Translation
 
 SOURCE = "nl"

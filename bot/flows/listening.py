@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.flows import words_voice
-from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import LanguageChanged, MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading
 
 if TYPE_CHECKING:
@@ -150,18 +152,6 @@ def choose(turn: Turn, reading: Reading) -> None:
     """Note when she wants to be read to."""
     turn.state = replace(turn.state, reading=reading, reading_offered=True)
     turn.note(CHOSEN[reading])
-
-
-def named(turn: Turn, typed: str) -> bool:
-    """Tell whether she typed the very word for reading aloud, which opens its screen."""
-    if not possible(turn):
-        return False
-    names = (turn.world.translate(words_voice.READING, language) for language in (turn.language, "nl"))
-    return _word(typed) in map(_word, names)
-
-
-def _word(label: str) -> str:
-    return label.strip("🔊 ").casefold()
 
 
 def read_all(turn: Turn) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words, words_page, words_person, words_voice
 from bot.flows.definition import Do, Tell
-from bot.flows.events import Latin, Line, name_value
+from bot.flows.lines import Latin, Line, name_value
 from bot.flows.screens import danger
 from bot.flows.summary import decided_by
 from bot.flows.turn import content_values
-from bot.reading import number_line, part_of
+from bot.parts import number_line, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

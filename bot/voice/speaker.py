@@ -11,7 +11,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.messages import Part
-from bot.reading import belongs_behind
+from bot.parts import belongs_behind
 from bot.voice.base import Kind, Speech
 from bot.voice.silence import Reason
 from bot.voice.speeches import Speeches

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.flows import words, words_voice
-from bot.flows.events import Choice, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
 from bot.flows.listening import PRESS
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading, State
 from bot.flows.text import Text
 from bot.messages import Press
@@ -276,7 +278,7 @@ def test_the_screen_spares_data_and_spends_it_again() -> None:
     assert (sparing, walker.state.sparing) == (True, False)
 
 
-@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen"])
+@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen", "Voorlezen."])
 def test_the_word_itself_opens_the_screen(typed: str) -> None:
     walker = listener().begins("gids").says(typed, "listen")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words_group, words_points
-from bot.flows.events import Latin, Line
+from bot.flows.lines import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
 from bot.flows.state import PointBy, State
