@@ -18,7 +18,7 @@ from bot.flows.lines import SummaryLine, name_value
 from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
-from bot.flows.state import ActionStatus, Whom
+from bot.flows.subject import ActionStatus, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import PointBy
+from bot.flows.subject import PointBy
 from bot.handoff import changes, notices, phrases, points
 from bot.handoff.acting import Acting, of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
