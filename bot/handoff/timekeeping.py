@@ -10,7 +10,6 @@ from bot.handoff import changes, notices
 from bot.handoff.acting import Acting
 from bot.handoff.base import CaseState
 from bot.handoff.states import moved
-from bot.handoff.stored import is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,13 +46,10 @@ class Timekeeping(Acting):
         case, loaded = held
         if case.state is CaseState.WAITING:
             after = moved(case, CaseState.RELEASED)
-            change = changes.Change(case=after, what="silent", speak=notices.silent_too_long)
+            change = changes.Change(case=after, what="silent", speak=notices.silent_too_long, untold=True)
         else:
             by = self.office.answer_by(unit, now, full=False) or case.promised_at
             after = replace(case, overdue_at=now, promised_at=by)
-            change = changes.Change(case=after, what="overdue", speak=notices.late(by))
-        if not is_readable(loaded):
-            # The desk sees all the same that it is late, and the cases behind this one have their turn.
-            change = replace(change, speak=None)
+            change = changes.Change(case=after, what="overdue", speak=notices.late(by), untold=True)
         _, told = self._apply(unit, change, loaded, None, now)
         return told.outbounds
