@@ -83,9 +83,9 @@ def deadline(turn: Turn) -> date | None:
     return _nearest(turn, actions.items(turn))
 
 
-def told_deadline(turn: Turn) -> date | None:
-    """Return the nearest last day among the actions that go along: a day can tell what she kept back."""
-    told = {line.id for line in lines(turn) if line.included}
+def told_deadline(turn: Turn, sent: Iterable[SummaryLine]) -> date | None:
+    """Return the nearest last day among the actions of these lines: a day can tell what she kept back."""
+    told = {line.id for line in sent}
     return _nearest(turn, (one for one in actions.items(turn) if one.action.id in told))
 
 
