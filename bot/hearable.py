@@ -69,7 +69,7 @@ class Hearable:
             if before is not None and not self._voiced(before):
                 return False
             if isinstance(line.text, Latin):
-                if line.text.text.strip() and not self._voiced(Part(shown, line.text.text)):
+                if line.text.text.strip() and not self._voiced(Part(shown, line.text.text, own=True)):
                     return False
             elif not self._text(line.text, shown, translated=True) or not self._values(line.values, shown):
                 return False

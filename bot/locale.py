@@ -54,7 +54,10 @@ STATES = (DRAFT, SECOND_READ, CHECKED)
 
 @dataclass(frozen=True)
 class Language:
-    """One language: how it is called, written and formatted, and what it has translated."""
+    """One language: how it is called, written and formatted, and what it has translated.
+
+    ``voice_checked``: somebody who speaks it listened to its computer voice and found it right.
+    """
 
     code: str
     name: str
@@ -63,6 +66,7 @@ class Language:
     translations: Mapping[str, Translation]
     plural: Callable[[int], int]
     reviews: Mapping[str, str]
+    voice_checked: bool = False
 
     def reviewed(self, text: Text) -> bool:
         """Tell whether a speaker has checked the translation of this message."""
@@ -280,13 +284,13 @@ def _texts(line: Line) -> list[Text]:
     return texts
 
 
-def _language(code: str, fields: Mapping[str, str], catalog: Catalog, lowest: str) -> Language:
+def _language(code: str, fields: Mapping[str, object], catalog: Catalog, lowest: str) -> Language:
     shown = STATES[STATES.index(lowest) :]
     return Language(
         code=code,
-        name=fields["name"],
-        direction=fields["direction"],
-        formats=fields["formats"],
+        name=str(fields["name"]),
+        direction=str(fields["direction"]),
+        formats=str(fields["formats"]),
         translations={
             context: translation
             for context, translation in catalog.translations.items()
@@ -294,4 +298,5 @@ def _language(code: str, fields: Mapping[str, str], catalog: Catalog, lowest: st
         },
         plural=catalog.plural,
         reviews=catalog.reviews,
+        voice_checked=fields.get("voice-checked") is True,
     )

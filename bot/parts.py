@@ -37,6 +37,7 @@ OF_CONTENT: Final = frozenset(
         "maximum",
         "meaning",
         "minimum",
+        "option",
         "organisation",
         "phone",
         "proof",
@@ -59,7 +60,7 @@ _ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
 _LISTED: Final = re.compile(r"\W*(\d+)\W*")
 """The icon of a line that is chosen by its number."""
 
-_BEFORE: Final = frozenset(text.context for text in words_voice.NUMBERS)
+_BEFORE: Final = frozenset(text.context for text in (*words_voice.NUMBERS, words_voice.NUMBER_FURTHER))
 
 SPARE: Final = frozenset({words.PROGRESS.context})
 """Counted anew in every walk, so that nobody records it."""
@@ -109,10 +110,17 @@ def belongs_behind(part: Part) -> bool:
 
 def number(place: int, languages: Languages, language: str) -> Part | None:
     """Return what is said before the label at a place, from 1; None where the language has no text for it."""
-    if not 1 <= place <= len(words_voice.NUMBERS):
+    if place < 1:
         return None
-    part = part_of(Line(words_voice.NUMBERS[place - 1]), languages, language)
+    part = part_of(number_line(place), languages, language)
     return part if part.language == language else None
+
+
+def number_line(place: int) -> Line:
+    """Return what is said before the label at a place, from 1."""
+    if place <= len(words_voice.NUMBERS):
+        return Line(words_voice.NUMBERS[place - 1])
+    return Line(words_voice.NUMBER_FURTHER, {"option": place})
 
 
 def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
@@ -134,7 +142,8 @@ def line_has_text(line: Line) -> bool:
 def part_of(line: Line, languages: Languages, language: str) -> Part:
     """Return one line as it is heard by who reads this language."""
     if isinstance(line.text, Latin):
-        return Part(language, line.text.text)
+        # In no catalog: what a person wrote to her, or a code of hers. No clip of it may stay.
+        return Part(language, line.text.text, own=True)
     return _of_text(line.text, line.values, languages, SOURCE if _stays_dutch(line) else language)
 
 

@@ -35,7 +35,7 @@ def goes_out(
     """
     for event in events:
         match event:
-            case MessageSent(message, prompt):
+            case MessageSent(message, prompt, if_heard):
                 rendered = languages.render(message, language, both=both)
                 buttons = tuple(
                     Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
@@ -48,6 +48,7 @@ def goes_out(
                     message.numbered,
                     message.sensitive,
                     rendered.beside if prompt or rendered.beside is None else rendered.beside.unasked(),
+                    if_heard,
                 )
             case ReadAloud():
                 yield from spoken(event, languages, language)
@@ -66,7 +67,10 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
         return ()  # a language is offered in itself or not at all
     labels = () if read.buttons else tuple(options(read.message.choices, languages, language))
     *before, last = _fitting(heard, sum(map(_seconds, labels)))
-    caption = languages.translate(words_voice.COMPUTER_VOICE, language)
+    checked = languages.by_code[shown].voice_checked
+    caption = languages.translate(
+        words_voice.COMPUTER_VOICE if checked else words_voice.COMPUTER_VOICE_UNCHECKED, language
+    )
     speaks = [
         *(Speak(some, language, caption=caption) for some in before),
         Speak(
@@ -79,6 +83,7 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
                 Button(f"{read.prompt}|{choice.id}", label_of(choice, languages, language).text)
                 for choice in read.buttons
             ),
+            if_heard=read.if_heard,
         ),
     ]
     if read.asked:  # she is told once

@@ -16,6 +16,8 @@ from bot.messages import Part
 from bot.parts import OF_CONTENT, number, options, parts
 from tests.two_languages import ASK, LANGUAGES, UNTRANSLATED, WHY, heard
 
+SIXTEEN = Part("ti", "ቁጽሪ {option}", words_voice.NUMBER_FURTHER.context, {"option": "16"})
+
 
 def test_a_line_is_heard_in_her_language_under_its_message_id() -> None:
     assert heard(Line(ASK, icon="👉")) == [Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)]
@@ -114,8 +116,8 @@ def test_an_expired_fact_is_left_out_and_she_hears_whom_to_ask() -> None:
     ]
 
 
-def test_a_name_has_no_message_id() -> None:
-    assert heard(Line(Latin("Voorbeeldplein 1"))) == [Part("ti", "Voorbeeldplein 1")]
+def test_what_stands_in_no_catalog_is_hers() -> None:
+    assert heard(Line(Latin("Bel mij morgen."))) == [Part("ti", "Bel mij morgen.", own=True)]
 
 
 def test_progress_may_be_left_out_of_what_is_recorded() -> None:
@@ -124,21 +126,33 @@ def test_progress_may_be_left_out_of_what_is_recorded() -> None:
     assert (part.spare, part.own, part.values) == (True, False, {"step": "3", "total": "8"})
 
 
-@pytest.mark.parametrize(("place", "source"), [(0, None), (1, "Nummer 1"), (15, "Nummer 15"), (16, None)])
-def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: str | None) -> None:
-    part = number(place, LANGUAGES, "nl")
-
-    assert (part and part.text) == source
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [
+        (0, None),
+        (1, Part("nl", "Nummer 1", "core/number.1")),
+        (15, Part("nl", "Nummer 15", "core/number.15")),
+        (16, Part("nl", "Nummer {option}", "core/number.further", {"option": "16"})),
+        (31, Part("nl", "Nummer {option}", "core/number.further", {"option": "31"})),
+    ],
+)
+def test_number_is_said_at_every_place_and_is_nobodys_own(place: int, part: Part | None) -> None:
+    assert number(place, LANGUAGES, "nl") == part
 
 
 def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -> None:
-    labels = ("📌 1", "✓ 1", "1 kamer", "📌 16", "📌")
+    labels = ("📌 1", "✓ 1", "✗ 16", "1 kamer", "📌")
     choices = [Choice(label, Latin(label)) for label in labels]
 
     assert list(options(choices, LANGUAGES, "ti")) == [
         *[Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)] * 2,
-        *(Part("ti", label) for label in labels[2:]),
+        SIXTEEN,
+        *(Part("ti", label) for label in labels[3:]),
     ]
+
+
+def test_a_number_without_a_translation_is_heard_as_it_stands_there() -> None:
+    assert heard(Line(ASK, icon="2."))[0] == Part("ti", "2")
 
 
 def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
@@ -146,7 +160,7 @@ def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
     said = Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)
     first = Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
 
-    assert heard(*lines) == [first, said, first, said, said, Part("ti", "16"), said]
+    assert heard(*lines) == [first, said, first, said, said, SIXTEEN, said]
 
 
 def test_dutch_words_behind_a_number_are_heard_behind_it() -> None:
@@ -160,6 +174,7 @@ def test_number_is_not_said_in_another_language() -> None:
 
 def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
     hers = {"answer", "count", "day", "from", "until"}
-    texts = [value for value in vars(words).values() if isinstance(value, Text)]
+    found = (*vars(words).values(), *vars(words_voice).values())
+    texts = [value for value in found if isinstance(value, Text)]
 
     assert {name for text in texts for name in text.placeholders()} == hers | OF_CONTENT

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from bot.flows import words
 from bot.flows.events import ReadAloud
 from bot.flows.lines import Latin, Line
 from bot.flows.message import Choice, Message
 from bot.flows.text import Text
+from bot.locale import Languages
 from bot.messages import Button, Part
 from bot.reading import spoken
 from tests.two_languages import ASK, LANGUAGES, UNTRANSLATED, heard
@@ -18,8 +23,19 @@ def test_spoken_holds_what_the_channel_needs() -> None:
     [speak] = spoken(ReadAloud(message, asked=True), LANGUAGES, "ti")
 
     assert (speak.parts, speak.options) == (tuple(heard(Line(ASK))), (Part("ti", "እወ", words.YES.context),))
-    assert (speak.language, speak.caption, speak.instead) == ("ti", "ድምጺ ኮምፕዩተር።", "ኣይክእልን።")
+    assert (speak.language, speak.caption, speak.instead) == ("ti", "ገና ኣይተመርመረን።", "ኣይክእልን።")
     assert (speak.numbered, speak.buttons) == (True, ())
+
+
+@pytest.mark.parametrize(("shown", "caption"), [(None, "ድምጺ ኮምፕዩተር።"), ("nl", "ገና ኣይተመርመረን።")])
+def test_spoken_calls_a_voice_unchecked_until_somebody_listened_to_that_language(
+    shown: str | None, caption: str
+) -> None:
+    by_code = {**LANGUAGES.by_code, "ti": replace(LANGUAGES.by_code["ti"], voice_checked=True)}
+
+    [speak] = spoken(ReadAloud(Message((Line(ASK),), language=shown)), Languages(by_code), "ti")
+
+    assert speak.caption == caption
 
 
 def test_spoken_unasked_says_nothing_where_there_is_no_voice() -> None:

@@ -26,10 +26,12 @@ TRANSLATED = {
     words.UNTIL: "ክሳብ {until} ግበርዎ።",
     words.ONLY_DUTCH: "ገና ኣይተተርጎመን።",
     words_voice.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
+    words_voice.COMPUTER_VOICE_UNCHECKED: "ገና ኣይተመርመረን።",
     words_voice.LISTEN_CANNOT: "ኣይክእልን።",
     words.FACT_EXPIRED: "{organisation} ሕተቱ።",
     words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
     words_voice.NUMBER_1: "ቁጽሪ 1",
+    words_voice.NUMBER_FURTHER: "ቁጽሪ {option}",
     words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
     words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
 }

@@ -17,10 +17,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class MessageSent:
-    """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none."""
+    """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none.
+
+    ``if_heard``: only where the voice message before it was played.
+    """
 
     message: Message
     prompt: int | None = None
+    if_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,14 @@ class ReadAloud:
     """A message was given to the voice, its choices to be heard with it.
 
     ``asked``: she asked for it, so she is told where there is no voice. ``buttons`` hang
-    below the voice message itself and carry ``prompt``.
+    below the voice message itself and carry ``prompt``. ``if_heard``: as of ``MessageSent``.
     """
 
     message: Message
     asked: bool = False
     buttons: tuple[Choice, ...] = ()
     prompt: int | None = None
+    if_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ WHO_HELPS = "who-helps"
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
 
+ALOUD = (SAY, WORDS, CARD, APPLICATION, CHEER, WELCOME)
+"""Begin the standing buttons that read aloud. ``page.js`` knows them too: it waits for their sound."""
+
 LANGUAGE_SCREEN = "language"
 """The kind of the screen that asks for the language."""
 
@@ -99,7 +102,9 @@ def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
     if not offered(turn) or not readable(turn, message):
         return heard(message)
-    return replace(_listenable(message), numbered=message.numbered or always(turn))
+    # Who listened before hears numbers: they stand on the buttons, where she looks for them.
+    listens = always(turn) or turn.state.reading_offered
+    return replace(_listenable(message), numbered=message.numbered or listens)
 
 
 def with_word(turn: Turn, message: Message) -> Message:
@@ -132,13 +137,15 @@ def read(turn: Turn, message: Message) -> None:
     if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
         return
     turn.state = replace(turn.state, reading_offered=True)
-    # Beside the question that she just heard, and not over it: the buttons of both work.
+    # Beside the question that she just heard, and not over it: the buttons of both work. A number that
+    # she types is that of a button of the question, so these are heard without one.
     offer = Message(
         (turn.line(words_voice.READING_OFFER),),
         (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
+        typed=True,
     )
-    turn.emit(MessageSent(offer, STANDING))
-    turn.emit(ReadAloud(offer))
+    turn.emit(MessageSent(offer, STANDING, if_heard=True))
+    turn.emit(ReadAloud(offer, if_heard=True))
 
 
 def choose(turn: Turn, reading: Reading) -> None:
