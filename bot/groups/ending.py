@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from bot.groups.base import topic
 from bot.groups.looking import at_rest
 from bot.tokens import digest
