@@ -12,6 +12,10 @@ SHARED_DEVICE = Text("page/shared-device", "Nee, van iemand anders")
 SHARED_DEVICE_WIPES = Text("page/shared-device-wipes", "Dan wis ik alles als u 15 minuten niets doet.")
 BEGIN = Text("page/begin", "Begin")
 WIPE = Text("page/wipe", "Klaar, wis dit scherm")
+WIPE_SURE = Text(
+    "page/wipe.sure",
+    "Wilt u alles op dit scherm wissen? Kiest u niets? Dan wis ik alles na 2 minuten.",
+)
 WIPED = Text("page/wiped", "Dit scherm is gewist.")
 WRITE = Text("page/write", "Schrijf hier")
 SEND = Text("page/send", "Stuur")

@@ -21,6 +21,10 @@
 
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
+  // Who walks away from the question whether to wipe: the server wipes, and the question goes.
+  const asked = document.querySelector("[data-gone]");
+  if (asked) setTimeout(() => location.replace(asked.dataset.gone), asked.dataset.after * 1000);
+
   const talk = document.querySelector(".talk");
   if (!talk) return;
   const log = document.getElementById("log");
@@ -78,7 +82,10 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const target = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
-    if (target !== "/zeg") return;
+    if (target !== "/zeg") {
+      leaving = true; // the page that answers is where she goes, whatever the stream says meanwhile
+      return;
+    }
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;
