@@ -32,8 +32,25 @@
   const lost = () => { status.textContent = status.dataset.lost; };
   const found = () => { status.textContent = ""; };
   const last = (kind) => [...log.querySelectorAll(kind)].at(-1);
-  // What she did last comes to the top, so that a long answer is read from its beginning.
-  const toNews = () => (last(".own") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  // Whether the first button of the newest question is seen while ``top`` stands below the header.
+  const answerable = (top) => {
+    const answer = last(".choices")?.querySelector("button");
+    const room = innerHeight - parseFloat(getComputedStyle(top).scrollMarginBlockStart);
+    return !answer || answer.getBoundingClientRect().bottom - top.getBoundingClientRect().top <= room;
+  };
+  // What she did last comes to the top, so that a long answer is read from its beginning: the answer
+  // itself where a small screen would else not show what she can choose.
+  const toNews = () => {
+    const own = last(".own");
+    const top = own && !answerable(own) ? own.nextElementSibling ?? own : own;
+    (top ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
+  // Who comes back stands before the question, whatever was said since she did something.
+  const toQuestion = () => {
+    const own = last(".own");
+    if (own && answerable(own)) toNews();
+    else (last(".say:has(.choices)") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
 
   // Milliseconds in which all of an answer comes; what comes later was not asked for.
   const TURN = 3000;
@@ -174,8 +191,8 @@
     document.body.replaceChildren();
     location.replace("/?gewist");
   });
-  toNews();
+  toQuestion();
   // The letters of her script come later, and take another height.
   const placed = scrollY;
-  document.fonts.ready.then(() => { if (scrollY === placed) toNews(); });
+  document.fonts.ready.then(() => { if (scrollY === placed) toQuestion(); });
 })();
