@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot import devices
 from bot.flows import words_group, words_page
-from bot.flows.events import Line, Message
+from bot.flows.lines import Line
+from bot.flows.message import Message
 from bot.groups.base import SEATS
 from bot.groups.ending import end_seat
-from bot.locale import SOURCE
 from bot.messages import Command, Say
 from bot.tokens import digest
 
@@ -116,9 +116,7 @@ class Joining:
         if before is not None:
             end_seat(unit, self.engine, before, now)
         language = (loaded.state or {}).get("language")
-        seat = unit.take_seat(
-            group.id, loaded.contact, language if isinstance(language, str) else SOURCE, now
-        )
+        seat = unit.take_seat(group.id, loaded.contact, language if isinstance(language, str) else "", now)
         return Refused.FULL if seat is None else replace(loaded, seat_id=seat.id)
 
     def refusal(self, loaded: Loaded, why: Refused, how: str = "") -> list[Say]:

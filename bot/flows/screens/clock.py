@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words_group as said
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.seat import GroupView
     from bot.flows.turn import Turn
 

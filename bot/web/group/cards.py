@@ -52,7 +52,7 @@ def small_card(card: Card, looker: str, now: datetime) -> Shown:
         number=card.number,
         refused=card.refused_me,
         name=card.nickname or f"Nummer {card.number}",
-        language_name=wording.LANGUAGES.get(card.language, card.language),
+        language_name=wording.language(card.language),
         hand=None if card.hand_since is None else wording.waits(card.hand_since, now),
         idle=wording.idle(card.idle_since, now),
         step=card.step,

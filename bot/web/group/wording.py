@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.screens.signal import Signal
-from bot.web.desk.wording import LANGUAGES, REFUSALS, iso, span
+from bot.groups.ending import NOWHERE
+from bot.web.desk.wording import LANGUAGES, REFUSALS, day, iso, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-__all__ = ["LANGUAGES", "REFUSALS", "iso", "span"]
+__all__ = ["REFUSALS", "day", "iso", "span"]
 
 NO_GROUP: Final = (
     "Deze groep is er niet meer",
@@ -29,6 +30,7 @@ TOO_SOON: Final[Mapping[str, str]] = {
     "punt": "Dit is net verstuurd. De deelnemer kiest zelf of het op de lijst komt.",
 }
 """What is said of an action that was done a moment ago."""
+TAKEN_ALREADY: Final = "Uw collega gaat daar al heen. Wilt u toch zelf? Kies dan Neem over."
 UNTOLD: Final[Mapping[str, str]] = {
     "kom": "Loop naar de deelnemer toe. De deelnemer kreeg geen bericht.",
     "zin": "De zin is niet verstuurd. Loop naar de deelnemer toe en zeg het zelf.",
@@ -45,6 +47,8 @@ TOLD: Final[Mapping[str, str]] = {
     "signaal": "Gevraagd. De deelnemer kiest zelf wat er gebeurt.",
 }
 """What is said once an action is done whose result the card itself does not show."""
+
+NO_LANGUAGE: Final = "Nog geen taal gekozen"
 
 TIMES: Final[Mapping[str, str]] = {
     "0-30": "Korter dan een half uur",
@@ -100,6 +104,11 @@ def waits(at: datetime, now: datetime) -> Ago:
 def idle(at: datetime, now: datetime) -> Ago:
     """Return how long ago somebody did something."""
     return Ago(at, now, "net nog bezig", "laatst bezig {ago} geleden")
+
+
+def language(code: str) -> str:
+    """Return the name of a language; of who chose none yet, that she did not."""
+    return NO_LANGUAGE if code in {"", NOWHERE} else LANGUAGES.get(code, code)
 
 
 def people(count: int) -> str:
