@@ -15,6 +15,10 @@ ASKED_ALOUD = (IS_OWN_DEVICE, OWN_DEVICE, OWN_DEVICE_KEEPS, SHARED_DEVICE, SHARE
 SAT_HERE = Text("page/sat-here", "Ik zat hier al")
 BEGIN = Text("page/begin", "Begin")
 WIPE = Text("page/wipe", "Klaar, wis dit scherm")
+WIPE_SURE = Text(
+    "page/wipe.sure",
+    "Wilt u alles op dit scherm wissen? Kiest u niets? Dan wis ik alles na 2 minuten.",
+)
 WIPED = Text("page/wiped", "Dit scherm is gewist.")
 SOON_WIPED = Text("page/soon-wiped", "Bent u er nog? Straks wis ik dit scherm.")
 WRITE = Text("page/write", "Schrijf hier")

@@ -88,10 +88,10 @@ def unknown(parts: Parts, *, language: str, own_device: bool) -> Visit:
     return Visit(token, visitor)
 
 
-async def seen(parts: Parts, one: Visit, *, hidden: bool = False) -> None:
-    """Note that she did something, so that she stays known."""
+async def seen(parts: Parts, one: Visit, *, hidden: bool = False, within: timedelta | None = None) -> None:
+    """Note that she did something, so that she stays known: ``within`` for so long, else as usual."""
     now = parts.now()
-    expires = now + _kept(own_device=one.visitor.own_device)
+    expires = now + (_kept(own_device=one.visitor.own_device) if within is None else within)
     await parts.store.run(lambda unit: unit.seen(one.visitor.address, now, expires, hidden=hidden))
 
 
