@@ -27,6 +27,7 @@ ONE_LANGUAGE: Final = {text.context: language for language, text in PRESS.items(
 
 FIRST: Final = (
     tuple(ONE_LANGUAGE),
+    ("page/",),
     ("core/welcome",),
     ("core/which-language", "core/language-changed", "core/button.language"),
     (
@@ -44,7 +45,7 @@ FIRST: Final = (
 )
 """What comes before the guides, by the beginning of its id.
 
-What is said to who cannot read, the opening, the language, danger and its buttons, the number
+What is said to who cannot read, whose device it is, the opening, the language, danger and its buttons, the number
 that is said before every button, a person.
 """
 
