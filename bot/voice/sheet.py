@@ -45,8 +45,8 @@ FIRST: Final = (
 )
 """What comes before the guides, by the beginning of its id.
 
-What is said to who cannot read, whose device it is, the opening, the language, danger and its buttons, the number
-that is said before every button, a person.
+What is said to who cannot read, whose device it is, the opening, the language, danger and its buttons,
+the number that is said before every button, a person.
 """
 
 AROUND: Final = {
