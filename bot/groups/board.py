@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import PointBy
+from bot.flows.subject import PointBy
 from bot.groups import notices
 from bot.groups.acting import AGAIN, Acting, TakenAlready, doubled, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
