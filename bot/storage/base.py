@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.groups.base import GroupStore
 from bot.handoff.base import CaseStore
 from bot.papers.base import PaperStore
-from bot.staff.base import Accounts
+from bot.staff.base import Accounts, Feed
 from bot.web.base import PageUnit
 
 if TYPE_CHECKING:
@@ -68,21 +68,6 @@ class DueTimer:
     reference: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FeedItem:
-    """Something that happened, for pages that are open. ``id`` rises.
-
-    ``topic`` is a team of the desk, or a group (see ``bot.groups.base.topic``); ``about`` is the
-    case or the seat, and ``kind`` what happened to it. Nothing of its content.
-    """
-
-    id: int
-    at: datetime
-    topic: str
-    about: str
-    kind: str
-
-
 @dataclass(frozen=True)
 class Holdings:
     """How much is held of one contact, for /wissen and for its proof.
@@ -111,7 +96,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
+class Unit(CaseStore, GroupStore, Accounts, Feed, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
@@ -227,19 +212,6 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
         drop it, and deliver it when ``pending`` gives it again. BLOCKED drops all that
         waits for the contact, and its timers.
         """
-
-    # what pages that are open follow
-    def announce(self, topic: str, about: str, kind: str, at: datetime) -> None:
-        """Append to the feed. Rows become visible in the order of their ids.
-
-        Lock everything else before: whoever announces keeps others that announce waiting.
-        """
-
-    def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
-        """Return what came behind this id, in order."""
-
-    def feed_end(self) -> int:
-        """Return the id of the newest row, 0 where there is none."""
 
     # tries
     def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:
