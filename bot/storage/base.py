@@ -47,6 +47,17 @@ class Loaded:
     accompanied: bool = False
     seat_id: str | None = None
 
+    @property
+    def language(self) -> str | None:
+        """Her language, None as long as she has not chosen one; also of a state that cannot be read now."""
+        language = (self.state or {}).get("language")
+        return language if isinstance(language, str) else None
+
+    @property
+    def both(self) -> bool:
+        """Whether the Dutch goes along with what is said to her."""
+        return (self.state or {}).get("both") is True
+
 
 @dataclass(frozen=True)
 class Line:
