@@ -16,7 +16,6 @@ from bot.flows.lines import Line
 from bot.flows.message import Message
 from bot.groups.base import SEATS
 from bot.groups.ending import end_seat
-from bot.locale import SOURCE
 from bot.messages import Command, Say
 from bot.tokens import digest
 
@@ -116,7 +115,7 @@ class Joining:
             return Refused.FULL
         if before is not None:
             end_seat(unit, self.engine, before, now)
-        seat = unit.take_seat(group.id, loaded.contact, loaded.language or SOURCE, now)
+        seat = unit.take_seat(group.id, loaded.contact, loaded.language or "", now)
         return Refused.FULL if seat is None else replace(loaded, seat_id=seat.id)
 
     def refusal(self, loaded: Loaded, why: Refused, how: str = "") -> list[Say]:

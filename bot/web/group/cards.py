@@ -53,7 +53,7 @@ def small_card(card: Card, looker: str, now: datetime) -> Shown:
         number=card.number,
         refused=card.refused_me,
         name=card.nickname or f"Nummer {card.number}",
-        language_name=wording.LANGUAGES.get(card.language, card.language),
+        language_name=wording.language(card.language),
         hand="" if card.hand_since is None else wording.iso(card.hand_since),
         waits="" if card.hand_since is None else wording.since(card.hand_since, now),
         idle=wording.iso(card.idle_since),

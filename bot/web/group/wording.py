@@ -6,13 +6,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.screens.signal import Signal
+from bot.groups.ending import NOWHERE
 from bot.web.desk.wording import LANGUAGES, REFUSALS, day, iso, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-__all__ = ["LANGUAGES", "REFUSALS", "day", "iso", "span"]
+__all__ = ["REFUSALS", "day", "iso", "span"]
 
 NO_GROUP: Final = (
     "Deze groep is er niet meer",
@@ -46,6 +47,8 @@ TOLD: Final[Mapping[str, str]] = {
 }
 """What is said once an action is done whose result the card itself does not show."""
 
+NO_LANGUAGE: Final = "Nog geen taal gekozen"
+
 TIMES: Final[Mapping[str, str]] = {
     "0-30": "Korter dan een half uur",
     "30-60": "Een half uur tot 1 uur",
@@ -74,6 +77,11 @@ def left(passed: timedelta) -> str:
 def since(at: datetime, now: datetime) -> str:
     """Return how long ago something was, as "12 min" or "3 uur"."""
     return span(max(now - at, timedelta()))
+
+
+def language(code: str) -> str:
+    """Return the name of a language; of who chose none yet, that she did not."""
+    return NO_LANGUAGE if code in {"", NOWHERE} else LANGUAGES.get(code, code)
 
 
 def people(count: int) -> str:

@@ -36,6 +36,15 @@ async def test_card_says_by_default_how_far_she_is_and_not_what_it_is_about(room
     assert cards(ria.shown.text) == [f"{says} Ik kom bij nummer 1"]
 
 
+async def test_card_of_who_chose_no_language_says_so_and_names_none(room: Room) -> None:
+    ria, group = await room.opened()
+    await room.sits(group, "fatima", language="")
+
+    await ria.open(f"/groep/{group}")
+
+    assert "1 Nummer 1 Nog geen taal gekozen" in cards(ria.shown.text)[0]
+
+
 async def test_hands_stand_first_the_longest_before_the_others(room: Room) -> None:
     ria, group = await room.opened()
     now = room.stage.clock.now
