@@ -22,6 +22,7 @@ from bot.groups.figures import Figures
 from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
 from bot.handoff import points
+from bot.handoff.cleaning import filled
 from bot.handoff.states import NotAllowed, NotFound
 from bot.handoff.stored import Unreadable
 from bot.staff.base import COUNT_GROUPS
@@ -75,7 +76,7 @@ class Board(Acting):
         The same once more within a minute leads to the group that is there.
         """
         works(actor)
-        clean, now = self._clean(place), self.now()
+        clean, now = filled(self.gate, place), self.now()
         if not 1 <= hours <= MOST_HOURS or len(clean) > LONGEST_PLACE:
             raise NotAllowed(f"a group takes 1 to {MOST_HOURS} hours, its place {LONGEST_PLACE} characters")
         group = Group(
