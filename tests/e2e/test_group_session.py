@@ -195,7 +195,7 @@ async def computer_left_open_shows_nothing(room: Room) -> None:
 async def paper_is_made_and_the_screen_is_wiped(room: Room, folder: Path) -> Paper:
     page, picture = room.browser(3).page, folder / "paper.png"
     where = await stands_at(room.seat(3))
-    await page.goto(f"{room.library.address}/papier")
+    await page.goto(f"{room.library.address}/papier?lijst")
     await page.locator("#pin").fill(PIN)
     await page.locator("#again").fill(PIN)
     await page.get_by_role("button", name=label(words_paper.MAKE, "ti")).click()
