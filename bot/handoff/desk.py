@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from bot.flows.points import PointDraft
     from bot.handoff.actors import Actor
     from bot.handoff.changes import Change
-    from bot.storage.base import FeedItem, Unit
+    from bot.staff.base import FeedItem
+    from bot.storage.base import Unit
 
 LATELY = timedelta(days=14)
 """How long a closed case stands on the page of the queue."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from bot.flows import words, words_voice
+from bot.flows import words, words_both, words_voice
 from bot.flows.events import MessageSent, ReadAloud
 from bot.flows.lines import Latin, Line
 from bot.flows.listening import PRESS
@@ -320,6 +320,33 @@ def test_before_a_language_is_known_each_that_has_a_voice_is_said_with_a_button_
     ]
     assert walker.shown.numbered
     assert [choice.id for choice in walker.shown.choices] == ["l:nl", "l:ar", "l:ti"]
+
+
+def test_who_asks_to_hear_the_choice_of_a_language_hears_each_in_itself_with_the_number_it_has_there() -> (
+    None
+):
+    walker = listener("ti", reading_offered=True).commands("taal")
+    unasked, shown = aloud(walker), walker.shown
+    walker.presses("listen")
+
+    names = real_world().names
+    assert unasked == []
+    assert (shown.choices[0].id, shown.numbered) == ("l:nl", True)
+    *named, rest = aloud(walker)
+    assert [(one.message.language, one.buttons, one.prompt) for one in named] == [
+        (code, (Choice(f"l:{code}", Latin(f"{place} {names[code]}")),), walker.state.prompt)
+        for place, code in ((1, "nl"), (3, "ti"))
+    ]
+    assert [(line.icon, line.text) for line in rest.message.lines] == [
+        ("4.", words_voice.READING),
+        ("5.", words_both.SHOW_BOTH),
+    ]
+
+
+def test_who_wants_nothing_read_sees_her_own_language_first() -> None:
+    walker = listener("ti", reading=Reading.NEVER).commands("taal")
+
+    assert (walker.choices[0], walker.shown.numbered) == ("l:ti", False)
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])
