@@ -12,6 +12,7 @@ from bot.messages import Address
 from bot.tokens import digest, new_token
 from bot.web.base import CHANNEL, Visitor
 from bot.web.forms import read_form
+from bot.web.page.parts import Voice
 from bot.web.security import form_token, is_form_token
 
 if TYPE_CHECKING:
@@ -63,6 +64,14 @@ async def admit(parts: Parts, *, language: str, own_device: bool) -> Visit:
     one = unknown(parts, language=language, own_device=own_device)
     await parts.store.run(lambda unit: unit.admit(one.visitor))
     return one
+
+
+def sat_here(parts: Parts, one: Visit | None) -> Voice | None:
+    """Return the language of who sat at a device of many before, None where nobody did.
+
+    Whoever comes in there now may be somebody else, and begins anew unless she says that it is her.
+    """
+    return None if one is None or one.visitor.own_device else Voice(parts, one.visitor.language)
 
 
 def unknown(parts: Parts, *, language: str, own_device: bool) -> Visit:
