@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import bootstrap, greeting
-from bot.handoff.translation import NoTranslator
 from bot.messages import Speak
 from bot.staff.log_in import LogIn
 from bot.web.desk.admission import Admission
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.application import Application
-    from bot.config import Settings
-    from bot.handoff.translation import Translator
     from bot.locale import Languages
     from bot.messages import Part
     from bot.web.feed import FeedWatch
@@ -76,7 +73,7 @@ def desk_pages(app: Application, site: Site, feed: FeedWatch) -> list[BaseRoute]
         library=app.conversation.engine.world.library,
         store=app.store,
         templates=Templates(),
-        translator=_translator(app.settings),
+        translator=bootstrap.translator(app.settings),
         now=app.conversation.now,
         telegram=app.settings.telegram_token is not None,
         identity=bootstrap.identity(app.settings, now=app.conversation.now),
@@ -119,15 +116,6 @@ def group_pages(app: Application, site: Site, feed: FeedWatch, name: BotName) ->
 
 def _admission(app: Application, site: Site) -> Admission:
     return Admission(site, LogIn(store=app.store, now=app.conversation.now))
-
-
-def _translator(settings: Settings) -> Translator:
-    if settings.translate_url is None:
-        return NoTranslator()
-    # Imported only here: who has no such server need not wait for the library.
-    from bot.machine_translation import LibreTranslate  # noqa: PLC0415
-
-    return LibreTranslate(settings.translate_url, settings.translate_key)
 
 
 async def _said(app: Application, what: _What, language: str) -> Path | None:
