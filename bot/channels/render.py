@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +136,7 @@ def _isolated(second: str, first: str) -> str:
     """Keep each line of a language in order below one that is written from right to left."""
     if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in first):
         return second
-    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" if line else "" for line in second.split("\n"))
+    return "\n".join(isolated(line) if line else "" for line in second.split("\n"))
 
 
 def split(text: str, limit: int) -> list[str]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.config import ROOT
+from bot.flows.around import Around, Held
 from bot.flows.content.load import load as load_content
-from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import MessageSent
 from bot.flows.lexicon import load as load_lexicon
