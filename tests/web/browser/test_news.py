@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from tests.web.browser.conftest import Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 LATER = 5000
 """Milliseconds after which something is no part of an answer any more."""
@@ -80,8 +83,11 @@ async def streaming(place: Place) -> AsyncIterator[Stream]:
         await phone.page.locator("button[name=own][value='1']").click()
         await stream.brings(QUESTION)
         await phone.page.locator("#e900").wait_for()
-        yield stream
-        await phone.page.unroute_all(behavior="ignoreErrors")
+        try:
+            yield stream
+        finally:
+            await stream.brings()  # who waits for news is let go: the loop does not end with the test
+            await phone.page.unroute_all(behavior="wait")
 
 
 async def test_answer_is_read_from_its_beginning(place: Place) -> None:
