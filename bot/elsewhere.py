@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot import devices
 from bot.devices import Moved, Refused, as_code
 from bot.flows import words_page
-from bot.flows.events import Choice, Latin, Line, Message
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.locale import SOURCE
 from bot.messages import Button, Command, Press, Say
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.devices import Replacing
     from bot.locale import Languages
-    from bot.messages import JSON, Inbound
+    from bot.messages import Inbound
     from bot.storage.base import Unit
 
 TAKE: Final = "device|"
@@ -29,7 +30,7 @@ class Elsewhere:
     """Answers in the language of ``chosen``, and with ``both`` in Dutch as well. ``page`` is its address."""
 
     languages: Languages
-    chosen: JSON
+    chosen: str | None
     page: str
     both: bool = False
 
@@ -80,8 +81,7 @@ class Elsewhere:
         return Say(rendered.text, rendered.language)
 
     def _say(self, *lines: Line, choices: tuple[Choice, ...] = ()) -> Say:
-        chosen = self.chosen if isinstance(self.chosen, str) else SOURCE
-        rendered = self.languages.render(Message(lines, choices), chosen, both=self.both)
+        rendered = self.languages.render(Message(lines, choices), self.chosen or SOURCE, both=self.both)
         buttons = tuple(Button(f"{TAKE}{id_}", label) for id_, label in rendered.labels.items())
         beside = None if rendered.beside is None else rendered.beside.unasked()
         return Say(rendered.text, rendered.language, buttons, beside=beside)

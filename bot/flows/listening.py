@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.flows import words_voice
-from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import LanguageChanged, MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading
+from bot.flows.text import Text
 
 if TYPE_CHECKING:
-    from bot.flows.text import Text
     from bot.flows.turn import Turn
 
 LISTEN = "listen"
@@ -39,6 +41,9 @@ WHO_HELPS = "who-helps"
 
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
+
+ALOUD = (SAY, WORDS, CARD, APPLICATION, CHEER, WELCOME)
+"""Begin the standing buttons that read aloud. ``page.js`` knows them too: it waits for their sound."""
 
 LANGUAGE_SCREEN = "language"
 """The kind of the screen that asks for the language."""
@@ -95,9 +100,11 @@ def heard(message: Message) -> Message:
 
 def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
-    if not offered(turn) or not readable(turn, message):
+    if not offered(turn) or not (lists_languages(turn) or readable(turn, message)):
         return heard(message)
-    return replace(_listenable(message), numbered=message.numbered or always(turn))
+    # Who listened before hears numbers: they stand on the buttons, where she looks for them.
+    listens = always(turn) or turn.state.reading_offered
+    return replace(_listenable(message), numbered=message.numbered or listens)
 
 
 def with_word(turn: Turn, message: Message) -> Message:
@@ -126,35 +133,28 @@ def standing_button(
 
 def read(turn: Turn, message: Message) -> None:
     """Read a message that she asked to hear; the first time ask whether to read all of them."""
-    turn.emit(ReadAloud(heard(message), asked=True))
+    if lists_languages(turn):
+        _read_languages(turn, turn.state.prompt, message)
+    else:
+        turn.emit(ReadAloud(heard(message), asked=True))
     if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
         return
     turn.state = replace(turn.state, reading_offered=True)
-    # Beside the question that she just heard, and not over it: the buttons of both work.
+    # Beside the question that she just heard, and not over it: the buttons of both work. A number that
+    # she types is that of a button of the question, so these are heard without one.
     offer = Message(
         (turn.line(words_voice.READING_OFFER),),
         (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
+        typed=True,
     )
-    turn.emit(MessageSent(offer, STANDING))
-    turn.emit(ReadAloud(offer))
+    turn.emit(MessageSent(offer, STANDING, if_heard=True))
+    turn.emit(ReadAloud(offer, if_heard=True))
 
 
 def choose(turn: Turn, reading: Reading) -> None:
     """Note when she wants to be read to."""
     turn.state = replace(turn.state, reading=reading, reading_offered=True)
     turn.note(CHOSEN[reading])
-
-
-def named(turn: Turn, typed: str) -> bool:
-    """Tell whether she typed the very word for reading aloud, which opens its screen."""
-    if not possible(turn):
-        return False
-    names = (turn.world.translate(words_voice.READING, language) for language in (turn.language, "nl"))
-    return _word(typed) in map(_word, names)
-
-
-def _word(label: str) -> str:
-    return label.strip("🔊 ").casefold()
 
 
 def read_all(turn: Turn) -> None:
@@ -165,29 +165,47 @@ def read_all(turn: Turn) -> None:
     read_before = {id(event.message) for event in turn.events if isinstance(event, ReadAloud)}
     for event in sent:
         if event.prompt == turn.state.prompt and _chooses_language(turn):
-            _read_languages(turn, event.prompt)
+            _read_languages(turn, event.prompt, event.message)
         elif wanted and turn.state.language is not None and id(event.message) not in read_before:
             turn.emit(ReadAloud(_options_of_question(event)))
 
 
 def names_languages(turn: Turn) -> bool:
-    """Tell whether the choice of a language is said aloud, each language in itself."""
-    return always(turn) or (possible(turn) and turn.state.language is None)
+    """Tell whether the choice of a language can be said aloud, each language in itself."""
+    return possible(turn) and (turn.state.language is None or offered(turn))
 
 
-def _chooses_language(turn: Turn) -> bool:
+def lists_languages(turn: Turn) -> bool:
+    """Tell whether she sees that choice: as a message of three languages no voice could say it."""
     screen = turn.state.screen
     return names_languages(turn) and screen is not None and screen.kind == LANGUAGE_SCREEN
 
 
-def _read_languages(turn: Turn, prompt: int) -> None:
-    """Say each language with the number of its button, and hang that button below what is heard."""
+def _chooses_language(turn: Turn) -> bool:
+    """Tell whether that choice is said unasked."""
+    return lists_languages(turn) and (always(turn) or turn.state.language is None)
+
+
+def _read_languages(turn: Turn, prompt: int, message: Message) -> None:
+    """Say each language with the number of its button, and hang that button below what is heard.
+
+    What else can be chosen there follows in her own language, if she has one.
+    """
     for place, language in enumerate(turn.world.languages, start=1):
         if language in PRESS:
             button = Choice(f"l:{language}", Latin(f"{place} {turn.world.names[language]}"))
-            message = Message((Line(PRESS[language]),), language=language)
-            if readable(turn, message):
-                turn.emit(ReadAloud(message, buttons=(button,), prompt=prompt))
+            pressed = Message((Line(PRESS[language]),), language=language)
+            if readable(turn, pressed):
+                turn.emit(ReadAloud(pressed, buttons=(button,), prompt=prompt))
+    rest = Message(
+        tuple(
+            Line(choice.label, icon=f"{place}.")
+            for place, choice in enumerate(heard(message).choices, start=1)
+            if isinstance(choice.label, Text)
+        )
+    )
+    if rest.lines and readable(turn, rest):
+        turn.emit(ReadAloud(rest))
 
 
 def _options_of_question(event: MessageSent) -> Message:

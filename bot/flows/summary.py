@@ -14,11 +14,11 @@ from bot.flows import words_person as said
 from bot.flows import words_points as pointed
 from bot.flows.confidence import item_confides, step_confides
 from bot.flows.definition import UNKNOWN, Ask, Do
-from bot.flows.events import SummaryLine, name_value
+from bot.flows.lines import SummaryLine, name_value
 from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
-from bot.flows.state import ActionStatus, Whom
+from bot.flows.subject import ActionStatus, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.flows.actions import Item
     from bot.flows.definition import Guide, Organisation
-    from bot.flows.events import Line, Value
+    from bot.flows.lines import Line, Value
     from bot.flows.turn import Turn
 
 LANGUAGES = {"nl": said.S_LANGUAGE_NL, "ar": said.S_LANGUAGE_AR, "ti": said.S_LANGUAGE_TI}
@@ -83,9 +83,9 @@ def deadline(turn: Turn) -> date | None:
     return _nearest(turn, actions.items(turn))
 
 
-def told_deadline(turn: Turn) -> date | None:
-    """Return the nearest last day among the actions that go along: a day can tell what she kept back."""
-    told = {line.id for line in lines(turn) if line.included}
+def told_deadline(turn: Turn, sent: Iterable[SummaryLine]) -> date | None:
+    """Return the nearest last day among the actions of these lines: a day can tell what she kept back."""
+    told = {line.id for line in sent}
     return _nearest(turn, (one for one in actions.items(turn) if one.action.id in told))
 
 

@@ -7,37 +7,32 @@ and is no longer its revision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import PointBy
+from bot.flows.subject import PointBy
 from bot.handoff import changes, notices, phrases, points
-from bot.handoff.acting import Acting, of_team
+from bot.handoff.acting import of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
-from bot.handoff.base import Case, CaseState, LogLine, Urgency
+from bot.handoff.base import Case, LogLine, Urgency
 from bot.handoff.coordinating import Coordinating
 from bot.handoff.questions import own_question, question_of
-from bot.handoff.states import NotAllowed, moved
-from bot.handoff.stored import is_readable
+from bot.handoff.states import NotAllowed
 from bot.handoff.summaries import Summary
+from bot.handoff.timekeeping import Timekeeping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.flows.points import PointDraft
     from bot.handoff.actors import Actor
     from bot.handoff.changes import Change
-    from bot.messages import Outbound
-    from bot.storage.base import FeedItem, Unit
-
-SILENT = timedelta(hours=72)
-"""After this long without a word of hers the bot takes over again."""
-
-LATE_AT_ONCE = 100
+    from bot.staff.base import FeedItem
+    from bot.storage.base import Unit
 
 LATELY = timedelta(days=14)
 """How long a closed case stands on the page of the queue."""
@@ -46,7 +41,7 @@ BY_URGENCY = {urgency: place for place, urgency in enumerate(Urgency)}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk(Acting, Coordinating):
+class Desk(Timekeeping, Coordinating):
     """What staff can do."""
 
     # --- looking ------------------------------------------------------------
@@ -264,37 +259,6 @@ class Desk(Acting, Coordinating):
         """Keep a note for colleagues."""
         clean = self._filled(text)
         return await self._act(actor, case_id, lambda case, _: changes.note(case, clean), seen)
-
-    # --- the clock ---------------------------------------------------------------------------
-
-    async def tick(self) -> int:
-        """Do what time alone brings about; return for how many cases."""
-        now = self.now()
-        ids = await self.store.run(
-            lambda unit: unit.late_cases(now, silent_since=now - SILENT, limit=LATE_AT_ONCE)
-        )
-        for case_id in ids:
-            outbounds = await self.store.run(lambda unit, case_id=case_id: self._late(unit, case_id, now))  # type: ignore[misc]
-            self.hand_over(outbounds)
-        return len(ids)
-
-    def _late(self, unit: Unit, case_id: str, now: datetime) -> Sequence[Outbound]:
-        held = unit.hold_case(case_id)
-        if held is None or case_id not in unit.late_cases(now, silent_since=now - SILENT, limit=LATE_AT_ONCE):
-            return ()  # somebody was quicker than the clock
-        case, loaded = held
-        if case.state is CaseState.WAITING:
-            after = moved(case, CaseState.RELEASED)
-            change = changes.Change(case=after, what="silent", speak=notices.silent_too_long)
-        else:
-            by = self.office.answer_by(unit, now, full=False) or case.promised_at
-            after = replace(case, overdue_at=now, promised_at=by)
-            change = changes.Change(case=after, what="overdue", speak=notices.late(by))
-        if not is_readable(loaded):
-            # The desk sees all the same that it is late, and the cases behind this one have their turn.
-            change = replace(change, speak=None)
-        _, told = self._apply(unit, change, loaded, None, now)
-        return told.outbounds
 
 
 def _confirm(case: Case, *, confirmed: bool) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.flows.points import PointDraft
     from bot.flows.screens.signal import Signal
-    from bot.flows.state import PointBy
+    from bot.flows.subject import PointBy
     from bot.flows.turn import Turn
     from bot.privacy.gate import Gate
 

@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 import sqlalchemy as sa
 
-from bot.flows import words_group, words_paper
+from bot.flows import words, words_group, words_paper
 from bot.storage.page_tables import page_visitors
 from bot.tokens import digest
 from tests.e2e.helping import (
@@ -205,6 +205,7 @@ async def paper_is_made_and_the_screen_is_wiped(room: Room, folder: Path) -> Pap
     assert (OFFER in printed, PIN in printed) == (True, False)
     await page.locator("#close").click()
     await page.locator(".wipe").click()
+    await page.get_by_role("button", name=label(words.ERASE_YES, "ti")).click()
     await page.wait_for_url("**/?gewist")
     shown = [await page.content()]
     await page.go_back()

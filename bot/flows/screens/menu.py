@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, advance, opening, points, words
-from bot.flows.events import Choice, Message
+from bot.flows.message import Choice, Message
 from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import helper, in_dutch
-from bot.flows.state import Whom
+from bot.flows.subject import Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Choice, Message
+from bot.flows.message import Choice, Message
 from bot.flows.screens import item, listing
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.whom import switched
 from bot.flows.show import in_dutch
-from bot.flows.state import Screen, Whom
+from bot.flows.state import Screen
+from bot.flows.subject import Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.engine import AMSTERDAM
-from bot.flows.events import Line
+from bot.flows.lines import Line
 from bot.flows.turn import content_values
 from bot.groups.ending import LEAST
 from bot.web.desk.parts import actor
@@ -90,7 +90,7 @@ def _tables(parts: GroupParts, found: Figures, today: date) -> list[tuple[str, l
         return parts.languages.line(line, DUTCH)
 
     return [
-        ("Taal", [(wording.LANGUAGES.get(key, key), count) for key, count in found.languages]),
+        ("Taal", [(wording.language(key), count) for key, count in found.languages]),
         ("Hoe lang", [(wording.TIMES.get(key, key), count) for key, count in found.times]),
         ("Onderwerp", [(guide(key), count) for key, count in found.guides]),
         ("Gedaan", [(step(key), count) for key, count in found.done]),

@@ -1,4 +1,4 @@
-"""What the page is made of: everything that its routes need, given by ``bootstrap``."""
+"""What the page is made of: everything that its routes need, given by ``bot.serving``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.flows import words, words_page, words_paper
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 class Parts:
     """Everything that the routes of the page need.
 
-    ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page
-    itself put into the outbox. ``answered`` waits until what an address is to be told has been
-    told, or for some seconds. ``greeting`` gives the clip that names a language; ``greets`` are
-    the languages that have one. ``dismiss`` wipes a browser. ``neutral`` is where the button to
-    leave in a hurry leads.
+    ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page itself
+    put into the outbox. ``answered`` waits until what an address is to be told has been told, or for
+    some seconds. ``greeting`` gives the clip that names a language; ``greets`` are the languages that
+    have one; ``asking`` and ``asks`` are the same of whose device it is. ``dismiss`` wipes a browser.
+    ``neutral`` is where the button to leave in a hurry leads.
     """
 
     site: Site
@@ -52,6 +52,8 @@ class Parts:
     dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
+    asking: Callable[[str], Awaitable[Path | None]]
+    asks: frozenset[str]
     now: Callable[[], datetime]
     neutral: str
     telegram: bool = False
@@ -134,5 +136,5 @@ class Voice:
     def say(self, text: Text, **values: str) -> str:
         """Return one of the page's own words in this language; a number keeps its order in it."""
         rtl = self.direction == "rtl"
-        kept = {name: f"{ISOLATE}{value}{END_ISOLATE}" if rtl else value for name, value in values.items()}
+        kept = {name: isolated(value) if rtl else value for name, value in values.items()}
         return self.parts.say(text, self.code, **kept)

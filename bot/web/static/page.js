@@ -21,6 +21,10 @@
 
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
+  // Who walks away from the question whether to wipe: the server wipes, and the question goes.
+  const asked = document.querySelector("[data-gone]");
+  if (asked) setTimeout(() => location.replace(asked.dataset.gone), asked.dataset.after * 1000);
+
   const talk = document.querySelector(".talk");
   if (!talk) return;
   const log = document.getElementById("log");
@@ -28,8 +32,25 @@
   const lost = () => { status.textContent = status.dataset.lost; };
   const found = () => { status.textContent = ""; };
   const last = (kind) => [...log.querySelectorAll(kind)].at(-1);
-  // What she did last comes to the top, so that a long answer is read from its beginning.
-  const toNews = () => (last(".own") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  // Whether the first button of the newest question is seen while ``top`` stands below the header.
+  const answerable = (top) => {
+    const answer = last(".choices")?.querySelector("button");
+    const room = innerHeight - parseFloat(getComputedStyle(top).scrollMarginBlockStart);
+    return !answer || answer.getBoundingClientRect().bottom - top.getBoundingClientRect().top <= room;
+  };
+  // What she did last comes to the top, so that a long answer is read from its beginning: the answer
+  // itself where a small screen would else not show what she can choose.
+  const toNews = () => {
+    const own = last(".own");
+    const top = own && !answerable(own) ? own.nextElementSibling ?? own : own;
+    (top ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
+  // Who comes back stands before the question, whatever was said since she did something.
+  const toQuestion = () => {
+    const own = last(".own");
+    if (own && answerable(own)) toNews();
+    else (last(".say:has(.choices)") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
 
   // Milliseconds in which all of an answer comes; what comes later was not asked for.
   const TURN = 3000;
@@ -68,7 +89,7 @@
       try {
         const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/plain" } });
         if (answer.status === 403) { location.replace("/"); return false; }
-        if (answer.ok) { found(); return true; }
+        if (answer.ok) { found(); stays(); return true; }
       } catch { /* no connection: below */ }
       lost();
       await new Promise((resolve) => setTimeout(resolve, wait));
@@ -78,7 +99,10 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const target = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
-    if (target !== "/zeg") return;
+    if (target !== "/zeg") {
+      leaving = true; // the page that answers is where she goes, whatever the stream says meanwhile
+      return;
+    }
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;
@@ -86,6 +110,7 @@
     if (typed && !text.value.trim()) return;
     form.dataset.busy = "1";
     forget();
+    hush();
     if (ALOUD.test(event.submitter?.value ?? "")) {
       // It may take some seconds to be spoken, and she reads along meanwhile.
       heard = { message: form.closest(".entry"), button: event.submitter };
@@ -104,25 +129,70 @@
     }
   });
 
+  // What is read, one voice behind the other: the first plays, the others wait for it.
+  let voices = [];
+  async function begin() {
+    const one = voices[0];
+    if (!one) return;
+    try {
+      await one.audio.play();
+      one.read?.scrollIntoView({ block: "start" });
+    } catch (refusal) {
+      if (one !== voices[0]) return;
+      one.item.scrollIntoView({ block: "nearest" });
+      // A browser may refuse to play by itself: then the button is there, and the others wait for that.
+      if (refusal.name === "NotAllowedError") one.stopped = true;
+      else if (!one.stopped) after(one);
+    }
+  }
+  function after(one) {
+    if (one !== voices[0]) return;
+    voices.shift();
+    begin();
+  }
+  // Whoever answers has heard enough of what was read before.
+  function hush() {
+    voices = [];
+    for (const one of log.querySelectorAll("audio")) one.pause();
+  }
+
+  // A device of many: who sits before it and taps nothing, such as one who is on the phone, is asked
+  // in time whether she is there.
+  const soon = document.getElementById("soon");
+  let asking;
+  function stays() {
+    if (!soon) return;
+    soon.hidden = true;
+    clearTimeout(asking);
+    asking = setTimeout(() => { soon.hidden = false; }, 1000 * Number(soon.dataset.after));
+  }
+  soon?.querySelector("button").addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/gesprek", { method: "HEAD", redirect: "manual" });
+      if (answer.ok) stays();
+      else location.reload();
+    } catch { lost(); }
+  });
+  stays();
+
   function play(item) {
     const audio = item.querySelector("audio");
     if (!audio) return;
-    const others = [...log.querySelectorAll("audio")].filter((one) => !one.paused && !one.ended);
     const read = waits() ? heard.message : heard && item.previousElementSibling;
     spoken();
     came = performance.now();
-    const start = async () => {
-      try {
-        await audio.play();
-        read?.scrollIntoView({ block: "start" });
-      } catch {
-        // A browser may refuse to play by itself: then the button is there.
-        item.scrollIntoView({ block: "nearest" });
-      }
-    };
-    if (others.length) others.at(-1).addEventListener("ended", start, { once: true });
-    else start();
+    const one = { item, audio, read, stopped: false };
+    audio.addEventListener("ended", () => after(one));
+    audio.addEventListener("pause", () => { one.stopped = !audio.ended; });
+    audio.addEventListener("play", () => { one.stopped = false; });
+    // What she stopped herself keeps nothing new waiting.
+    if (voices[0]?.stopped) voices = [];
+    if (voices.push(one) === 1) begin();
   }
+  // Two at once nobody understands.
+  log.addEventListener("play", ({ target }) => {
+    for (const other of log.querySelectorAll("audio")) if (other !== target) other.pause();
+  }, true);
 
   function settle(item) {
     const form = item?.querySelector(".choices");
@@ -167,8 +237,13 @@
     document.body.replaceChildren();
     location.replace("/?gewist");
   });
-  toNews();
+  toQuestion();
+  // From a poster that speaks: what was said before this page was there begins by itself, once.
+  if (new URLSearchParams(location.search).has("aloud")) {
+    history.replaceState(null, "", location.pathname);
+    log.querySelectorAll(".sound").forEach(play);
+  }
   // The letters of her script come later, and take another height.
   const placed = scrollY;
-  document.fonts.ready.then(() => { if (scrollY === placed) toNews(); });
+  document.fonts.ready.then(() => { if (scrollY === placed) toQuestion(); });
 })();

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from bot.flows.state import Action, ActionStatus, State
+from bot.flows.state import State
+from bot.flows.subject import Action, ActionStatus
 from bot.messages import Address
 from bot.storage.tables import addresses
 from tests.stores import connected

@@ -26,7 +26,7 @@ from tests.web.page.lists import (
 from tests.web.page.paper.seen import rows, said
 
 if TYPE_CHECKING:
-    from bot.flows.state import Action
+    from bot.flows.subject import Action
     from tests.web.page.conftest import Browser, Pages
 
 
