@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.config import ROOT
-from bot.flows.desk import Around, Held
+from bot.flows.around import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import MessageSent
 from bot.flows.lexicon import load as load_lexicon

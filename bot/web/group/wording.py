@@ -39,7 +39,6 @@ UNTOLD: Final[Mapping[str, str]] = {
 }
 """What is said of an action where the bot can say nothing to a participant, and what to do instead."""
 TELL_WHO_RUNS_IT: Final = "Wegwijs werkt nu niet voor deze deelnemer. Meld het bij de beheerder."
-NOT_WANTED: Final = "Deze deelnemer wil liever een andere begeleider."
 NO_PLACE: Final = "Schrijf waar u bent, bijvoorbeeld: bibliotheek. Hoogstens 60 tekens."
 TOLD: Final[Mapping[str, str]] = {
     "zin": "Verstuurd. De deelnemer leest het in de eigen taal.",

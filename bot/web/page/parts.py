@@ -1,4 +1,4 @@
-"""What the page is made of: everything that its routes need, given by ``bot.serving``."""
+"""What the page is made of: everything that its routes need, given by ``bot.pages``."""
 
 from __future__ import annotations
 

@@ -174,6 +174,7 @@ async def test_end_leaves_nothing_on_any_board(place: Place) -> None:
         await sofie.opens("/groep")
         await sofie.page.get_by_role("button", name="Help mee").click()
         await sofie.page.get_by_role("link", name="Nummer 1").wait_for()
+        await ria.page.get_by_role("button", name="Sofie Bakker is weg").wait_for()  # without a reload
 
         await ria.page.get_by_role("link", name="Stop de groep").click()
         await ria.page.get_by_role("button", name="Ja, stop de groep").click()

@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from bot.flows import words, words_page
 from bot.storage.tables import contacts
+from tests.web.page.lists import TOESLAGEN, fill_list
 from tests.web.page.test_join import NOOR, count, seats, texts
 
 if TYPE_CHECKING:
@@ -78,6 +79,21 @@ async def test_who_sat_there_says_so_and_goes_on(
 
     assert SECRET in "".join(await browser.shown())
     assert [seat.language for seat in await seats(pages, group)] == ["nl"]
+
+
+async def test_computer_of_the_printer_asks_for_a_code_and_leads_who_sat_there_to_her_list(
+    browser: Browser, pages: Pages, group: Group
+) -> None:
+    await fill_list(pages, TOESLAGEN)
+
+    typed = (await browser.get("/papier")).text
+    (hers,) = re.findall(r'href="(/papier\?[^"]+)"', typed)
+
+    assert (re.findall(r'name="(code|pin)"', typed), words_page.SAT_HERE.source in texts(typed)) == (
+        ["code"],
+        True,
+    )
+    assert re.findall(r'name="(code|pin)"', (await browser.get(hers)).text) == ["pin"]
 
 
 async def test_own_device_is_not_asked_who_sat_there(browser: Browser, pages: Pages) -> None:
