@@ -138,12 +138,7 @@ class Conversation(Turning):
         if self.page_address is None:
             return None
         now, address = self.now(), inbound.address
-        said = Elsewhere(
-            self.languages,
-            (loaded.state or {}).get("language"),
-            self.page_address,
-            both=_reads_both(loaded),
-        )
+        said = Elsewhere(self.languages, loaded.language, self.page_address, both=loaded.both)
         answer = said.answer(unit, inbound, now, Moving(self.engine))
         if not isinstance(answer, Moved):
             return None if answer is None else unit.queue(loaded.contact, address, [answer], now)
@@ -167,11 +162,8 @@ class Conversation(Turning):
         if inbox_id is None:
             return []
         unit.failed(inbox_id, final=False)
-        language = (loaded.state or {}).get("language")
         message = Message((Line(words.WENT_WRONG),))
-        rendered = self.languages.render(
-            message, language if isinstance(language, str) else "nl", both=_reads_both(loaded)
-        )
+        rendered = self.languages.render(message, loaded.language or "nl", both=loaded.both)
         said = Say(rendered.text, rendered.language, beside=rendered.beside)
         return unit.queue(loaded.contact, inbound.address, [said], self.now())
 
@@ -202,11 +194,6 @@ def _leaves_question(content: Content) -> bool:
         return False
     prompt, _, choice = content.button.partition("|")
     return prompt != str(listening.STANDING) and choice != listening.LISTEN
-
-
-def _reads_both(loaded: Loaded) -> bool:
-    """Tell whether the Dutch goes along with what is said outside a turn."""
-    return (loaded.state or {}).get("both") is True
 
 
 def _due(unit: Unit, now: datetime) -> list[tuple[int, Inbound]]:

@@ -12,7 +12,7 @@ from bot.devices import LeadsTo
 from bot.flows import reminders
 from bot.flows.events import Erased, LimitReached, PaperAsked, ReminderCancelled, ReminderSet
 from bot.flows.state import State
-from bot.messages import Delete, Say
+from bot.messages import DELETABLE, Delete, Say
 from bot.recorded import recorded
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from bot.storage.base import Loaded, Unit
 
 log = logging.getLogger(__name__)
-
-DELETABLE = timedelta(hours=48)
-"""How long a channel lets the bot delete messages."""
 
 
 @dataclass(frozen=True, kw_only=True)

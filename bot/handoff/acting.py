@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.handoff.actors import Refused
 from bot.handoff.base import Entry, LogLine
 from bot.handoff.states import NotAllowed, NotFound
 from bot.handoff.stored import Unreadable
@@ -89,18 +88,6 @@ class Acting:
         if change.what != "transferred":
             return ()
         return self.office.call(unit, change.case.team, now, only=change.case.offered_to)
-
-    def _clean(self, text: str) -> str:
-        kept = self.gate.clean(text.strip())
-        if kept.refusal is not None:
-            raise Refused(kept.refusal)
-        return kept.text
-
-    def _filled(self, text: str) -> str:
-        clean = self._clean(text)
-        if not clean:
-            raise NotAllowed("nothing was written")
-        return clean
 
 
 def of_team(case: Case | None, actor: Actor) -> Case:

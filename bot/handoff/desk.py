@@ -17,6 +17,7 @@ from bot.handoff import changes, notices, phrases, points
 from bot.handoff.acting import of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
 from bot.handoff.base import Case, LogLine, Urgency
+from bot.handoff.cleaning import cleaned, filled
 from bot.handoff.coordinating import Coordinating
 from bot.handoff.questions import own_question, question_of
 from bot.handoff.states import NotAllowed
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from bot.flows.points import PointDraft
     from bot.handoff.actors import Actor
     from bot.handoff.changes import Change
-    from bot.storage.base import FeedItem, Unit
+    from bot.staff.base import FeedItem
+    from bot.storage.base import Unit
 
 LATELY = timedelta(days=14)
 """How long a closed case stands on the page of the queue."""
@@ -100,7 +102,7 @@ class Desk(Timekeeping, Coordinating):
         self, actor: Actor, case_id: str, to: str, note: str = "", *, seen: int | None = None
     ) -> Case:
         """Pass it on to a colleague (the id of staff), who has all that was said."""
-        clean = self._clean(note)
+        clean = cleaned(self.gate, note)
         return await self._act(actor, case_id, lambda case, _: changes.transfer(case, actor, to, clean), seen)
 
     async def wait(self, actor: Actor, case_id: str, *, seen: int | None = None) -> Case:
@@ -109,7 +111,7 @@ class Desk(Timekeeping, Coordinating):
 
     async def release(self, actor: Actor, case_id: str, note: str = "", *, seen: int | None = None) -> Case:
         """Give the conversation back to the bot."""
-        clean = self._clean(note)
+        clean = cleaned(self.gate, note)
         return await self._act(actor, case_id, lambda case, _: changes.release(case, actor, clean), seen)
 
     async def close(  # noqa: PLR0913  keyword only: how it is written
@@ -123,7 +125,7 @@ class Desk(Timekeeping, Coordinating):
         seen: int | None = None,
     ) -> Case:
         """End the case, with last words if there are any. ``outcome`` is one of ``OUTCOMES``."""
-        clean, kept = self._clean(text), timedelta(days=self.office.case_days)
+        clean, kept = cleaned(self.gate, text), timedelta(days=self.office.case_days)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed or not clean)
@@ -137,7 +139,7 @@ class Desk(Timekeeping, Coordinating):
         self, actor: Actor, case_id: str, text: str, *, dutch_confirmed: bool = False, seen: int | None = None
     ) -> Case:
         """Answer without taking the conversation, and end the case."""
-        clean, kept = self._filled(text), timedelta(days=self.office.case_days)
+        clean, kept = filled(self.gate, text), timedelta(days=self.office.case_days)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed)
@@ -149,7 +151,7 @@ class Desk(Timekeeping, Coordinating):
         self, actor: Actor, case_id: str, text: str, *, dutch_confirmed: bool = False, seen: int | None = None
     ) -> Case:
         """Write to the resident, as it is. Raises ``NotConfirmed`` where she does not read Dutch."""
-        clean = self._filled(text)
+        clean = filled(self.gate, text)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed)
@@ -195,7 +197,7 @@ class Desk(Timekeeping, Coordinating):
         found = library.phrases.get(phrase_id)
         if found is None:
             raise NotAllowed(f"there is no phrase '{phrase_id}'")
-        given = {name: self._clean(value) for name, value in values.items()}
+        given = {name: cleaned(self.gate, value) for name, value in values.items()}
         return phrases.message(found, given, papers, library, self.now().astimezone(AMSTERDAM).date())
 
     async def ask(self, actor: Actor, case_id: str, question_id: str, *, seen: int | None = None) -> Case:
@@ -218,7 +220,7 @@ class Desk(Timekeeping, Coordinating):
         seen: int | None = None,
     ) -> Case:
         """Ask in one's own Dutch, answered by yes or no, a date or an amount (``AskKind``)."""
-        data, dutch = own_question(self._filled(text), kind)
+        data, dutch = own_question(filled(self.gate, text), kind)
         written = changes.Written(by="staff", kind="question", text=dutch, body={"kind": kind})
 
         def change(case: Case, now: datetime) -> Change:
@@ -256,7 +258,7 @@ class Desk(Timekeeping, Coordinating):
 
     async def note(self, actor: Actor, case_id: str, text: str, *, seen: int | None = None) -> Case:
         """Keep a note for colleagues."""
-        clean = self._filled(text)
+        clean = filled(self.gate, text)
         return await self._act(actor, case_id, lambda case, _: changes.note(case, clean), seen)
 
 

@@ -12,7 +12,10 @@ from tests.web.browser.test_group import opened
 if TYPE_CHECKING:
     from tests.web.browser.conftest import Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 UNPROCESSABLE = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
 """What Chromium says of a page that refuses a code."""
@@ -55,7 +58,7 @@ async def test_pages_into_a_group_and_to_a_printer_keep_nobody_out_and_fit(
         found["her place"] = await judged(phone)
         await phone.page.goto(f"{place.address}/mee/{code}")
         found["known already"] = await judged(phone)
-        await phone.page.goto(f"{place.address}/papier")
+        await phone.page.goto(f"{place.address}/papier?lijst")
         found["number"] = await judged(phone)
         await phone.page.locator("form[action='/papier/elders'] button").click()
         await phone.page.locator(".code").wait_for()

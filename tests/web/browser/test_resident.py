@@ -13,7 +13,10 @@ from tests.web.browser.conftest import barriers
 if TYPE_CHECKING:
     from tests.web.browser.conftest import Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 LARGEST = 150_000
 
@@ -161,6 +164,7 @@ async def test_everything_works_without_script(place: Place) -> None:
         await phone.page.locator("#write button").click()
         shown = await phone.said()
         await phone.page.locator(".wipe").click()
+        await phone.page.get_by_role("button", name=said(place, "ti", words.ERASE_YES)).click()
         ended = urlsplit(phone.page.url)
 
     assert said(place, "ti", words.TOPIC_WERK) in shown

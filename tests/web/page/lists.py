@@ -80,7 +80,7 @@ def hidden(page: str) -> dict[str, str]:
 
 async def make_paper(browser: Browser, pin: str = PIN, again: str = "", **more: str) -> Response:
     """Choose a number and have the paper made."""
-    fields = hidden((await browser.get("/papier")).text)
+    fields = hidden((await browser.get("/papier?lijst")).text)
     return await browser.client.post(
         "/papier/maak", data={**fields, "pin": pin, "again": again or pin, **more}
     )
