@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Desk, Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 GUIDE = "digid-aanvragen"
