@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import av
 
-from bot.voice.audio import RATE, Sound
+from bot.voice.sound import RATE, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
