@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
 
-from bot import reading
+from bot import parts
 from bot.application import Application
 from bot.channels.profiles import TERMINAL, WEB
 from bot.channels.web import Web
@@ -104,7 +104,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
     )
 
     def number(place: int, language: str) -> Part | None:
-        return reading.number(place, languages, language)
+        return parts.number(place, languages, language)
 
     try:
         return MessageSpeaker(open_voice(places), SpokenForms.load(settings.locales), number=number)

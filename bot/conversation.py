@@ -17,15 +17,9 @@ from bot.devices import LeadsTo, Moved
 from bot.elsewhere import Elsewhere
 from bot.flows import listening, reminders, words
 from bot.flows.engine import AMSTERDAM, expects_code
-from bot.flows.events import (
-    Erased,
-    LimitReached,
-    Line,
-    Message,
-    PaperAsked,
-    ReminderCancelled,
-    ReminderSet,
-)
+from bot.flows.events import Erased, LimitReached, PaperAsked, ReminderCancelled, ReminderSet
+from bot.flows.lines import Line
+from bot.flows.message import Message
 from bot.flows.state import State
 from bot.groups import joining, moving
 from bot.groups.joining import Joining

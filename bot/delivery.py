@@ -73,6 +73,7 @@ class Delivery:
         self._tries: dict[int, int] = {}
         self._retries: dict[Address, datetime] = {}
         self._tidying: set[asyncio.Task[None]] = set()
+        self._unheard: set[Address] = set()
 
     def hand_over(self, outbounds: Sequence[Outbound]) -> None:
         """Deliver these as soon as what is before them at their address has gone."""
@@ -202,9 +203,12 @@ class Delivery:
     async def _given(self, outbound: Outbound) -> str | None:
         """Give one thing to its channel; return the provider's message id."""
         channel = self._channels[outbound.address.channel]
-        if not isinstance(outbound.delivery, Speak):
+        address, speak = outbound.address, outbound.delivery
+        if isinstance(speak, Say | Speak) and speak.if_heard and address in self._unheard:
+            return None
+        if not isinstance(speak, Speak):
+            self._unheard.discard(address)
             return await channel.send(outbound)
-        speak = outbound.delivery
         try:
             played = await self._played(channel, outbound, speak)
         except DeliveryError as error:
@@ -213,7 +217,9 @@ class Delivery:
                 raise
             played = None
         if played is not None:
+            self._unheard.discard(address)
             return played.message_id
+        self._unheard.add(address)
         if not speak.instead:
             return None
         # She asked for it: she hears why nothing comes.

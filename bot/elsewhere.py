@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from bot import devices
 from bot.devices import Moved, Refused, as_code
 from bot.flows import words_page
-from bot.flows.events import Choice, Latin, Line, Message
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.locale import SOURCE
 from bot.messages import Button, Command, Press, Say
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows.events import Expired, Latin, Line
+from bot.flows.lines import Expired, Latin, Line
 from bot.flows.text import Text
 from bot.locale import SOURCE
 from bot.messages import Part
-from bot.reading import DUTCH_WORDS, line_has_text, number, number_before, part_as_written, spoken_parts
+from bot.parts import DUTCH_WORDS, line_has_text, number, number_before, part_as_written, spoken_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from bot.flows.events import Message, Value
+    from bot.flows.lines import Value
+    from bot.flows.message import Message
     from bot.locale import Languages
 
 
@@ -68,7 +69,7 @@ class Hearable:
             if before is not None and not self._voiced(before):
                 return False
             if isinstance(line.text, Latin):
-                if line.text.text.strip() and not self._voiced(Part(shown, line.text.text)):
+                if line.text.text.strip() and not self._voiced(Part(shown, line.text.text, own=True)):
                     return False
             elif not self._text(line.text, shown, translated=True) or not self._values(line.values, shown):
                 return False

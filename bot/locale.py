@@ -16,8 +16,8 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.flows import words
-from bot.flows.events import Amount, Expired, Latin, Line
 from bot.flows.expired import names_expired, whom_to_ask
+from bot.flows.lines import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
 from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from bot.flows.events import Choice, Message, Value
+    from bot.flows.lines import Value
+    from bot.flows.message import Choice, Message
     from bot.translations import Catalog, Translation
 
 SOURCE = "nl"
@@ -53,7 +54,10 @@ STATES = (DRAFT, SECOND_READ, CHECKED)
 
 @dataclass(frozen=True)
 class Language:
-    """One language: how it is called, written and formatted, and what it has translated."""
+    """One language: how it is called, written and formatted, and what it has translated.
+
+    ``voice_checked``: somebody who speaks it listened to its computer voice and found it right.
+    """
 
     code: str
     name: str
@@ -62,6 +66,7 @@ class Language:
     translations: Mapping[str, Translation]
     plural: Callable[[int], int]
     reviews: Mapping[str, str]
+    voice_checked: bool = False
 
     def reviewed(self, text: Text) -> bool:
         """Tell whether a speaker has checked the translation of this message."""
@@ -279,13 +284,13 @@ def _texts(line: Line) -> list[Text]:
     return texts
 
 
-def _language(code: str, fields: Mapping[str, str], catalog: Catalog, lowest: str) -> Language:
+def _language(code: str, fields: Mapping[str, object], catalog: Catalog, lowest: str) -> Language:
     shown = STATES[STATES.index(lowest) :]
     return Language(
         code=code,
-        name=fields["name"],
-        direction=fields["direction"],
-        formats=fields["formats"],
+        name=str(fields["name"]),
+        direction=str(fields["direction"]),
+        formats=str(fields["formats"]),
         translations={
             context: translation
             for context, translation in catalog.translations.items()
@@ -293,4 +298,5 @@ def _language(code: str, fields: Mapping[str, str], catalog: Catalog, lowest: st
         },
         plural=catalog.plural,
         reviews=catalog.reviews,
+        voice_checked=fields.get("voice-checked") is True,
     )

@@ -172,7 +172,8 @@ class Say:
     ``typed``: an answer may be typed, so that a number is not the number of a button.
     ``numbered``: the number of each button stands on it, for who hears the numbers.
     ``sensitive``: a channel keeps it no longer than it must. ``beside``: the same in a second
-    language.
+    language. ``if_heard``: it makes sense only where the voice message before it was played, and
+    stays away where it was not.
     """
 
     text: str
@@ -182,6 +183,7 @@ class Say:
     numbered: bool = False
     sensitive: bool = False
     beside: Beside | None = None
+    if_heard: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ class Speak:
     ``options`` are the labels below it, in order; ``numbered``: each behind its number.
     ``language`` is the resident's own: in it are ``caption``, which says that a computer
     speaks, and ``instead``, which is said where there is no voice (empty: nothing is).
-    ``buttons`` hang below the voice message itself.
+    ``buttons`` hang below the voice message itself. ``if_heard``: as of ``Say``.
     """
 
     parts: tuple[Part, ...]
@@ -228,6 +230,7 @@ class Speak:
     caption: str = ""
     instead: str = ""
     buttons: tuple[Button, ...] = ()
+    if_heard: bool = False
 
 
 @dataclass(frozen=True)

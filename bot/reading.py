@@ -1,54 +1,21 @@
-"""From a message to what is heard of it: one part for each text, in the language of its voice.
-
-A translated message with its Dutch below it is heard in her language only; what has no
-translation is heard in Dutch, as it is shown.
-"""
+"""What goes out of a turn: what the resident sees, and the voice messages that she hears of it."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final, assert_never
+from typing import TYPE_CHECKING, Final
 
-from bot.flows import words, words_points, words_voice
-from bot.flows.events import Amount, Expired, Latin, Line, MessageSent, ReadAloud
-from bot.flows.expired import whom_to_ask
-from bot.flows.text import PLACEHOLDER, Text
-from bot.locale import SOURCE
+from bot.flows import words_voice
+from bot.flows.events import MessageSent, ReadAloud
 from bot.messages import Button, Part, Say, Speak
+from bot.parts import belongs_behind, label_of, options, parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from bot.flows.events import Choice, Event, Message, Value
+    from bot.flows.events import Event
     from bot.locale import Languages
     from bot.messages import Delivery
-
-OF_CONTENT: Final = frozenset(
-    {
-        "action",
-        "address",
-        "desk",
-        "gemeente",
-        "guide",
-        "hours",
-        "maximum",
-        "meaning",
-        "minimum",
-        "organisation",
-        "phone",
-        "proof",
-        "sentence",
-        "site",
-        "step",
-        "total",
-        "why",
-        "word",
-    }
-)
-"""Placeholders of the bot's own words that content fills, for everybody alike. Every other may be hers."""
 
 SECONDS_A_LETTER: Final = {"nl": 0.12, "ar": 0.3, "ti": 0.35}
 """The slowest that espeak-ng was measured at, per language, in letters as they are written."""
@@ -57,20 +24,6 @@ LETTERS_A_DIGIT: Final = 4
 
 LONGEST: Final = 120.0
 """Seconds: beyond 150 no voice message is made, see ``bot/voice/audio.py``."""
-
-DUTCH_WORDS: Final = frozenset({words_points.WORDS.context})
-"""What somebody else wrote in Dutch and nobody translated: a Dutch voice says it, whatever is around it."""
-
-_ONLY_NUMBER: Final = re.compile(r"\W*(\d+)")
-"""The label of a button without room for words: the number of its line, behind a mark."""
-
-_LISTED: Final = re.compile(r"\W*(\d+)\W*")
-"""The icon of a line that is chosen by its number."""
-
-_BEFORE: Final = frozenset(text.context for text in words_voice.NUMBERS)
-
-SPARE: Final = frozenset({words.PROGRESS.context})
-"""Counted anew in every walk, so that nobody records it."""
 
 
 def goes_out(
@@ -82,7 +35,7 @@ def goes_out(
     """
     for event in events:
         match event:
-            case MessageSent(message, prompt):
+            case MessageSent(message, prompt, if_heard):
                 rendered = languages.render(message, language, both=both)
                 buttons = tuple(
                     Button(f"{prompt}|{choice}", label) for choice, label in rendered.labels.items()
@@ -95,6 +48,7 @@ def goes_out(
                     message.numbered,
                     message.sensitive,
                     rendered.beside if prompt or rendered.beside is None else rendered.beside.unasked(),
+                    if_heard,
                 )
             case ReadAloud():
                 yield from spoken(event, languages, language)
@@ -113,7 +67,10 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
         return ()  # a language is offered in itself or not at all
     labels = () if read.buttons else tuple(options(read.message.choices, languages, language))
     *before, last = _fitting(heard, sum(map(_seconds, labels)))
-    caption = languages.translate(words_voice.COMPUTER_VOICE, language)
+    checked = languages.by_code[shown].voice_checked
+    caption = languages.translate(
+        words_voice.COMPUTER_VOICE if checked else words_voice.COMPUTER_VOICE_UNCHECKED, language
+    )
     speaks = [
         *(Speak(some, language, caption=caption) for some in before),
         Speak(
@@ -123,68 +80,15 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
             numbered=not read.message.typed,
             caption=caption,
             buttons=tuple(
-                Button(f"{read.prompt}|{choice.id}", _label(choice, languages, language).text)
+                Button(f"{read.prompt}|{choice.id}", label_of(choice, languages, language).text)
                 for choice in read.buttons
             ),
+            if_heard=read.if_heard,
         ),
     ]
     if read.asked:  # she is told once
         speaks[0] = replace(speaks[0], instead=languages.translate(words_voice.LISTEN_CANNOT, language))
     return tuple(speaks)
-
-
-def parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
-    """Yield the texts of a message in the order in which they are read."""
-    untranslated = False
-    for line in (*message.lines, *whom_to_ask(message)):
-        part = part_of(line, languages, language)
-        if part.text.strip():
-            missing = line_has_text(line) and part.language != language and not _stays_dutch(line)
-            untranslated = untranslated or missing
-            place = number_before(line, languages, language)
-            yield from () if place is None else (place,)
-            yield from _dutch_before(part)
-    if untranslated:
-        yield part_of(Line(words.ONLY_DUTCH), languages, language)
-
-
-def options(choices: Sequence[Choice], languages: Languages, language: str) -> Iterator[Part]:
-    """Yield the labels of the buttons, in their order; one that is only a number is heard as "Nummer 1"."""
-    for choice in choices:
-        label = _label(choice, languages, language)
-        digits = _ONLY_NUMBER.fullmatch(label.text) if label.message_id is None else None
-        # A text with an id has its vowels and may be recorded; a bare number is in no catalog.
-        yield (digits and number(int(digits[1]), languages, language)) or label
-
-
-def number_before(line: Line, languages: Languages, language: str) -> Part | None:
-    """Return what is said before a line that is chosen by its number; None for any other line."""
-    digits = _LISTED.fullmatch(line.icon) if line.icon else None
-    return digits and (number(int(digits[1]), languages, language) or Part(language, digits[1]))
-
-
-def belongs_behind(part: Part) -> bool:
-    """Tell whether a part that is read is only the number of the part behind it."""
-    return part.message_id in _BEFORE
-
-
-def number(place: int, languages: Languages, language: str) -> Part | None:
-    """Return what is said before the label at a place, from 1; None where the language has no text for it."""
-    if not 1 <= place <= len(words_voice.NUMBERS):
-        return None
-    part = part_of(Line(words_voice.NUMBERS[place - 1]), languages, language)
-    return part if part.language == language else None
-
-
-def spoken_parts(message: Message, languages: Languages, language: str) -> Iterator[Part]:
-    """Yield every part of a message that is read, the labels of its buttons with their numbers."""
-    yield from parts(message, languages, message.language or language)
-    yield from options(message.choices, languages, language)
-    if not message.typed:
-        for place in range(1, len(message.choices) + 1):
-            said = number(place, languages, language)
-            if said is not None:
-                yield said
 
 
 def _fitting(heard: tuple[Part, ...], behind: float) -> list[tuple[Part, ...]]:
@@ -211,98 +115,3 @@ def _seconds(part: Part) -> float:
         _seconds(Part(part.language, value) if isinstance(value, str) else value)
         for value in part.values.values()
     )
-
-
-def line_has_text(line: Line) -> bool:
-    """Tell whether a line is in a language, and not only a name."""
-    return isinstance(line.text, Text)
-
-
-def part_of(line: Line, languages: Languages, language: str) -> Part:
-    """Return one line as it is heard by who reads this language."""
-    if isinstance(line.text, Latin):
-        return Part(language, line.text.text)
-    return _of_text(line.text, line.values, languages, SOURCE if _stays_dutch(line) else language)
-
-
-def _stays_dutch(line: Line) -> bool:
-    return isinstance(line.text, Text) and line.text.context in DUTCH_WORDS
-
-
-def _dutch_before(part: Part) -> Iterator[Part]:
-    """Yield a part as it is heard: what stands in it in Dutch words comes before it, for a Dutch voice.
-
-    A voice does not change inside a sentence. The sentence goes on without these words.
-    """
-    taken: list[Part] = []
-    rest = _without_dutch(part, part.language, taken)
-    yield from (*taken, rest)
-
-
-def _without_dutch(part: Part, language: str, taken: list[Part]) -> Part:
-    values: dict[str, str | Part] = {}
-    for name, value in part.values.items():
-        if isinstance(value, str):
-            values[name] = value
-        elif value.message_id in DUTCH_WORDS and value.language != language:
-            taken.append(value)
-            values[name] = ""
-        else:
-            values[name] = _without_dutch(value, language, taken)
-    return part if values == part.values else replace(part, values=values)
-
-
-def _of_text(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
-    return _filled(text, values, languages, language) if values else _plain(text, languages, language)
-
-
-# It stays the same over all turns, and every message with buttons asks for some twenty of them.
-@lru_cache(maxsize=8192)
-def _plain(text: Text, languages: Languages, language: str) -> Part:
-    return _filled(text, {}, languages, language)
-
-
-def _filled(text: Text, values: Mapping[str, Value], languages: Languages, language: str) -> Part:
-    written, spoken_in = languages.wording(text, values, language)
-    named = _placeholders(written)
-    filled = {name: _value(values[name], languages, spoken_in) for name in named}
-    own = any(
-        (":" not in name and name not in OF_CONTENT) or (isinstance(filled[name], Part) and filled[name].own)  # type: ignore[union-attr]
-        for name in named
-    )
-    return Part(spoken_in, written, text.context, filled, own=own, spare=text.context in SPARE)
-
-
-def part_as_written(text: Text, languages: Languages, language: str) -> Part:
-    """Return a text as the catalog has it: for each value its name, as if it were a resident's own."""
-    written, spoken_in = languages.wording(text, {}, language)
-    values = {name: name for name in _placeholders(written)}
-    return Part(spoken_in, written, text.context, values, own=bool(values), spare=text.context in SPARE)
-
-
-def _value(value: Value, languages: Languages, language: str) -> str | Part:
-    match value:
-        case Text():
-            return _of_text(value, {}, languages, language)
-        case Line():
-            return part_of(value, languages, language)
-        case Latin(text):
-            return text
-        case Amount() | date() | int():
-            return languages.value(value, language)
-        case Expired():
-            raise ValueError("a sentence with an expired fact is left out before it is read")
-        case _:
-            assert_never(value)
-
-
-def _label(choice: Choice, languages: Languages, language: str) -> Part:
-    if isinstance(choice.label, Latin):
-        return Part(language, choice.label.text)
-    return _of_text(choice.label, {}, languages, language)
-
-
-@lru_cache(maxsize=8192)
-def _placeholders(written: str) -> tuple[str, ...]:
-    found = (match.groups() for match in PLACEHOLDER.finditer(written))
-    return tuple(dict.fromkeys(f"{name}:{reference}" if reference else name for name, reference in found))

@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from bot import background, bootstrap
+from bot import background, bootstrap, greeting
 from bot.config import SettingsError
-from bot.flows import listening, words, words_group, words_page
+from bot.flows import words, words_group, words_page
 from bot.handoff.translation import NoTranslator
-from bot.messages import Part, Speak
+from bot.messages import Speak
 from bot.staff import demo, passwords
 from bot.staff.log_in import LogIn
 from bot.web.app import web_app
@@ -43,6 +43,10 @@ if TYPE_CHECKING:
     from bot.channels.telegram import Intake, Telegram
     from bot.config import Settings
     from bot.handoff.translation import Translator
+    from bot.locale import Languages
+    from bot.messages import Part
+
+    _What = Callable[[Languages, str], tuple[Part, ...]]
 
 log = logging.getLogger(__name__)
 
@@ -104,8 +108,10 @@ def pages(app: Application, site: Site) -> list[BaseRoute]:
         hand_over=app.delivery.hand_over,
         answered=partial(app.delivery.answered, seconds=LONGEST_WAIT),
         dismiss=app.dismiss,
-        greeting=partial(_greeting, app),
-        greets=frozenset(filter(partial(_greets, app), app.languages.codes)),
+        greeting=partial(_said, app, greeting.names_language),
+        greets=_heard(app, greeting.names_language),
+        asking=partial(_said, app, greeting.asks_whose_device),
+        asks=_heard(app, greeting.asks_whose_device),
         now=app.conversation.now,
         neutral=app.settings.neutral_url,
         telegram=app.settings.telegram_token is not None,
@@ -260,25 +266,25 @@ def _listen(settings: Settings) -> socket.socket:
         raise SettingsError(f"WEGWIJS_LISTEN: nothing can listen at {host}:{port}: {reason}") from None
 
 
-async def _greeting(app: Application, language: str) -> Path | None:
-    """Return the clip that says in a language how to choose it."""
-    if app.speaker is None or not _greets(app, language):
+async def _said(app: Application, what: _What, language: str) -> Path | None:
+    """Return the clip of what the page says in a language, None where it has no voice there."""
+    if app.speaker is None or language not in _heard(app, what):
         return None
-    clip = await app.speaker.clip(Speak((_press(app, language),), language))
+    clip = await app.speaker.clip(Speak(what(app.languages, language), language))
     return None if clip is None else clip.path
 
 
-def _greets(app: Application, language: str) -> bool:
-    if app.speaker is None or language not in listening.PRESS:
-        return False
-    part = _press(app, language)
-    return part.language == language and app.speaker.voiced(part)
-
-
-def _press(app: Application, language: str) -> Part:
-    text = listening.PRESS[language]
-    written, said_in = app.languages.wording(text, {}, language)
-    return Part(said_in, written, text.context)
+def _heard(app: Application, what: _What) -> frozenset[str]:
+    """Return the languages in which all of this can be heard: none is said in another one."""
+    if app.speaker is None:
+        return frozenset()
+    voiced = app.speaker.voiced
+    said = {code: what(app.languages, code) for code in app.languages.codes}
+    return frozenset(
+        code
+        for code, parts in said.items()
+        if parts and all(part.language == code and voiced(part) for part in parts)
+    )
 
 
 async def _together(work: list[Coroutine[Any, Any, None]]) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows.events import ButtonPressed, EmergencyAnswered, Latin, MessageSent, SaidToPerson
+from bot.flows.events import ButtonPressed, EmergencyAnswered, MessageSent, SaidToPerson
+from bot.flows.lines import Latin
 from bot.messages import Echo, Press, Say, Text
 from bot.storage.base import Line
 

@@ -14,7 +14,9 @@ from bidi import get_display
 from bot.channels.profiles import NARROW, TELEGRAM
 from bot.channels.render import fit, length
 from bot.flows import words, words_voice
-from bot.flows.events import Amount, Choice, Latin, Line, Message, MessageSent
+from bot.flows.events import MessageSent
+from bot.flows.lines import Amount, Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import State
 from bot.flows.text import Text
 from bot.locale import Languages

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from bot.flows import words, words_points, words_voice
-from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message
+from bot.flows.lines import Amount, Expired, Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.text import Text
 from bot.hearable import Hearable
 from bot.locale import Language, Languages

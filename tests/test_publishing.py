@@ -13,7 +13,8 @@ from bot.bootstrap import application, load_world
 from bot.catalogs import reviews
 from bot.config import ROOT, Settings, SettingsError
 from bot.flows import words
-from bot.flows.events import Line, Message
+from bot.flows.lines import Line
+from bot.flows.message import Message
 from bot.locale import CHECKED, DRAFT, SECOND_READ, Languages
 from tests.dialogue_tester.phone import Phone
 

@@ -1,166 +1,20 @@
-"""From a message to what is heard of it, in words and languages that stay the same for the test."""
+"""The voice messages that go out of a turn, in words and languages that stay the same for the test."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from bot.flows import words, words_points, words_voice
-from bot.flows.events import Amount, Choice, Expired, Latin, Line, Message, ReadAloud
+from bot.flows import words
+from bot.flows.events import ReadAloud
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.text import Text
-from bot.locale import Language, Languages
+from bot.locale import Languages
 from bot.messages import Button, Part
-from bot.reading import OF_CONTENT, number, options, parts, spoken
-from bot.translations import Translation
-
-ASK = Text("gids/vraag.ask", "Hebt u werk?")
-WHY = Text("gids/doe.why", "Dan krijgt u {fact:bedrag}.")
-UNTRANSLATED = Text("gids/nieuw.say", "Dit is nieuw.")
-TRANSLATED = {
-    ASK: "ስራሕ ኣለኩም ዶ፧",
-    WHY: "{fact:bedrag} ትረኽቡ።",
-    words.YES: "እወ",
-    words.ACTION_WHY: "ስለምንታይ፧ {why}",
-    words.UNTIL: "ክሳብ {until} ግበርዎ።",
-    words.ONLY_DUTCH: "ገና ኣይተተርጎመን።",
-    words_voice.COMPUTER_VOICE: "ድምጺ ኮምፕዩተር።",
-    words_voice.LISTEN_CANNOT: "ኣይክእልን።",
-    words.FACT_EXPIRED: "{organisation} ሕተቱ።",
-    words.PROGRESS: "ስጉምቲ {step} ካብ {total}",
-    words_voice.NUMBER_1: "ቁጽሪ 1",
-    words.LIST_ITEM_DONE: "{action}፦ ተወዲኡ",
-    words_points.BY_HELPER: "{point} (ካብ ሓጋዚኹም)",
-}
-
-
-def _language(code: str, translations: dict[Text, str]) -> Language:
-    return Language(
-        code=code,
-        name=code,
-        direction="ltr",
-        formats=code,
-        translations={text.context: Translation(text.source, (said,)) for text, said in translations.items()},
-        plural=lambda count: int(count != 1),
-        reviews={},
-    )
-
-
-LANGUAGES = Languages({"nl": _language("nl", {}), "ti": _language("ti", TRANSLATED)})
-
-
-def of(*lines: Line) -> list[Part]:
-    """What a Tigrinya resident hears of these lines."""
-    return list(parts(Message(lines), LANGUAGES, "ti"))
-
-
-def test_a_line_is_heard_in_her_language_under_its_message_id() -> None:
-    assert of(Line(ASK, icon="👉")) == [Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)]
-
-
-def test_an_amount_of_the_content_is_not_hers() -> None:
-    assert of(Line(WHY, {"fact:bedrag": Amount(Decimal(1420))})) == [
-        Part("ti", "{fact:bedrag} ትረኽቡ።", WHY.context, {"fact:bedrag": "€\u00a01.420"})
-    ]
-
-
-def test_a_date_that_follows_from_her_answer_is_hers() -> None:
-    [part] = of(Line(words.UNTIL, {"until": date(2026, 12, 5)}))
-
-    assert part.own
-    assert part.values == {"until": "5 ታሕሳስ 2026"}
-
-
-def test_a_message_inside_another_keeps_its_own_id() -> None:
-    inside = Line(WHY, {"fact:bedrag": Amount(Decimal(1420))})
-
-    [part] = of(Line(words.ACTION_WHY, {"why": inside}))
-
-    assert part == Part("ti", "ስለምንታይ፧ {why}", words.ACTION_WHY.context, {"why": of(inside)[0]})
-
-
-def test_what_is_hers_inside_another_makes_all_of_it_hers() -> None:
-    inside = Line(words.UNTIL, {"until": date(2026, 12, 5)})
-
-    [part] = of(Line(words.ACTION_WHY, {"why": inside}))
-
-    assert part.own
-
-
-def test_an_answer_that_is_said_back_is_hers_also_where_it_is_the_label_of_a_button() -> None:
-    [part] = parts(Message((Line(words.UNDERSTOOD, {"answer": words.YES}),)), LANGUAGES, "nl")
-
-    assert part.own
-
-
-def test_what_has_no_translation_is_heard_in_dutch_and_she_is_told() -> None:
-    assert of(Line(ASK), Line(UNTRANSLATED)) == [
-        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
-        Part("nl", "Dit is nieuw.", UNTRANSLATED.context),
-        Part("ti", "ገና ኣይተተርጎመን።", words.ONLY_DUTCH.context),
-    ]
-
-
-def test_somebodys_own_dutch_words_are_heard_in_dutch_and_are_nobody_elses() -> None:
-    line = Line(words_points.WORDS, {"point": Latin("Bel de huisarts")}, "📌")
-
-    assert of(line, Line(ASK)) == [
-        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
-        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
-    ]
-
-
-DONE = Line(
-    words.LIST_ITEM_DONE,
-    {
-        "action": Line(
-            words_points.BY_HELPER, {"point": Line(words_points.WORDS, {"point": Latin("Bel de huisarts")})}
-        )
-    },
-)
-"""On the list of who reads Tigrinya: somebody's own Dutch words, two texts deep."""
-
-
-def test_dutch_words_inside_a_text_are_heard_before_it_and_the_text_goes_on_without_them() -> None:
-    by_helper = Part("ti", "{point} (ካብ ሓጋዚኹም)", words_points.BY_HELPER.context, {"point": ""}, own=True)
-
-    assert of(DONE) == [
-        Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True),
-        Part("ti", "{action}፦ ተወዲኡ", words.LIST_ITEM_DONE.context, {"action": by_helper}, own=True),
-    ]
-
-
-def test_dutch_words_inside_a_dutch_text_stay_where_they_stand() -> None:
-    [part] = parts(Message((DONE,)), LANGUAGES, "nl")
-
-    inside = part.values["action"]
-    assert not isinstance(inside, str)
-    assert inside.values == {
-        "point": Part("nl", "{point}", words_points.WORDS.context, {"point": "Bel de huisarts"}, own=True)
-    }
-
-
-def test_the_dutch_below_a_careful_message_is_not_heard() -> None:
-    assert list(parts(Message((Line(ASK),), careful=True), LANGUAGES, "ti")) == of(Line(ASK))
-
-
-def test_an_expired_fact_is_left_out_and_she_hears_whom_to_ask() -> None:
-    assert of(Line(ASK), Line(WHY, {"fact:bedrag": Expired(Latin("UWV"))})) == [
-        Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context),
-        Part("ti", "{organisation} ሕተቱ።", words.FACT_EXPIRED.context, {"organisation": "UWV"}),
-    ]
-
-
-def test_a_name_has_no_message_id() -> None:
-    assert of(Line(Latin("Voorbeeldplein 1"))) == [Part("ti", "Voorbeeldplein 1")]
-
-
-def test_progress_may_be_left_out_of_what_is_recorded() -> None:
-    [part] = of(Line(words.PROGRESS, {"step": 3, "total": 8}))
-
-    assert (part.spare, part.own, part.values) == (True, False, {"step": "3", "total": "8"})
+from bot.reading import spoken
+from tests.two_languages import ASK, LANGUAGES, UNTRANSLATED, heard
 
 
 def test_spoken_holds_what_the_channel_needs() -> None:
@@ -168,9 +22,20 @@ def test_spoken_holds_what_the_channel_needs() -> None:
 
     [speak] = spoken(ReadAloud(message, asked=True), LANGUAGES, "ti")
 
-    assert (speak.parts, speak.options) == (tuple(of(Line(ASK))), (Part("ti", "እወ", words.YES.context),))
-    assert (speak.language, speak.caption, speak.instead) == ("ti", "ድምጺ ኮምፕዩተር።", "ኣይክእልን።")
+    assert (speak.parts, speak.options) == (tuple(heard(Line(ASK))), (Part("ti", "እወ", words.YES.context),))
+    assert (speak.language, speak.caption, speak.instead) == ("ti", "ገና ኣይተመርመረን።", "ኣይክእልን።")
     assert (speak.numbered, speak.buttons) == (True, ())
+
+
+@pytest.mark.parametrize(("shown", "caption"), [(None, "ድምጺ ኮምፕዩተር።"), ("nl", "ገና ኣይተመርመረን።")])
+def test_spoken_calls_a_voice_unchecked_until_somebody_listened_to_that_language(
+    shown: str | None, caption: str
+) -> None:
+    by_code = {**LANGUAGES.by_code, "ti": replace(LANGUAGES.by_code["ti"], voice_checked=True)}
+
+    [speak] = spoken(ReadAloud(Message((Line(ASK),), language=shown)), Languages(by_code), "ti")
+
+    assert speak.caption == caption
 
 
 def test_spoken_unasked_says_nothing_where_there_is_no_voice() -> None:
@@ -232,36 +97,6 @@ def test_a_message_in_dutch_is_heard_in_dutch_and_its_buttons_as_they_stand_ther
     assert [part.language for part in (*speak.parts, *speak.options)] == ["nl", "ti"]
 
 
-@pytest.mark.parametrize(("place", "source"), [(0, None), (1, "Nummer 1"), (15, "Nummer 15"), (16, None)])
-def test_number_is_said_for_as_many_places_as_have_a_text(place: int, source: str | None) -> None:
-    part = number(place, LANGUAGES, "nl")
-
-    assert (part and part.text) == source
-
-
-def test_a_label_that_is_only_a_number_is_heard_as_the_text_that_has_a_voice() -> None:
-    labels = ("📌 1", "✓ 1", "1 kamer", "📌 16", "📌")
-    choices = [Choice(label, Latin(label)) for label in labels]
-
-    assert list(options(choices, LANGUAGES, "ti")) == [
-        *[Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)] * 2,
-        *(Part("ti", label) for label in labels[2:]),
-    ]
-
-
-def test_a_line_that_is_chosen_by_its_number_is_heard_behind_it() -> None:
-    lines = (Line(ASK, icon="📌 1"), Line(ASK, icon="1."), Line(ASK, icon="📅"), Line(ASK, icon="16."))
-    said = Part("ti", "ስራሕ ኣለኩም ዶ፧", ASK.context)
-    first = Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
-
-    assert of(*lines) == [first, said, first, said, said, Part("ti", "16"), said]
-
-
-def test_dutch_words_behind_a_number_are_heard_behind_it() -> None:
-    assert [part.language for part in of(replace(DONE, icon="📌 1"))] == ["ti", "nl", "ti"]
-    assert of(replace(DONE, icon="📌 1"))[0] == Part("ti", "ቁጽሪ 1", words_voice.NUMBER_1.context)
-
-
 def test_a_number_is_heard_in_the_voice_message_of_its_line() -> None:
     texts = [Text(f"gids/lang-{place}.say", "a" * 400) for place in range(3)]
     lines = tuple(Line(text, icon=f"{place}.") for place, text in enumerate(texts, start=1))
@@ -272,17 +107,3 @@ def test_a_number_is_heard_in_the_voice_message_of_its_line() -> None:
         ["core/number.1", "gids/lang-0.say", "core/number.2", "gids/lang-1.say"],
         ["core/number.3", "gids/lang-2.say"],
     ]
-
-
-def test_number_is_not_said_in_another_language() -> None:
-    assert [number(place, LANGUAGES, "ti") is None for place in (1, 2)] == [False, True]
-
-
-def test_every_placeholder_of_the_bots_words_is_known_as_hers_or_not() -> None:
-    hers = {"answer", "count", "day", "from", "until"}
-    texts = [value for value in vars(words).values() if isinstance(value, Text)]
-
-    assert {name for text in texts for name in text.placeholders()} == hers | OF_CONTENT
-
-
-# --- what the engine asks ----------------------------------------------------------

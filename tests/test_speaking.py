@@ -241,6 +241,46 @@ async def test_who_blocked_the_bot_is_told_nothing(post: Post) -> None:
     assert await post.delivers(ASKED, Say("Twee.", "nl")) == []
 
 
+# --- what makes sense only where she heard something -----------------------------
+
+OFFER = (
+    Say("Wilt u dat ik altijd voorlees?", "nl", if_heard=True),
+    replace(SPEAK, parts=(Part("nl", "Wilt u dat?", "core/o"),), if_heard=True),
+)
+
+
+async def test_what_belongs_to_a_voice_message_follows_it(post: Post) -> None:
+    assert await post.delivers(ASKED, *OFFER) == [
+        "🔊 Uw werk stopt.",
+        "Wilt u dat ik altijd voorlees?",
+        "🔊 Wilt u dat?",
+    ]
+
+
+async def test_what_belongs_to_a_voice_message_stays_away_where_there_was_none(post: Post) -> None:
+    post.voice.languages = frozenset()
+    await post.delivers(ASKED, *OFFER)
+    post.voice.languages = frozenset({"nl"})
+
+    assert await post.delivers(Say("Twee.", "nl")) == [CANNOT, "Twee."]
+    assert await post.tries_again() == [CANNOT, "Twee."]
+    assert (await post.delivers(ASKED, *OFFER))[2:] == [
+        "🔊 Uw werk stopt.",
+        "Wilt u dat ik altijd voorlees?",
+        "🔊 Wilt u dat?",
+    ]
+
+
+async def test_what_belongs_to_a_voice_message_that_never_arrives_stays_away(post: Post) -> None:
+    post.channel.failures["🔊 Uw werk stopt."] = [DeliveryError(RETRY) for _ in range(99)]
+
+    await post.delivers(ASKED, *OFFER, Say("Twee.", "nl"))
+    for _ in range(MOST_TRIES_ALOUD - 1):
+        await post.tries_again()
+
+    assert post.channel.texts == [CANNOT, "Twee."]
+
+
 # --- one behind the other -----------------------------------------------------
 
 

@@ -10,7 +10,8 @@ import pytest
 from bot.config import ROOT
 from bot.flows.events import ReadAloud
 from bot.hearable import Hearable
-from bot.reading import number, spoken
+from bot.parts import number
+from bot.reading import spoken
 from bot.voice.speaker import MessageSpeaker
 from bot.voice.vowelled import VowelledTexts
 from tests.flows.test_points import CALL, LETTER, offered, walker

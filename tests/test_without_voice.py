@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FATIMA = Address("telegram", "fatima")
 LISTEN = Text("lees voor")
 CANNOT = "Dit kan ik niet voorlezen. Iemand in de bibliotheek leest graag met u mee."
+UNCHECKED = (
+    "Dit is de stem van een computer. Die stem is nog niet nagekeken door iemand die deze taal spreekt."
+)
 NOT_YET = "Voorlezen kan ik nog niet. Iemand in de bibliotheek leest graag met u mee."
 
 
@@ -79,7 +82,7 @@ async def test_with_a_voice_she_hears_what_she_asks_for(settings: Settings) -> N
         "core/what-happened",
         "core/reading.offer",
     ]
-    assert [sound.caption for sound in channel.sounds] == ["Dit is de stem van een computer."] * 2
+    assert [sound.caption for sound in channel.sounds] == [UNCHECKED] * 2
 
 
 async def test_switched_off_there_is_no_button_and_nothing_is_made(settings: Settings) -> None:

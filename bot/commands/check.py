@@ -12,6 +12,7 @@ from bot.commands.checks import (
     facts,
     helper_tips,
     labels,
+    names,
     official,
     paths,
     places,
@@ -22,11 +23,15 @@ from bot.commands.checks import (
     vowels,
     writing,
 )
+from bot.config import SettingsError
 from bot.flows.content.load import load
+from bot.voice.spoken.form import SpokenForms
+from bot.voice.spoken.reading import SpokenError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from babel.messages.catalog import Catalog
 
@@ -143,5 +148,13 @@ def _notes(project: _Project, day: date) -> Iterator[str]:
         if left:
             yield f"{language}: {left} translations were not read a second time"
     yield from vowels.silent(project.texts, project.catalogs, project.settings.locales)
+    yield from names.unsaid(project.library, _spoken_forms(project.settings.locales))
     looked_up = len(list(facts.to_look_up(project.library, day)))
     yield f"{looked_up} facts and numbers want a look; `wegwijs check --facts` lists them"
+
+
+def _spoken_forms(locales: Path) -> SpokenForms:
+    try:
+        return SpokenForms.load(locales)
+    except SpokenError as error:
+        raise SettingsError(str(error)) from error

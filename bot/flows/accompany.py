@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
-from bot.flows import controls, hearing, in_group, office_hours, place, words
+from bot.flows import controls, hearing, in_group, office_hours, place, pressing, words
 from bot.flows import words_person as said
 from bot.flows.answering import choice_of
-from bot.flows.events import Choice, Latin, Message, SaidToPerson
+from bot.flows.events import SaidToPerson
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.screens import (
     asked,
     case,
@@ -93,7 +95,7 @@ def _press(turn: Turn, button: str) -> None:
     ):
         turn.open(case.KIND, case.message)
         return
-    hearing.choose(turn, choice, shown)
+    pressing.choose(turn, choice, shown)
 
 
 def _text(turn: Turn, text: str) -> None:
@@ -102,7 +104,7 @@ def _text(turn: Turn, text: str) -> None:
     if shown is not None and screen is not None and screen.kind != case.KIND:
         choice = choice_of(text, shown, turn.labels(shown.choices), turn.world.lexicons)
         if choice is not None and choice not in ELSEWHERE and len(text.split()) <= hearing.ANSWER_WORDS:
-            hearing.choose(turn, choice, shown)
+            pressing.choose(turn, choice, shown)
             return
         if screen.kind == asked.KIND and asked.hear(turn, text, screen.data) is Outcome.DONE:
             return

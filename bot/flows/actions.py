@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.flows import points
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import Do
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 from bot.flows.state import Action, ActionStatus, Frame, Point
 from bot.flows.walk import Walk
 

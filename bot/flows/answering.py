@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from bot.flows.events import Message
     from bot.flows.lexicon import Lexicon
+    from bot.flows.message import Message
 
 LONGEST_TEXT = 500
 """Characters of a free answer. More than this nobody can read back in a summary."""

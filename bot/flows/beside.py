@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.flows import glossary, place
 from bot.flows.confidence import step_confides
 from bot.flows.definition import Ask
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 from bot.flows.own_words import own_words
 from bot.flows.screens import group_choices
 from bot.flows.show import answer_value, ask_message, step_message
@@ -21,7 +21,8 @@ from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep, Guide
-    from bot.flows.events import Line, Message, Value
+    from bot.flows.lines import Line, Value
+    from bot.flows.message import Message
     from bot.flows.text import Text
     from bot.flows.turn import Turn
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.flows import words_both as words
-from bot.flows.events import Choice
+from bot.flows.message import Choice
 from bot.flows.naming import names
 from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 BUTTON: Final = "both"

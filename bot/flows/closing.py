@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows.definition import Do
-from bot.flows.events import Latin, name_value
+from bot.flows.lines import Latin, name_value
 from bot.flows.listening import APPLICATION
 from bot.flows.screens import after
 from bot.flows.state import ActionStatus
 
 if TYPE_CHECKING:
     from bot.flows.definition import Application, Guide
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
     from bot.flows.walk import Walk
 

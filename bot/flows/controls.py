@@ -10,17 +10,16 @@ from bot.flows import (
     advance,
     both,
     glossary,
+    how_she_reads,
     in_group,
     listening,
     place,
     reminders,
     words,
-    words_both,
-    words_voice,
 )
 from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
-from bot.flows.screens import danger, erase, group_choices, language, listing, menu, person, reading
+from bot.flows.screens import danger, erase, language, listing, menu, person
 from bot.flows.show import play_button, show_card
 from bot.flows.state import ActionStatus
 from bot.flows.undo import take_back
@@ -30,9 +29,6 @@ if TYPE_CHECKING:
 
     from bot.flows.turn import Turn
     from bot.messages import Command, Unusable
-
-HOW_SHE_READS = frozenset({language.KIND, reading.KIND})
-"""The screens on which a choice is made once: she is back where she was."""
 
 CANNOT = {
     "photo": words.CANNOT_PHOTO,
@@ -76,11 +72,6 @@ def show_help(turn: Turn) -> None:
     """Say in a line how this works, and show again where she is."""
     turn.note(words.HELP_TEXT)
     place.show(turn)
-
-
-def choose_language(turn: Turn) -> None:
-    """Ask for the language."""
-    turn.open(language.KIND, language.message)
 
 
 def ask_person(turn: Turn, offered: str = "") -> None:
@@ -140,43 +131,6 @@ def explain(turn: Turn) -> None:
         listen=f"{listening.WORDS}{guide.id}/{step.id}" if lines and guide and step else "",
     )
     place.show(turn)
-
-
-def listen(turn: Turn) -> None:
-    """Read what she sees; say honestly where that cannot be, and who reads along."""
-    if listening.told_language(turn):
-        place.show(turn)
-    shown = place.message(turn) if turn.state.language is not None else None
-    if shown is not None and listening.readable(turn, shown):
-        listening.read(turn, shown)
-        return
-    if shown is not None:
-        turn.note(words_voice.LISTEN_CANNOT if listening.possible(turn) else words_voice.LISTEN_NOT_YET)
-    place.show(turn)
-
-
-def choose_reading(turn: Turn) -> None:
-    """Ask when to read aloud; where nothing can be heard say so."""
-    if listening.possible(turn):
-        turn.open(reading.KIND, reading.message)
-    else:
-        listen(turn)
-
-
-def choose_both(turn: Turn) -> None:
-    """Show the Dutch as well from now on, or no longer."""
-    show_both(turn, wanted=not turn.state.both)
-
-
-def show_both(turn: Turn, *, wanted: bool) -> None:
-    """Take the choice, and show again where she is."""
-    turn.state = replace(turn.state, both=wanted)
-    turn.note(words_both.BOTH_NOW if wanted else words_both.ONE_NOW)
-    screen = turn.state.screen
-    if screen is not None and (screen.kind in HOW_SHE_READS or group_choices.asks_what_more(screen)):
-        place.leave_screen(turn)
-    else:
-        place.show(turn)
 
 
 def thank(turn: Turn) -> None:
@@ -252,7 +206,7 @@ def _change(turn: Turn, status: ActionStatus) -> None:
 
 COMMANDS: dict[str, Callable[[Turn], None]] = {
     "menu": show_menu,
-    "taal": choose_language,
+    "taal": how_she_reads.choose_language,
     "mens": ask_person,
     "stop": stop,
     "wissen": ask_erase,
@@ -270,8 +224,8 @@ CONTROL_WORDS: dict[str, Callable[[Turn], None]] = {
     "later": later,
     "explain": explain,
     "human": ask_person,
-    "language": choose_language,
-    "listen": listen,
+    "language": how_she_reads.choose_language,
+    "listen": how_she_reads.listen,
     "stop": stop,
     "erase": ask_erase,
     "menu": show_menu,
@@ -290,10 +244,10 @@ BUTTONS: dict[str, Callable[[Turn], None]] = {
     "later": later,
     "help": ask_person,
     "list": show_list,
-    "language": choose_language,
-    "listen": listen,
-    "reading": choose_reading,
-    both.BUTTON: choose_both,
+    "language": how_she_reads.choose_language,
+    "listen": how_she_reads.listen,
+    "reading": how_she_reads.choose_reading,
+    both.BUTTON: how_she_reads.choose_both,
     "danger": show_danger,
     "erase": ask_erase,
     "go-on": go_on,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
-from bot.flows import accompany, controls, hearing, place, refusals, reminders
+from bot.flows import accompany, controls, hearing, place, pressing, refusals, reminders
 from bot.flows.desk import Around, Held
 from bot.flows.position import Position, position
 from bot.flows.screens import danger, language
@@ -110,7 +110,7 @@ def _hear_her(turn: Turn) -> None:
         case Unusable():
             controls.unusable(turn, turn.inbound.content)
         case Press():
-            hearing.press(turn, turn.inbound.content.button)
+            pressing.press(turn, turn.inbound.content.button)
         case Text(text) if refusal is not None and not text.strip():
             place.show(turn)
         case Text(text):

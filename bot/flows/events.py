@@ -2,107 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.flows.text import Text
-
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
+    from datetime import date, datetime
 
-    from bot.flows.definition import Fact, Organisation
+    from bot.flows.lines import Latin, SummaryLine, Value
+    from bot.flows.message import Choice, Message
     from bot.flows.state import ActionStatus, PointBy
+    from bot.flows.text import Text
     from bot.groups.base import Share
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """Euros."""
-
-    euros: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Latin:
-    """A name, number or address that stays in Latin script whatever the language."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Expired:
-    """Stands where a fact stood that no longer holds: its sentence is left out.
-
-    ``ask`` is the name of the organisation that knows the fact of now.
-    """
-
-    ask: Text | Latin
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a message: a translatable text or a Latin literal, behind an icon.
-
-    ``aside``: not what a careful message is careful about, so not repeated in Dutch.
-    ``gap``: an empty line follows. ``once``: it is Dutch, or says in her language what stands
-    there in Dutch, so where the Dutch is shown beside it there is nothing to say again.
-    """
-
-    text: Text | Latin
-    values: Mapping[str, Value] = field(default_factory=dict)
-    icon: str = ""
-    aside: bool = False
-    gap: bool = False
-    once: bool = False
-
-    def names_fact(self) -> bool:
-        """Tell whether an amount or another fact stands in it, or in a line inside it."""
-        own = isinstance(self.text, Text) and self.text.names_fact()
-        return own or any(isinstance(value, Line) and value.names_fact() for value in self.values.values())
-
-
-Value = Text | Line | Latin | Amount | Expired | date | int
-"""What may stand in a placeholder. A ``Text`` or a ``Line`` is translated itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something to tap. ``id`` is unique within its message."""
-
-    id: str
-    label: Text | Latin
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What the resident is told at once.
-
-    ``careful``: an amount, a date or advice about signing; the Dutch goes along while
-    the translation is a draft. ``sensitive``: no transcript. ``language``: shown in this
-    language whatever hers is. ``typed``: she may type an answer, so that a number is an
-    answer and not the number of a button. ``yes`` and ``no`` are the choices that "ja"
-    and "nee" mean here. ``numbered``: the number of each button stands on it.
-    """
-
-    lines: tuple[Line, ...]
-    choices: tuple[Choice, ...] = ()
-    careful: bool = False
-    sensitive: bool = False
-    language: str | None = None
-    typed: bool = False
-    yes: str | None = None
-    no: str | None = None
-    numbered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class MessageSent:
-    """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none."""
+    """A message went to the resident. ``prompt`` is what its buttons carry, None: it has none.
+
+    ``if_heard``: only where the voice message before it was played.
+    """
 
     message: Message
     prompt: int | None = None
+    if_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +32,14 @@ class ReadAloud:
     """A message was given to the voice, its choices to be heard with it.
 
     ``asked``: she asked for it, so she is told where there is no voice. ``buttons`` hang
-    below the voice message itself and carry ``prompt``.
+    below the voice message itself and carry ``prompt``. ``if_heard``: as of ``MessageSent``.
     """
 
     message: Message
     asked: bool = False
     buttons: tuple[Choice, ...] = ()
     prompt: int | None = None
+    if_heard: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,20 +169,6 @@ class LimitReached:
 
 
 @dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One line of what a person is told. ``included``: she lets it be sent.
-
-    ``sensitive``: it stays here unless she chooses it herself.
-    """
-
-    id: str
-    section: str
-    line: Line
-    sensitive: bool = False
-    included: bool = True
-
-
-@dataclass(frozen=True, slots=True)
 class CaseRequested:
     """The resident sent a question to a person, and agreed that these lines go along.
 
@@ -363,18 +272,3 @@ Event = (
     | SeatNamed
     | GroupLeft
 )
-
-
-def name_value(organisation: Organisation) -> Text | Latin:
-    """Return an organisation's name as a value: a word is translated, a name is not."""
-    return Latin(organisation.name) if isinstance(organisation.name, str) else organisation.name
-
-
-def fact_value(fact: Fact) -> Value:
-    """Return a fact as a value for a placeholder."""
-    match fact.kind:
-        case "amount":
-            return Amount(fact.value)
-        case kind:
-            number = f"{fact.value.normalize():f}".replace(".", ",")
-            return Latin(f"{number}%" if kind == "percentage" else number)

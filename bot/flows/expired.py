@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Expired, Line
+from bot.flows.lines import Expired, Line
 from bot.flows.text import placeholders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.flows.events import Latin, Message, Value
+    from bot.flows.lines import Latin, Value
+    from bot.flows.message import Message
     from bot.flows.text import Text
 
 

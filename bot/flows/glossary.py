@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.content.texts import texts_of_step
 from bot.flows.definition import Ask, Do
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep, GlossaryEntry, Library
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 

@@ -1,26 +1,28 @@
-"""What the resident pressed or wrote, and what it means where she is."""
+"""What the resident wrote, and what it means where she is."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.flows import advance, both, controls, listening, opening, place, reminders, standing, words
-from bot.flows.actions import WHOLE_GUIDE
+from bot.flows import advance, controls, how_she_reads, listening, opening, place, words
 from bot.flows.answering import answer_of, choice_of
 from bot.flows.answers.problem import Problem
-from bot.flows.definition import Ask, AskKind, GoTo, Human
-from bot.flows.events import Amount, ButtonPressed, Latin, Line, NotUnderstood
+from bot.flows.definition import Ask, AskKind
+from bot.flows.events import NotUnderstood
+from bot.flows.lines import Amount, Latin, Line
+from bot.flows.pressing import choose
 from bot.flows.screens import language, listing, menu, reminder, unsure
 from bot.flows.screens.outcome import Outcome
-from bot.flows.screens.registry import HEARING, SCREENS
-from bot.flows.show import ANSWER, answer_value
+from bot.flows.screens.registry import HEARING
+from bot.flows.show import answer_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.flows.definition import AnyStep
-    from bot.flows.events import Message, Value
+    from bot.flows.lines import Value
+    from bot.flows.message import Message
     from bot.flows.turn import Turn
 
 PROBLEMS = {
@@ -67,52 +69,10 @@ GUESSED = 0.05
 """A guess below this probability is not worth offering."""
 
 
-def press(turn: Turn, button: str) -> None:
-    """Answer a button, if it is on the newest message; else show where she is."""
-    prompt, _, choice = button.partition("|")
-    if prompt == str(listening.STANDING) and turn.state.language is not None:
-        standing.press(turn, choice)
-        return
-    shown = place.message(turn)
-    if shown is None or prompt != str(turn.state.prompt) or choice not in {one.id for one in shown.choices}:
-        if turn.state.language is None:
-            turn.open(language.KIND, language.message)
-            return
-        turn.note(words.OLD_BUTTON)
-        place.show(turn)
-        return
-    choose(turn, choice, shown)
-
-
-def choose(turn: Turn, choice: str, shown: Message) -> None:
-    """Do what a button of the message that she sees means."""
-    label = next(one.label for one in shown.choices if one.id == choice)
-    turn.emit(ButtonPressed(label, shown.sensitive))
-    turn.state = replace(turn.state, misses=0)
-    screen = turn.state.screen
-    if screen is not None and screen.kind in SCREENS:
-        match SCREENS[screen.kind].press(turn, choice, screen.data):
-            case Outcome.DONE:
-                return
-            case Outcome.LEAVE:
-                place.leave_screen(turn)
-                return
-            case Outcome.NOT_MINE:
-                pass
-    elif _choose_at_step(turn, choice):
-        return
-    controls.BUTTONS[choice](turn)
-
-
 def text(turn: Turn, typed: str) -> None:
     """Hear a text: an answer, a control word, a guide, or nothing that is understood."""
     _guess_at_words_only(turn, typed)
-    if listening.named(turn, typed):
-        controls.choose_reading(turn)
-        return
-    wanted = both.asked(turn, typed)
-    if wanted is not None:
-        controls.show_both(turn, wanted=wanted)
+    if how_she_reads.asked(turn, typed):
         return
     shown = place.message(turn)
     if shown is not None:
@@ -171,29 +131,6 @@ def _heard_by_screen(turn: Turn, typed: str) -> bool:
             place.leave_screen(turn)
         case Outcome.DONE:
             turn.state = replace(turn.state, misses=0)
-    return True
-
-
-def _choose_at_step(turn: Turn, choice: str) -> bool:
-    step = place.current_step(turn)
-    match step:
-        case Ask() if choice.startswith(ANSWER):
-            advance.answer(turn, step, choice.removeprefix(ANSWER))
-        case Ask() if choice == "confirm":
-            advance.confirm(turn, step)
-        case Ask() if choice == "ask":
-            advance.ask_again(turn, step)
-        case GoTo() if choice == "go":
-            advance.go_to(turn, step)
-        case GoTo() if choice == "later":
-            reminders.remind(turn, f"{step.guide}/{WHOLE_GUIDE}", None, urgent=True)
-            advance.put_off(turn, step)
-        case GoTo() | Human() if choice == "no":
-            advance.pass_by(turn, step)
-        case Human() if choice == "human":
-            controls.ask_person(turn, offered=step.id)
-        case _:
-            return False
     return True
 
 

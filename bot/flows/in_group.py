@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows import place
 from bot.flows import words_group as said
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 from bot.flows.screens import group, language
 
 if TYPE_CHECKING:

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from bot.flows import words_voice
-from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import LanguageChanged, MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading
 
 if TYPE_CHECKING:
@@ -39,6 +41,9 @@ WHO_HELPS = "who-helps"
 
 WELCOME = "welcome:"
 """The same, of the first words: there is no guide yet."""
+
+ALOUD = (SAY, WORDS, CARD, APPLICATION, CHEER, WELCOME)
+"""Begin the standing buttons that read aloud. ``page.js`` knows them too: it waits for their sound."""
 
 LANGUAGE_SCREEN = "language"
 """The kind of the screen that asks for the language."""
@@ -97,7 +102,9 @@ def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
     if not offered(turn) or not readable(turn, message):
         return heard(message)
-    return replace(_listenable(message), numbered=message.numbered or always(turn))
+    # Who listened before hears numbers: they stand on the buttons, where she looks for them.
+    listens = always(turn) or turn.state.reading_offered
+    return replace(_listenable(message), numbered=message.numbered or listens)
 
 
 def with_word(turn: Turn, message: Message) -> Message:
@@ -130,31 +137,21 @@ def read(turn: Turn, message: Message) -> None:
     if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
         return
     turn.state = replace(turn.state, reading_offered=True)
-    # Beside the question that she just heard, and not over it: the buttons of both work.
+    # Beside the question that she just heard, and not over it: the buttons of both work. A number that
+    # she types is that of a button of the question, so these are heard without one.
     offer = Message(
         (turn.line(words_voice.READING_OFFER),),
         (Choice(Reading.ALWAYS, words_voice.READ_ALWAYS), Choice(Reading.ASKED, words_voice.READ_ASKED)),
+        typed=True,
     )
-    turn.emit(MessageSent(offer, STANDING))
-    turn.emit(ReadAloud(offer))
+    turn.emit(MessageSent(offer, STANDING, if_heard=True))
+    turn.emit(ReadAloud(offer, if_heard=True))
 
 
 def choose(turn: Turn, reading: Reading) -> None:
     """Note when she wants to be read to."""
     turn.state = replace(turn.state, reading=reading, reading_offered=True)
     turn.note(CHOSEN[reading])
-
-
-def named(turn: Turn, typed: str) -> bool:
-    """Tell whether she typed the very word for reading aloud, which opens its screen."""
-    if not possible(turn):
-        return False
-    names = (turn.world.translate(words_voice.READING, language) for language in (turn.language, "nl"))
-    return _word(typed) in map(_word, names)
-
-
-def _word(label: str) -> str:
-    return label.strip("🔊 ").casefold()
 
 
 def read_all(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import bidirectional
 
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 
 
 def own_words(words: str) -> Latin:

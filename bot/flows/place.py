@@ -14,7 +14,7 @@ from bot.flows.turn import DUTCH
 
 if TYPE_CHECKING:
     from bot.flows.definition import AnyStep
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.flows.state import Screen
     from bot.flows.turn import Turn
 

@@ -13,7 +13,9 @@ from bot.flows import listening, words_voice
 from bot.flows import words_points as said
 from bot.flows.deadlines import Standing, Window, standing
 from bot.flows.definition import Do
-from bot.flows.events import Choice, Latin, Line, Message, PointChanged
+from bot.flows.events import PointChanged
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Action, ActionStatus, Point, PointBy, Subject, Whom
 
 if TYPE_CHECKING:

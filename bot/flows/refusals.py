@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Message
+from bot.flows.message import Message
 from bot.messages import Refusal
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.flows import actions, closing, points, words, words_paper, words_points
 from bot.flows.confidence import item_confides
 from bot.flows.deadlines import Standing, standing
-from bot.flows.events import Latin, Line, name_value
+from bot.flows.lines import Latin, Line, name_value
 from bot.flows.state import Action, ActionStatus, Whom
 
 if TYPE_CHECKING:

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from bot.flows import listening, words, words_group, words_voice
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
-from bot.flows.events import Amount, Choice, Latin, Line, Message, name_value
 from bot.flows.glossary import explainable
+from bot.flows.lines import Amount, Latin, Line, name_value
+from bot.flows.message import Choice, Message
 from bot.flows.walk import typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.flows.definition import AnyStep, Guide, Organisation
-    from bot.flows.events import Value
+    from bot.flows.lines import Value
     from bot.flows.turn import Turn
     from bot.flows.walk import Walk
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import closing, glossary, listening, place, words, words_group, words_voice
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
-from bot.flows.events import ButtonPressed, Message
+from bot.flows.events import ButtonPressed
+from bot.flows.message import Message
 from bot.flows.screens import group, language
 from bot.flows.show import spoken_card
 from bot.flows.state import Reading

@@ -14,7 +14,7 @@ from bot.flows import words_person as said
 from bot.flows import words_points as pointed
 from bot.flows.confidence import item_confides, step_confides
 from bot.flows.definition import UNKNOWN, Ask, Do
-from bot.flows.events import SummaryLine, name_value
+from bot.flows.lines import SummaryLine, name_value
 from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from bot.flows.actions import Item
     from bot.flows.definition import Guide, Organisation
-    from bot.flows.events import Line, Value
+    from bot.flows.lines import Line, Value
     from bot.flows.turn import Turn
 
 LANGUAGES = {"nl": said.S_LANGUAGE_NL, "ar": said.S_LANGUAGE_AR, "ti": said.S_LANGUAGE_TI}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.flows.events import Line
 from bot.flows.helper_tips import Advice, GuideAdvice
+from bot.flows.lines import Line
 from bot.flows.turn import content_values
 
 if TYPE_CHECKING:

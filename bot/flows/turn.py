@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from bot.flows import listening
-from bot.flows.events import Expired, Latin, Line, Message, MessageSent, fact_value, name_value
+from bot.flows.events import MessageSent
+from bot.flows.lines import Expired, Latin, Line, fact_value, name_value
+from bot.flows.message import Message
 from bot.flows.state import Screen
 from bot.flows.text import Text
 from bot.flows.walk import Walk
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Guide, Library
     from bot.flows.desk import Around, CaseView, DeskView, Held
-    from bot.flows.events import Choice, Event, Value
+    from bot.flows.events import Event
     from bot.flows.lexicon import Lexicon
+    from bot.flows.lines import Value
     from bot.flows.listening import Audible
+    from bot.flows.message import Choice
     from bot.flows.seat import GroupView
     from bot.flows.state import Frame, State, Subject
     from bot.messages import Inbound

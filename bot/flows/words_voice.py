@@ -24,6 +24,10 @@ LISTEN_CANNOT = Text(
 
 # --- the voice itself -------------------------------------------------------
 COMPUTER_VOICE = Text("core/voice.computer", "Dit is de stem van een computer.")
+COMPUTER_VOICE_UNCHECKED = Text(
+    "core/voice.unchecked",
+    "Dit is de stem van een computer. Die stem is nog niet nagekeken door iemand die deze taal spreekt.",
+)
 READING_OFFER = Text("core/reading.offer", "Wilt u dat ik altijd voorlees?")
 READING_ASK = Text("core/reading.ask", "Wanneer wilt u dat ik voorlees?")
 READING_SPARES = Text("core/reading.spares", "Nu spaar ik data: ik stuur alleen geluid als u het vraagt.")
@@ -68,3 +72,9 @@ NUMBERS = (
     NUMBER_15,
 )
 """What is said before the recorded label of a button, by its place."""
+
+NUMBER_FURTHER = Text("core/number.further", "Nummer {option}")
+"""What is said from the place behind those."""
+
+MOST_FORESEEN = 30
+"""How far a number is rendered ahead and asked of who records: a list seldom has more lines."""

@@ -40,6 +40,10 @@ class TooSoon(NotAllowed):
     """The same was said to her a moment ago."""
 
 
+class TakenAlready(NotAllowed):
+    """A colleague goes there already, and nobody said that this one is to take over."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Acting:
     """What every action needs. ``hand_over`` delivers what was queued, after the commit."""
@@ -61,7 +65,7 @@ class Acting:
         group_id: str,
         seat_id: str,
         what: str,
-        change: Callable[[Seat, datetime], Seat | None],
+        change: Callable[[Unit, Seat], Seat | None],
         speak: Callable[[Turn], None],
         once: str | None = None,
         *,
@@ -78,7 +82,7 @@ class Acting:
             seat, loaded = held(unit, group_id, seat_id, actor, now)
             if once is not None and unit.attempt(f"{once}:{seat.id}", now, within=AGAIN) > 1:
                 raise TooSoon
-            after = change(seat, now)
+            after = change(unit, seat)
             if after is None:
                 return ()
             unit.save_seat(after)
@@ -92,6 +96,23 @@ class Acting:
         if outbounds is None:
             raise Unreadable  # what changed is kept
         self.hand_over(outbounds)
+
+    async def _gone_from_others(self, actor: Actor, group_id: str, seat_id: str) -> None:
+        """Let a helper be at one seat only: whom she was with before is alone again."""
+        now = self.now()
+
+        def leave(unit: Unit, other: str) -> None:
+            try:
+                seat, _ = held(unit, group_id, other, actor, now)
+            except NotFound:
+                return  # who left meanwhile, or refused this helper
+            if seat.helping == actor.id:
+                unit.save_seat(replace(seat, helping=None))
+                unit.announce(topic(group_id), seat.id, "alone", now)
+
+        for one in await self.store.run(lambda unit: unit.seats(group_id)):
+            if one.helping == actor.id and one.id != seat_id:
+                await self.store.run(lambda unit, other=one.id: leave(unit, other))  # type: ignore[misc]
 
     async def _introduce(self, actor: Actor, group_id: str) -> None:
         """Tell who shares something that one more helper sees it."""

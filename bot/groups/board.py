@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from bot.flows.engine import AMSTERDAM
 from bot.flows.state import PointBy
 from bot.groups import notices
-from bot.groups.acting import AGAIN, Acting, doubled, held, helped, present, running, works
+from bot.groups.acting import AGAIN, Acting, TakenAlready, doubled, held, helped, present, running, works
 from bot.groups.base import HELPERS, Group, Helper, Share, topic
 from bot.groups.ending import month_of
 from bot.groups.figures import Figures
@@ -23,6 +23,7 @@ from bot.groups.looking import at_rest, card, in_order, shown, title
 from bot.groups.views import BoardView, Card, CardDetail, GroupRow
 from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
 from bot.staff.base import COUNT_GROUPS
 from bot.tokens import digest, new_letters
 
@@ -184,19 +185,29 @@ class Board(Acting):
 
     # --- helping -------------------------------------------------------------------
 
-    async def help(self, actor: Actor, group_id: str, seat_id: str) -> None:
-        """Go to a participant: she hears so, and her hand goes down. Takes over from a colleague.
+    async def help(self, actor: Actor, group_id: str, seat_id: str, *, taking_over: bool = False) -> None:
+        """Go to a participant: she hears so, her hand goes down, and this helper is nowhere else.
 
-        Nothing for who is there already, unless she put her hand up again. Where she cannot be
-        told it is ``Unreadable``, and on the board this helper goes there all the same.
+        Two who see the same hand do not both go: ``TakenAlready`` where a colleague does, unless
+        ``taking_over``. Nothing for who is there already, unless she put her hand up again. Where
+        she cannot be told it is ``Unreadable``, and on the board this helper goes there all the same.
         """
 
-        def change(seat: Seat, _now: datetime) -> Seat | None:
-            there = seat.helping == actor.id and seat.hand_at is None
-            return None if there else replace(seat, helping=actor.id, hand_at=None)
+        def change(unit: Unit, seat: Seat) -> Seat | None:
+            if seat.helping == actor.id and seat.hand_at is None:
+                return None
+            colleagues = {one.staff for one in present(unit, group_id)} - {actor.id}
+            if seat.helping in colleagues and not taking_over:
+                raise TakenAlready
+            return replace(seat, helping=actor.id, hand_at=None)
 
         speak = notices.helper_comes(actor.name)
-        await self._at_seat(actor, group_id, seat_id, "helped", change, speak, untold=True)
+        try:
+            await self._at_seat(actor, group_id, seat_id, "helped", change, speak, untold=True)
+        except Unreadable:
+            await self._gone_from_others(actor, group_id, seat_id)
+            raise
+        await self._gone_from_others(actor, group_id, seat_id)
 
     async def encourage(self, actor: Actor, group_id: str, seat_id: str, phrase_id: str) -> None:
         """Say an encouragement in her language, the same one once a minute: else ``TooSoon``.
@@ -208,7 +219,7 @@ class Board(Acting):
             raise NotAllowed(f"there is no encouragement '{phrase_id}'")
         speak = notices.encouraged(actor.name, phrase_id)
         await self._at_seat(
-            actor, group_id, seat_id, "encouraged", lambda seat, _: seat, speak, f"cheer:{phrase_id}"
+            actor, group_id, seat_id, "encouraged", lambda _, seat: seat, speak, f"cheer:{phrase_id}"
         )
 
     async def offer_point(self, actor: Actor, group_id: str, seat_id: str, draft: PointDraft) -> None:
@@ -223,7 +234,7 @@ class Board(Acting):
         clean = points.checked(draft, library=library, gate=self.gate, today=today)
         speak = points.offering(clean, PointBy.BEGELEIDER)
         once = f"point:{digest(repr(clean))}"
-        await self._at_seat(actor, group_id, seat_id, "point", lambda seat, _: seat, speak, once)
+        await self._at_seat(actor, group_id, seat_id, "point", lambda _, seat: seat, speak, once)
 
     async def signal(self, actor: Actor, group_id: str, seat_id: str, marked: Signal) -> None:
         """Ask her whether a person of the municipality may hear that more help is needed.

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from bot import devices
 from bot.flows import words_group, words_page
-from bot.flows.events import Line, Message
+from bot.flows.lines import Line
+from bot.flows.message import Message
 from bot.groups.base import SEATS
 from bot.groups.ending import end_seat
 from bot.locale import SOURCE

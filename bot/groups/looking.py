@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.flows.beside import Shared
     from bot.flows.engine import Engine
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
     from bot.groups.base import Helper, Seat
     from bot.handoff.actors import Actor

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import listening, place
 from bot.flows import words_group as said
-from bot.flows.events import Choice, Latin, Message
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.screens import group, point
 
 if TYPE_CHECKING:

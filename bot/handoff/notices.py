@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import place
 from bot.flows import words_person as said
-from bot.flows.events import Choice, Latin, Line, Message
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.screens import asked, case, interpret
 from bot.flows.words import DANGER
 

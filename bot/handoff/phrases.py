@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, assert_never
 
 from bot.flows.desk_content import Fill
-from bot.flows.events import Latin, Line, Message, name_value
+from bot.flows.lines import Latin, Line, name_value
+from bot.flows.message import Message
 from bot.flows.turn import content_values
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.flows.definition import Library
     from bot.flows.desk_content import Phrase
-    from bot.flows.events import Value
+    from bot.flows.lines import Value
     from bot.locale import Languages
 
 CLOCK: Final = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")

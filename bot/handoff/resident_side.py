@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.flows.events import CaseRequested, CaseWithdrawn, Line, QuestionOfDeskAnswered, SaidToPerson
+from bot.flows.events import CaseRequested, CaseWithdrawn, QuestionOfDeskAnswered, SaidToPerson
+from bot.flows.lines import Line
 from bot.flows.text import Text
 from bot.handoff.base import Case, CaseState, Entry, LogLine, Urgency
 from bot.handoff.states import moved

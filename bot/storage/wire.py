@@ -82,7 +82,7 @@ def load_inbound(body: Document) -> Inbound:
 def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
     """Return the stored form."""
     match delivery:
-        case Say(text, language, buttons, typed, numbered, sensitive, beside):
+        case Say(text, language, buttons, typed, numbered, sensitive, beside, if_heard):
             body: dict[str, JSON] = {
                 "type": "say",
                 "text": text,
@@ -92,7 +92,7 @@ def dump_delivery(delivery: Delivery) -> dict[str, JSON]:
             }
             if beside is not None:
                 body["beside"] = _dump_beside(beside)
-            return body | _when(numbered=numbered, sensitive=sensitive)
+            return body | _when(numbered=numbered, sensitive=sensitive, if_heard=if_heard)
         case Echo(text, language, sensitive):
             return {"type": "echo", "text": text, "language": language, **_when(sensitive=sensitive)}
         case Speak():
@@ -117,6 +117,7 @@ def load_delivery(body: Document) -> Delivery:
                 body.get("numbered", False),
                 body.get("sensitive", False),
                 _load_beside(body["beside"]) if "beside" in body else None,
+                body.get("if_heard", False),
             )
         case "echo":
             return Echo(body["text"], body["language"], body.get("sensitive", False))
@@ -129,6 +130,7 @@ def load_delivery(body: Document) -> Delivery:
                 caption=body["caption"],
                 instead=body["instead"],
                 buttons=_load_buttons(body),
+                if_heard=body.get("if_heard", False),
             )
         case "delete":
             return Delete(tuple(body["message_ids"]))
@@ -156,6 +158,7 @@ def _dump_speak(speak: Speak) -> dict[str, JSON]:
         "caption": speak.caption,
         "instead": speak.instead,
         "buttons": _dump_buttons(speak.buttons),
+        **_when(if_heard=speak.if_heard),
     }
 
 

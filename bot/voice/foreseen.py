@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.flows import words, words_person
+from bot.flows import words, words_page, words_person, words_voice
 from bot.flows.definition import Do, Tell
-from bot.flows.events import Latin, Line, name_value
+from bot.flows.lines import Latin, Line, name_value
 from bot.flows.screens import danger
 from bot.flows.summary import decided_by
 from bot.flows.turn import content_values
-from bot.reading import part_of
+from bot.parts import number_line, part_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -42,9 +42,10 @@ def is_heard(text: Text) -> bool:
     """Tell whether a text is ever said by the voice.
 
     The words of the page, and of going on on another device, are shown beside the conversation and
-    have no button that reads them: on the page what reads the screen reads them.
+    have no button that reads them: on the page what reads the screen reads them. Whose device it is
+    is asked before the conversation, and aloud.
     """
-    return not text.context.startswith("page/")
+    return not text.context.startswith("page/") or text in words_page.ASKED_ALOUD
 
 
 def foreseen(
@@ -71,6 +72,7 @@ def without_values(texts: Iterable[Text], languages: Languages, language: str) -
 
 def _lines(texts: Iterable[Text], library: Library, today: date) -> Iterator[Line]:
     guides = library.guides.values()
+    yield from map(number_line, range(len(words_voice.NUMBERS) + 1, words_voice.MOST_FORESEEN + 1))
     yield from _of_danger(library.organisations)
     yield from _of_a_person(library, today)
     yield from _progress(guides)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from bot.flows import words
 from bot.flows.listening import PRESS
 from bot.locale import isolated_runs
-from bot.reading import SPARE
+from bot.parts import SPARE
 from bot.voice.engines.recordings import name_of
 
 if TYPE_CHECKING:

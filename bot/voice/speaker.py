@@ -11,7 +11,7 @@ from itertools import chain, groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 from bot.messages import Part
-from bot.reading import belongs_behind
+from bot.parts import belongs_behind
 from bot.voice.base import Kind, Speech
 from bot.voice.silence import Reason
 from bot.voice.speeches import Speeches
@@ -89,7 +89,7 @@ class MessageSpeaker:
         a message of its own inside it; never what is hers.
         """
         if not part.values:
-            return self._known(part)
+            return self._can(part) if part.own else self._known(part)
         inside = (value for value in part.values.values() if isinstance(value, Part))
         if self._known(replace(part, values=dict.fromkeys(part.values, ANYTHING))):
             return all(map(self.voiced, inside))

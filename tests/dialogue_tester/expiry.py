@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows.content.texts import texts_of_library
-from bot.flows.events import Expired, Line
+from bot.flows.lines import Expired, Line
 from bot.flows.turn import content_values
 from bot.locale import SENTENCE_END, amount
 from tests.dialogue_tester.outline import of_line, said

@@ -10,7 +10,8 @@ from zlib import crc32
 from bot.config import ROOT
 from bot.flows import words
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do, GoTo, Human
-from bot.flows.events import Line, Message
+from bot.flows.lines import Line
+from bot.flows.message import Message
 from bot.flows.text import Text
 from bot.flows.turn import content_values
 from tests.flows.paths import Path, paths
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.flows.definition import AnyStep, Guide
-    from bot.flows.events import Value
+    from bot.flows.lines import Value
 
 MONTH = 31
 """Days within which one date is as good as another."""

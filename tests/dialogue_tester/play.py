@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from bot import bootstrap
 from bot.config import Settings
 from bot.messages import Address, Command, Inbound, Press, Text, Unusable
-from bot.reading import number
+from bot.parts import number
 from bot.storage.database import open_engine
 from bot.storage.tables import metadata
 from bot.voice.speaker import MessageSpeaker

@@ -72,7 +72,7 @@ async def test_the_button_reads_the_question_and_a_second_listener_costs_no_uplo
     first, second = (heard(person) for person in people)
     assert [message.voice for message in first] == [message.voice for message in second]
     assert len(stage.api.files) == uploaded + 2
-    assert [message.text for message in first] == [said("nl", words_voice.COMPUTER_VOICE)] * 2
+    assert [message.text for message in first] == [said("nl", words_voice.COMPUTER_VOICE_UNCHECKED)] * 2
     # A sentence and fifteen choices take a while to say.
     assert first[0].seconds > 10
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.config import ROOT
 from bot.flows.content.load import load as load_content
-from bot.flows.events import Latin, Line, Message
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Message
 from bot.locale import SECOND_READ, Languages
 
 if TYPE_CHECKING:

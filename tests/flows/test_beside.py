@@ -13,7 +13,8 @@ from bot.flows.beside import Shared, shared
 from bot.flows.definition import Ask, AskKind, Do, GoTo
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
-from bot.flows.events import Latin, Line, MessageSent
+from bot.flows.events import MessageSent
+from bot.flows.lines import Latin, Line
 from bot.flows.screens import group
 from bot.flows.screens.registry import SCREENS
 from bot.flows.state import Screen

@@ -13,7 +13,7 @@ from tests.flows.small import ask, guide, library
 from tests.flows.walker import Walker, real_languages
 
 if TYPE_CHECKING:
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.flows.text import Text
 
 OTHERS = [code for code in real_languages().codes if code != "nl"]

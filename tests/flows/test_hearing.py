@@ -10,7 +10,8 @@ import pytest
 
 from bot.flows import words
 from bot.flows.definition import AskKind
-from bot.flows.events import Amount, Latin, Line, NotUnderstood
+from bot.flows.events import NotUnderstood
+from bot.flows.lines import Amount, Latin, Line
 from bot.flows.text import Text as Words
 from bot.messages import Text
 from tests.flows.halfway import ANDER, GIDS, answers, walking
@@ -18,7 +19,7 @@ from tests.flows.small import ask, guide, library
 from tests.flows.walker import Walker, meaning
 
 if TYPE_CHECKING:
-    from bot.flows.events import Value
+    from bot.flows.lines import Value
 
 
 def test_understood_date_is_said_back() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from bot.flows import words
 from bot.flows.definition import Ask, AskKind
-from bot.flows.events import LanguageChanged, Latin
+from bot.flows.events import LanguageChanged
+from bot.flows.lines import Latin
 from bot.flows.state import State
 from tests.flows.small import ask, do, guide, human, library
 from tests.flows.test_paths import GUIDES, all_paths, check_prompt, reply, trail_of

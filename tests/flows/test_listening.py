@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from bot.flows import words, words_voice
-from bot.flows.events import Choice, Latin, Line, Message, ReadAloud
+from bot.flows.events import MessageSent, ReadAloud
+from bot.flows.lines import Latin, Line
 from bot.flows.listening import PRESS
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading, State
 from bot.flows.text import Text
 from bot.messages import Press
@@ -82,7 +84,7 @@ def test_the_button_reads_what_she_sees_and_leaves_it_open() -> None:
 
     [event] = aloud(walker)
     kept = tuple(choice for choice in seen.choices if choice.id != "listen")
-    assert event == ReadAloud(replace(seen, choices=kept), asked=True)
+    assert event == ReadAloud(replace(seen, choices=kept, numbered=False), asked=True)
     assert walker.state.prompt == prompt
     assert walker.presses("a:ja").step == "actie"
 
@@ -118,6 +120,15 @@ def test_the_first_time_she_is_asked_once_whether_to_read_everything() -> None:
 
     assert offered == [OFFER]
     assert again.messages == []
+
+
+def test_the_offer_goes_out_only_behind_what_was_heard_and_has_no_numbers_of_its_own() -> None:
+    walker = listener().begins("gids").presses("listen")
+
+    _, offered = aloud(walker)
+    [sent] = [event for event in walker.events if isinstance(event, MessageSent)]
+    assert (sent.if_heard, offered.if_heard) == (True, True)
+    assert (sent.message, offered.message.typed) == (offered.message, True)
 
 
 def test_the_offer_stands_beside_the_question_and_both_can_be_answered() -> None:
@@ -215,13 +226,23 @@ def test_who_wants_everything_read_hears_each_message_of_a_turn_and_sees_numbers
     assert walker.shown.numbered
 
 
+def test_who_listened_once_sees_the_numbers_that_she_hears_from_then_on() -> None:
+    walker = listener().begins("gids")
+    before = walker.shown.numbered
+
+    walker.presses("listen").presses("a:ja")
+
+    assert (before, walker.shown.numbered) == (False, True)
+
+
 def test_who_wants_nothing_read_sees_no_button_but_may_still_ask() -> None:
     walker = listener(reading=Reading.NEVER).begins("gids")
-    choices = walker.choices
+    choices, numbered = walker.choices, walker.shown.numbered
 
     walker.says("lees voor", "listen")
 
     assert "listen" not in choices
+    assert not numbered
     assert len(read(walker)) == 1
 
 
@@ -257,7 +278,7 @@ def test_the_screen_spares_data_and_spends_it_again() -> None:
     assert (sparing, walker.state.sparing) == (True, False)
 
 
-@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen"])
+@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen", "Voorlezen."])
 def test_the_word_itself_opens_the_screen(typed: str) -> None:
     walker = listener().begins("gids").says(typed, "listen")
 

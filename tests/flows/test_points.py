@@ -16,7 +16,8 @@ from bot.flows.deadlines import Offset
 from bot.flows.definition import Do
 from bot.flows.desk import Around, Held
 from bot.flows.engine import AMSTERDAM
-from bot.flows.events import Latin, PointChanged, ReadAloud, ReminderCancelled, ReminderSet
+from bot.flows.events import PointChanged, ReadAloud, ReminderCancelled, ReminderSet
+from bot.flows.lines import Latin
 from bot.flows.points import MOST_OFFERED, PointDraft, TooManyOffered
 from bot.flows.screens import danger, handoff, point
 from bot.flows.state import ActionStatus, PointBy, Screen, State, Subject, Whom
@@ -26,7 +27,7 @@ from tests.flows.small import ask, do, guide, library
 from tests.flows.walker import ADDRESS, NOW, Walker, real_world, stored
 
 if TYPE_CHECKING:
-    from bot.flows.events import Message
+    from bot.flows.message import Message
 
 CALL = PointDraft(text="Bel de huisarts over de brief")
 LETTER = PointDraft(text="Betaal de huur", until=date(2026, 12, 3))

@@ -12,7 +12,8 @@ from bot.flows import words, words_page, words_paper, words_points
 from bot.flows.definition import Application, AskKind, Do, GoTo
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
-from bot.flows.events import Latin, Line, MessageSent, PaperAsked
+from bot.flows.events import MessageSent, PaperAsked
+from bot.flows.lines import Latin, Line
 from bot.flows.sheet import Kind, Row, Sheet
 from bot.flows.state import Action, ActionStatus, Point, PointBy, State, Whom
 from bot.flows.text import Text

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.flows.definition import Library
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
 
 LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft")
 TODAY = date(2026, 11, 23)

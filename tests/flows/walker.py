@@ -13,7 +13,7 @@ from bot.config import ROOT
 from bot.flows.content.load import load as load_content
 from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
-from bot.flows.events import Message, MessageSent
+from bot.flows.events import MessageSent
 from bot.flows.lexicon import load as load_lexicon
 from bot.flows.state import State, subject_to_json
 from bot.flows.turn import World
@@ -34,8 +34,10 @@ from bot.messages import (
 if TYPE_CHECKING:
     from bot.flows import text
     from bot.flows.definition import AnyStep, Library
-    from bot.flows.events import Event, Latin
+    from bot.flows.events import Event
+    from bot.flows.lines import Latin
     from bot.flows.listening import Audible
+    from bot.flows.message import Message
     from bot.flows.state import Subject
     from bot.messages import JSON, Content
 

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words_group, words_points
-from bot.flows.events import Latin, Line
+from bot.flows.lines import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
 from bot.flows.state import PointBy, State
-from bot.groups.acting import TooSoon
+from bot.groups.acting import TakenAlready, TooSoon
 from bot.groups.views import GroupRow
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
+from bot.messages import Address
 from tests.groups.stage import KARIN, NOOR, PETRA, SAM, SELAM
-from tests.handoff.stage import BSN, MONDAY
+from tests.handoff.stage import BSN, FATIMA, MONDAY
 
 if TYPE_CHECKING:
     from bot.groups.base import Group
@@ -54,12 +56,56 @@ async def test_a_colleague_takes_over_and_who_left_helps_nobody(stage: GroupStag
     await stage.board.join(SAM, group.id)
     seat = await stage.sits(group)
     await stage.board.help(NOOR, group.id, seat.id)
-    await stage.board.help(SAM, group.id, seat.id)
+    await stage.board.help(SAM, group.id, seat.id, taking_over=True)
     taken = [one.helping for one in await stage.cards(group)]
 
     await stage.board.leave(SAM, group.id)
 
     assert (taken, [one.helping for one in await stage.cards(group)]) == (["Sam"], [None])
+
+
+async def test_two_who_see_the_same_hand_do_not_both_go(stage: GroupStage, group: Group) -> None:
+    await stage.board.join(SAM, group.id)
+    seat = await stage.sits(group)
+    await stage.changes(seat, hand_at=MONDAY)
+    await stage.board.help(NOOR, group.id, seat.id)
+
+    seen = await stage.seen()
+    with pytest.raises(TakenAlready):
+        await stage.board.help(SAM, group.id, seat.id)
+
+    assert ([one.helping for one in await stage.cards(group)], await stage.sent(seen)) == (["Noor"], [])
+    await stage.board.leave(NOOR, group.id)
+    await stage.board.help(SAM, group.id, seat.id)
+    assert [one.helping for one in await stage.cards(group, SAM)] == ["Sam"]
+
+
+async def test_who_goes_to_another_is_no_longer_with_the_one_before(stage: GroupStage, group: Group) -> None:
+    await stage.board.join(SAM, group.id)
+    first, other, sams = [
+        await stage.sits(group, who) for who in (FATIMA, SELAM, Address("telegram", "amal"))
+    ]
+    await stage.board.help(SAM, group.id, sams.id)
+    await stage.board.help(NOOR, group.id, first.id)
+
+    told = await stage.told(stage.board.help(NOOR, group.id, other.id))
+
+    assert [one.helping for one in await stage.cards(group)] == [None, "Noor", "Sam"]
+    assert told == [f"🤝 {COMES}"]
+    assert (await stage.kinds(group))[-2:] == [(other.id, "helped"), (first.id, "alone")]
+
+
+async def test_who_goes_to_one_that_cannot_be_told_is_there_and_nowhere_else(
+    stage: GroupStage, group: Group
+) -> None:
+    first, other = [await stage.sits(group, who) for who in (FATIMA, SELAM)]
+    await stage.board.help(NOOR, group.id, first.id)
+    await stage.store.run(lambda unit: unit.save(other.contact, 1, {"format": 99}, MONDAY))
+
+    with pytest.raises(Unreadable):
+        await stage.board.help(NOOR, group.id, other.id)
+
+    assert [one.helping for one in await stage.cards(group)] == [None, "Noor"]
 
 
 async def test_an_encouragement_comes_in_her_language_with_who_says_it(

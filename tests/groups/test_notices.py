@@ -9,7 +9,9 @@ import pytest
 
 from bot.flows import words, words_group, words_voice
 from bot.flows.engine import Engine
-from bot.flows.events import Choice, Line, Message, MessageSent, ReadAloud
+from bot.flows.events import MessageSent, ReadAloud
+from bot.flows.lines import Line
+from bot.flows.message import Choice, Message
 from bot.flows.state import Reading, State
 from bot.groups import notices
 from bot.messages import Press

@@ -8,7 +8,7 @@ import pytest
 from bot.config import ROOT
 from bot.flows.content.load import load
 from bot.flows.desk_content import Fill
-from bot.flows.events import Latin, Line
+from bot.flows.lines import Latin, Line
 from bot.handoff.phrases import LONGEST, Unfilled, message
 from bot.locale import Languages
 

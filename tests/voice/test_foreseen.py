@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot import bootstrap, reading
+from bot import bootstrap, parts
 from bot.commands.voice import messages_ahead
 from bot.config import ROOT, Settings
 from bot.flows import words
@@ -81,7 +81,7 @@ class Ear:
 
     def speaker(self, _settings: Settings, languages: Languages) -> MessageSpeaker:
         def number(place: int, language: str) -> Part | None:
-            return reading.number(place, languages, language)
+            return parts.number(place, languages, language)
 
         ear = self
 

@@ -104,3 +104,18 @@ def test_what_a_person_would_read_holds_nothing_that_is_hers_and_no_mark_that_on
     told = [speech.filled for part in (UNTIL, call, ASK) for speech in Speeches(forms()).of(part)]
 
     assert told == ["", "اتصلوا: 0800-2000", ""]
+
+
+def test_what_a_person_wrote_to_her_is_not_remembered(voice: WritingVoice, speaker: MessageSpeaker) -> None:
+    wrote = Part("nl", "Bel mij morgen over uw schuld.", own=True)
+    before = speaker.voiced(wrote)
+    voice.languages = frozenset()
+
+    assert (before, speaker.voiced(wrote)) == (True, False)
+
+
+async def test_what_a_person_wrote_to_her_passes(voice: WritingVoice, speaker: MessageSpeaker) -> None:
+    clip = await speaker.clip(Speak((ASK, Part("nl", "Bel mij morgen over uw schuld.", own=True)), "nl"))
+
+    assert clip is not None
+    assert not clip.fixed

@@ -11,7 +11,9 @@ from bot.flows.answering import answer_of
 from bot.flows.answers.problem import Problem
 from bot.flows.content.guides import YES_NO
 from bot.flows.definition import UNKNOWN, Ask, AskKind
-from bot.flows.events import Choice, Latin, Line, Message, QuestionOfDeskAnswered
+from bot.flows.events import QuestionOfDeskAnswered
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ANSWER, TYPED, answer_value, in_dutch
 

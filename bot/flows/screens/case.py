@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows import words_person as said
-from bot.flows.events import CaseWithdrawn, Choice, Latin, Message
+from bot.flows.events import CaseWithdrawn
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.screens import person_places
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import helper, in_dutch
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.flows.desk import CaseView
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 KIND = "case"

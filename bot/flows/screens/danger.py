@@ -6,15 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import (
-    Choice,
-    EmergencyAnswered,
-    Latin,
-    Message,
-    MessageSent,
-    ReminderCancelled,
-    name_value,
-)
+from bot.flows.events import EmergencyAnswered, MessageSent, ReminderCancelled
+from bot.flows.lines import Latin, name_value
+from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.messages import Text

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, reminders, words, words_person
-from bot.flows.events import Choice, Erased, Latin, Message
+from bot.flows.events import Erased
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.flows.state import State, Subject, Whom
@@ -14,7 +16,7 @@ from bot.flows.state import State, Subject, Whom
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 KIND = "erase"

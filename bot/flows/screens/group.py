@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.flows import words
 from bot.flows import words_group as said
-from bot.flows.events import Choice, GroupLeft, HandLowered, HandRaised, Latin, Message
+from bot.flows.events import GroupLeft, HandLowered, HandRaised
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.own_words import own_words
 from bot.flows.screens import group_choices
 from bot.flows.screens.outcome import Outcome
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
 
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.seat import GroupView
     from bot.flows.turn import Turn
 

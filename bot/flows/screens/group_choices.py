@@ -8,7 +8,9 @@ from unicodedata import category
 
 from bot.flows import both, words
 from bot.flows import words_group as said
-from bot.flows.events import Choice, HelperRefused, Latin, Message, SeatNamed, ShareChanged
+from bot.flows.events import HelperRefused, SeatNamed, ShareChanged
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.own_words import own_words
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch

@@ -11,7 +11,8 @@ from bot.flows.answering import LONGEST_TEXT, answer_of
 from bot.flows.answers.problem import Problem
 from bot.flows.deadlines import Offset
 from bot.flows.definition import Ask, AskKind
-from bot.flows.events import Choice, Latin, Message
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.person_questions import BY_KEY, QUESTIONS, wanted
 from bot.flows.screens import handoff_review
 from bot.flows.screens.outcome import Outcome

@@ -10,7 +10,9 @@ from bot.flows import words_person as said
 from bot.flows.answering import LONGEST_TEXT
 from bot.flows.answers.digits import to_western
 from bot.flows.desk import CaseView
-from bot.flows.events import CaseRequested, Choice, Latin, Line, Message
+from bot.flows.events import CaseRequested
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.person_questions import QUESTIONS
 from bot.flows.screens import case
 from bot.flows.screens.outcome import Outcome
@@ -19,7 +21,7 @@ from bot.flows.show import in_dutch
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.flows.events import SummaryLine
+    from bot.flows.lines import SummaryLine
     from bot.flows.turn import Turn
 
 KIND = "handoff-review"

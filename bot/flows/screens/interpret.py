@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words_person as said
-from bot.flows.events import Choice, Latin, Line, Message, QuestionOfDeskAnswered
+from bot.flows.events import QuestionOfDeskAnswered
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.person_questions import INTERPRETING, PEOPLE, PLACES, TIMES
 from bot.flows.screens.outcome import Outcome
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import actions, advance, listening, opening, points, reminders, words
 from bot.flows import words_points as pointed
-from bot.flows.events import ActionChanged, Choice, Message
+from bot.flows.events import ActionChanged
+from bot.flows.message import Choice, Message
 from bot.flows.screens import person
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import deadline_line, do_message, play_button, show_card, ways_out
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from bot.flows.actions import Item
     from bot.flows.definition import Do, Guide
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 KIND = "item"

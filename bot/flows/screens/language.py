@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import both, listening, words
-from bot.flows.events import Choice, LanguageChanged, Latin, Line, Message
+from bot.flows.events import LanguageChanged
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.screens import group, reading
 from bot.flows.screens.outcome import Outcome
 from bot.flows.state import Reading

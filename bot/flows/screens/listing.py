@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.flows import actions, points, words
 from bot.flows import words_points as pointed
 from bot.flows.deadlines import Standing, standing
-from bot.flows.events import Choice, Latin, Message
+from bot.flows.lines import Latin
+from bot.flows.message import Choice, Message
 from bot.flows.naming import names
 from bot.flows.screens import item, paper
 from bot.flows.screens.outcome import Outcome
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
-    from bot.flows.events import Line, Value
+    from bot.flows.lines import Line, Value
     from bot.flows.state import Point
     from bot.flows.turn import Turn
 

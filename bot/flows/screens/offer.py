@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import advance, words
 from bot.flows.actions import WHOLE_GUIDE
-from bot.flows.events import Choice, Message
+from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
 from bot.flows.state import Action, ActionStatus

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words, words_page, words_paper
-from bot.flows.events import Choice, Latin, Line, Message, PaperAsked
+from bot.flows.events import PaperAsked
+from bot.flows.lines import Latin, Line
+from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
 from bot.flows.turn import DUTCH

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import summary, words
 from bot.flows import words_person as said
-from bot.flows.events import Choice, Latin, Message, name_value
+from bot.flows.lines import Latin, name_value
+from bot.flows.message import Choice, Message
 from bot.flows.screens import case, handoff, person_places
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import helper, in_dutch
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.flows.desk import DeskView
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 KIND = "person"

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Latin
+from bot.flows.lines import Latin
 from bot.flows.office_hours import is_open
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.turn import Turn
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.flows import listening, points, words
 from bot.flows import words_points as said
-from bot.flows.events import Choice, Message, QuestionOfDeskAnswered
+from bot.flows.events import QuestionOfDeskAnswered
+from bot.flows.message import Choice, Message
 from bot.flows.screens import asked, danger, erase, handoff, handoff_review, interpret, language
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
@@ -16,7 +17,7 @@ from bot.flows.state import PointBy, Whom
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from bot.flows.events import Line
+    from bot.flows.lines import Line
     from bot.flows.points import PointDraft
     from bot.flows.state import Point
     from bot.flows.text import Text

@@ -33,7 +33,7 @@ from bot.flows.screens import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.flows.screens.outcome import Outcome
     from bot.flows.turn import Turn
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.flows import words
-from bot.flows.events import Choice, Message
+from bot.flows.message import Choice, Message
 from bot.flows.screens import item, listing
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.whom import switched

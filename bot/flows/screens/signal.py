@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows import summary, words
 from bot.flows import words_points as said
-from bot.flows.events import Choice, Message
+from bot.flows.message import Choice, Message
 from bot.flows.screens import case, handoff, person
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.point import UNDISTURBED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.flows.events import Latin, Line
+from bot.flows.lines import Latin, Line
 from bot.flows.turn import content_values
 from bot.handoff.phrases import as_read
 from bot.web.desk import wording

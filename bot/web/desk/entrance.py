@@ -249,12 +249,14 @@ class Entrance:
         )
 
     def _enrol_page(self, member: Member, secret: str, refusal: Refused | None = None) -> Response:
-        drawn = segno.make(second_factor.address(secret, member.account.username), error="m")
+        address = second_factor.address(secret, member.account.username)
+        drawn = segno.make(address, error="m")
         return self.templates.page(
             "desk/enrol.html",
             status=HTTPStatus.OK if refusal is None else HTTPStatus.UNPROCESSABLE_ENTITY,
             csrf=member.session.csrf,
             secret=secret,
+            address=address,
             spaced=" ".join(secret[start : start + 4] for start in range(0, len(secret), 4)),
             code=Markup(drawn.svg_inline(border=4, omitsize=True)),  # noqa: S704  drawn from our own address
             refusal=None if refusal is None else REFUSALS[refusal],

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bot.flows.screens.signal import Signal
-from bot.groups.acting import TooSoon
+from bot.groups.acting import TakenAlready, TooSoon
 from bot.handoff.actors import Refused
 from bot.handoff.phrases import Unfilled
 from bot.handoff.states import NotAllowed, NotFound
@@ -106,6 +106,8 @@ def _why(stopped: Exception, act: str) -> str:
             return f"{field}: {reason}"
         case TooSoon():
             return wording.TOO_SOON[act]
+        case TakenAlready():
+            return wording.TAKEN_ALREADY
         case Unreadable():
             return f"{wording.UNTOLD[act]} {wording.TELL_WHO_RUNS_IT}"
         case _:
@@ -120,8 +122,8 @@ async def _end(parts: GroupParts, who: Actor, group: str) -> None:
     await parts.board.end(who, group)
 
 
-async def _help(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:  # noqa: ARG001  every form is an act
-    await parts.board.help(who, group, seat)
+async def _help(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:
+    await parts.board.help(who, group, seat, taking_over=form.get("over") == "1")
 
 
 async def _encourage(parts: GroupParts, who: Actor, group: str, seat: str, form: Form) -> None:

@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
 from bot.flows.engine import AMSTERDAM
-from bot.flows.events import Line
+from bot.flows.lines import Line
 from bot.flows.turn import content_values
 from bot.groups.ending import LEAST
 from bot.web.desk.parts import actor

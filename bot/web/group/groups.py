@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
+from bot.flows.engine import AMSTERDAM
 from bot.groups.base import HELPERS as MOST_HELPERS
 from bot.groups.board import LONGEST_PLACE, MOST_HOURS, USUAL_HOURS
 from bot.handoff.actors import Refused
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from bot.web.desk.admission import Member
     from bot.web.forms import Form
     from bot.web.group.parts import GroupParts
+
+RENEW_WITHIN: Final = timedelta(days=31)
+"""So long before her account ends she reads it here: on the day itself a group would wait for her."""
 
 UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
 """What stands where something was sent that is no character."""
@@ -98,7 +103,14 @@ async def _shown(
         chosen_hours=int(hours) if hours.isdecimal() and len(hours) == 1 else USUAL_HOURS,
         longest_place=LONGEST_PLACE,
         most_hours=MOST_HOURS,
+        expires=_ends_soon(parts, member),
     )
+
+
+def _ends_soon(parts: GroupParts, member: Member) -> str | None:
+    """Return the day on which her account no longer works; None while that is far off."""
+    ends, today = member.account.expires_on, parts.now().astimezone(AMSTERDAM).date()
+    return None if ends is None or ends - today > RENEW_WITHIN else wording.day(ends)
 
 
 def _row(parts: GroupParts, found: GroupRow, member: Member) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.flows.events import Line
+from bot.flows.lines import Line
 from bot.flows.tips import tips
 from bot.flows.turn import content_values
 from bot.web.desk.talk import direction
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from bot.flows.beside import Shared
     from bot.flows.definition import Library
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.locale import Languages
 
 DUTCH = "nl"

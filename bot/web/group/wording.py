@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.screens.signal import Signal
-from bot.web.desk.wording import LANGUAGES, REFUSALS, iso, span
+from bot.web.desk.wording import LANGUAGES, REFUSALS, day, iso, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-__all__ = ["LANGUAGES", "REFUSALS", "iso", "span"]
+__all__ = ["LANGUAGES", "REFUSALS", "day", "iso", "span"]
 
 NO_GROUP: Final = (
     "Deze groep is er niet meer",
@@ -28,6 +28,7 @@ TOO_SOON: Final[Mapping[str, str]] = {
     "punt": "Dit is net verstuurd. De deelnemer kiest zelf of het op de lijst komt.",
 }
 """What is said of an action that was done a moment ago."""
+TAKEN_ALREADY: Final = "Uw collega gaat daar al heen. Wilt u toch zelf? Kies dan Neem over."
 UNTOLD: Final[Mapping[str, str]] = {
     "kom": "Loop naar de deelnemer toe. De deelnemer kreeg geen bericht.",
     "zin": "De zin is niet verstuurd. Loop naar de deelnemer toe en zeg het zelf.",

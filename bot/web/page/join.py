@@ -69,6 +69,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
             known=await visit(parts, request),
             aloud="aloud" in request.query_params,
             shared=is_shared(request),
+            heard=chosen in parts.asks,
             group=code,
         )
 

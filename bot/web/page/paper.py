@@ -13,7 +13,7 @@ from bot import devices
 from bot.devices import LeadsTo
 from bot.flows import words_page, words_paper
 from bot.flows.engine import AMSTERDAM
-from bot.flows.events import Line
+from bot.flows.lines import Line
 from bot.flows.state import State
 from bot.papers import papers
 from bot.papers.pins import Unfit, as_pin, unfit

@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 class Parts:
     """Everything that the routes of the page need.
 
-    ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page
-    itself put into the outbox. ``answered`` waits until what an address is to be told has been
-    told, or for some seconds. ``greeting`` gives the clip that names a language; ``greets`` are
-    the languages that have one. ``dismiss`` wipes a browser. ``neutral`` is where the button to
-    leave in a hurry leads.
+    ``engine`` knows what stands on her list. ``hand_over`` delivers what a change of the page itself
+    put into the outbox. ``answered`` waits until what an address is to be told has been told, or for
+    some seconds. ``greeting`` gives the clip that names a language; ``greets`` are the languages that
+    have one; ``asking`` and ``asks`` are the same of whose device it is. ``dismiss`` wipes a browser.
+    ``neutral`` is where the button to leave in a hurry leads.
     """
 
     site: Site
@@ -52,6 +52,8 @@ class Parts:
     dismiss: Callable[[str], Awaitable[None]]
     greeting: Callable[[str], Awaitable[Path | None]]
     greets: frozenset[str]
+    asking: Callable[[str], Awaitable[Path | None]]
+    asks: frozenset[str]
     now: Callable[[], datetime]
     neutral: str
     telegram: bool = False

@@ -10,8 +10,8 @@ import segno
 from markupsafe import Markup
 
 from bot.flows import words
-from bot.flows.events import Line, Message
 from bot.flows.expired import whom_to_ask
+from bot.flows.message import Message
 from bot.flows.sheet import Kind, Row
 from bot.flows.text import Text
 from bot.locale import SOURCE
@@ -19,6 +19,7 @@ from bot.locale import SOURCE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bot.flows.lines import Line
     from bot.flows.sheet import Sheet
     from bot.web.page.parts import Parts
 

@@ -19,6 +19,8 @@ from bot.web.page.visits import admit, remember, seen, to, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import BaseRoute
@@ -45,6 +47,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
             known=one,
             aloud="aloud" in request.query_params,
             shared=join.is_shared(request),
+            heard=chosen in parts.asks,
             group="",
         )
 
@@ -70,19 +73,27 @@ def routes(parts: Parts) -> list[BaseRoute]:
             Inbound(one.address, new_token(), Command("start", argument), parts.now(), language_hint=chosen)
         )
         await parts.answered(one.address)
-        response = to("/gesprek")
+        response = to("/gesprek?aloud" if form.get("aloud") else "/gesprek")
         remember(parts, response, one)
         return response
 
     async def greeting(request: Request) -> Response:
-        path = await parts.greeting(request.path_params["language"])
-        if path is None:
-            return PlainTextResponse("", 404)
-        return FileResponse(path, media_type="audio/ogg", headers={"Cache-Control": "public, max-age=86400"})
+        return _sound(await parts.greeting(request.path_params["language"]))
+
+    async def asking(request: Request) -> Response:
+        return _sound(await parts.asking(request.path_params["language"]))
 
     return [
         Route("/", languages),
         *(Route(f"/{code}", language) for code in codes),
         Route("/begin", begin, methods=["POST"]),
         Route("/geluid/taal/{language}", greeting),
+        Route("/geluid/apparaat/{language}", asking),
     ]
+
+
+def _sound(path: Path | None) -> Response:
+    """Return a clip that is the same for everybody."""
+    if path is None:
+        return PlainTextResponse("", 404)
+    return FileResponse(path, media_type="audio/ogg", headers={"Cache-Control": "public, max-age=86400"})

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from bot.messages import Command, Inbound, Press, Text
 from bot.tokens import new_token
 from bot.web.page.entries import shown
-from bot.web.page.visits import posted, remember, seen, to, visit
+from bot.web.page.visits import SHARED, posted, remember, seen, to, visit
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,6 +30,9 @@ AWAY: Final = timedelta(hours=12)
 
 ASIDE: Final = timedelta(hours=1)
 """Who was away for longer is shown again where she was: what was sensitive there has gone."""
+
+WARNED: Final = timedelta(minutes=2)
+"""How long before a device of many is wiped its page asks whether she is still there (WCAG 2.2.1)."""
 
 LONGEST: Final = 4096
 """Characters of one message, as in the chat."""
@@ -61,6 +64,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
             newest=max((entry.id for entry in entries), default=0),
             once=new_token(),
             longest=LONGEST,
+            warn_after=int((SHARED - WARNED).total_seconds()),
         )
         remember(parts, response, one)
         return response

@@ -68,7 +68,7 @@
       try {
         const answer = await fetch(form.action, { method: "POST", body: fields, headers: { Accept: "text/plain" } });
         if (answer.status === 403) { location.replace("/"); return false; }
-        if (answer.ok) { found(); return true; }
+        if (answer.ok) { found(); stays(); return true; }
       } catch { /* no connection: below */ }
       lost();
       await new Promise((resolve) => setTimeout(resolve, wait));
@@ -86,6 +86,7 @@
     if (typed && !text.value.trim()) return;
     form.dataset.busy = "1";
     forget();
+    hush();
     if (ALOUD.test(event.submitter?.value ?? "")) {
       // It may take some seconds to be spoken, and she reads along meanwhile.
       heard = { message: form.closest(".entry"), button: event.submitter };
@@ -104,25 +105,70 @@
     }
   });
 
+  // What is read, one voice behind the other: the first plays, the others wait for it.
+  let voices = [];
+  async function begin() {
+    const one = voices[0];
+    if (!one) return;
+    try {
+      await one.audio.play();
+      one.read?.scrollIntoView({ block: "start" });
+    } catch (refusal) {
+      if (one !== voices[0]) return;
+      one.item.scrollIntoView({ block: "nearest" });
+      // A browser may refuse to play by itself: then the button is there, and the others wait for that.
+      if (refusal.name === "NotAllowedError") one.stopped = true;
+      else if (!one.stopped) after(one);
+    }
+  }
+  function after(one) {
+    if (one !== voices[0]) return;
+    voices.shift();
+    begin();
+  }
+  // Whoever answers has heard enough of what was read before.
+  function hush() {
+    voices = [];
+    for (const one of log.querySelectorAll("audio")) one.pause();
+  }
+
+  // A device of many: who sits before it and taps nothing, such as one who is on the phone, is asked
+  // in time whether she is there.
+  const soon = document.getElementById("soon");
+  let asking;
+  function stays() {
+    if (!soon) return;
+    soon.hidden = true;
+    clearTimeout(asking);
+    asking = setTimeout(() => { soon.hidden = false; }, 1000 * Number(soon.dataset.after));
+  }
+  soon?.querySelector("button").addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/gesprek", { method: "HEAD", redirect: "manual" });
+      if (answer.ok) stays();
+      else location.reload();
+    } catch { lost(); }
+  });
+  stays();
+
   function play(item) {
     const audio = item.querySelector("audio");
     if (!audio) return;
-    const others = [...log.querySelectorAll("audio")].filter((one) => !one.paused && !one.ended);
     const read = waits() ? heard.message : heard && item.previousElementSibling;
     spoken();
     came = performance.now();
-    const start = async () => {
-      try {
-        await audio.play();
-        read?.scrollIntoView({ block: "start" });
-      } catch {
-        // A browser may refuse to play by itself: then the button is there.
-        item.scrollIntoView({ block: "nearest" });
-      }
-    };
-    if (others.length) others.at(-1).addEventListener("ended", start, { once: true });
-    else start();
+    const one = { item, audio, read, stopped: false };
+    audio.addEventListener("ended", () => after(one));
+    audio.addEventListener("pause", () => { one.stopped = !audio.ended; });
+    audio.addEventListener("play", () => { one.stopped = false; });
+    // What she stopped herself keeps nothing new waiting.
+    if (voices[0]?.stopped) voices = [];
+    if (voices.push(one) === 1) begin();
   }
+  // Two at once nobody understands.
+  log.addEventListener("play", ({ target }) => {
+    for (const other of log.querySelectorAll("audio")) if (other !== target) other.pause();
+  }, true);
 
   function settle(item) {
     const form = item?.querySelector(".choices");
@@ -168,6 +214,11 @@
     location.replace("/?gewist");
   });
   toNews();
+  // From a poster that speaks: what was said before this page was there begins by itself, once.
+  if (new URLSearchParams(location.search).has("aloud")) {
+    history.replaceState(null, "", location.pathname);
+    log.querySelectorAll(".sound").forEach(play);
+  }
   // The letters of her script come later, and take another height.
   const placed = scrollY;
   document.fonts.ready.then(() => { if (scrollY === placed) toNews(); });

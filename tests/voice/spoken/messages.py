@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from bot.flows import words
 from bot.flows.content.texts import texts_of_library
 from bot.flows.definition import Do
-from bot.flows.events import Amount, Choice, Latin, Line, Message, fact_value, name_value
+from bot.flows.lines import Amount, Latin, Line, fact_value, name_value
+from bot.flows.message import Choice, Message
 from bot.flows.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.flows.definition import Library
-    from bot.flows.events import Value
+    from bot.flows.lines import Value
     from bot.locale import Languages
 
 COUNTS = (0, 1, 2, 3, 11, 26, 101)

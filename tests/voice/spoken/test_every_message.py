@@ -12,7 +12,7 @@ from tests.voice.spoken.messages import careful, choice_of_language, messages
 
 if TYPE_CHECKING:
     from bot.flows.definition import Library
-    from bot.flows.events import Message
+    from bot.flows.message import Message
     from bot.locale import Languages
     from bot.voice.spoken.form import SpokenForms
     from bot.voice.spoken.passages import Passage

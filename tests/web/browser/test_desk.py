@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words, words_person
-from bot.flows.events import Line
+from bot.flows.lines import Line
 from tests.web.browser.conftest import PHONE, SCREEN, barriers
 
 if TYPE_CHECKING:

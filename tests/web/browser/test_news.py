@@ -6,6 +6,7 @@ The stream is the test's own here, so that it says what comes together and what 
 from __future__ import annotations
 
 import asyncio
+import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -130,3 +131,61 @@ async def test_lost_connection_is_said_where_she_presses(place: Place) -> None:
         await stream.page.locator("#e900 button").first.click()
         await stream.page.locator("#status", has_text="Geen verbinding").wait_for()
         await stream.page.wait_for_function(IN_SIGHT, arg="status")
+
+
+# --- one voice behind the other ---------------------------------------------------
+
+HEARD = """() => {
+  window.heard = [];
+  window.at_once = 0;
+  document.addEventListener("playing", ({ target }) => {
+    heard.push(target.closest(".entry").id);
+    const playing = [...document.querySelectorAll("audio")].filter((one) => !one.paused && !one.ended);
+    at_once = Math.max(at_once, playing.length);
+  }, true);
+}"""
+"""Notes which voices begin, and how many there are at once."""
+LOG_ENDS = '</div>\n<p class="status" id="status"'
+
+
+def sounds(first: int, last: int) -> str:
+    return "".join(entry(number, "sound", "Een computer.", AUDIO) for number in range(first, last + 1))
+
+
+async def test_voices_that_come_together_are_heard_one_behind_the_other(place: Place) -> None:
+    async with streaming(place) as stream:
+        await stream.page.evaluate(HEARD)
+        await stream.brings(sounds(901, 904))
+
+        await stream.page.wait_for_function("() => heard.length === 4")
+        assert await stream.page.evaluate("[heard, at_once]") == [["e901", "e902", "e903", "e904"], 1]
+
+
+async def test_who_answers_does_not_hear_the_rest_of_what_was_read_before(place: Place) -> None:
+    async with streaming(place) as stream:
+        await stream.page.route("**/zeg", lambda route: route.fulfill(status=204))
+        await stream.page.evaluate(HEARD)
+        await stream.brings(sounds(901, 903))
+        await stream.page.wait_for_function("() => heard.length > 0")
+        before = await stream.page.evaluate("(document.querySelector('#e900 button').click(), heard.length)")
+        await stream.brings(sounds(904, 904))
+
+        await stream.page.wait_for_function("() => heard.at(-1) === 'e904'")
+        assert await stream.page.evaluate("heard.length") == before + 1
+
+
+async def test_who_comes_from_a_poster_that_speaks_hears_what_was_said_once(place: Place) -> None:
+    async def with_sounds(route: Route) -> None:
+        answer = await route.fetch()
+        body = (await answer.text()).replace(LOG_ENDS, f"{pieces}{LOG_ENDS}")
+        await route.fulfill(response=answer, body=body)
+
+    pieces = "".join(re.findall("<article.*</article>", sounds(1, 2)))
+    async with streaming(place) as stream:
+        await stream.page.route("**/gesprek*", with_sounds)
+        await stream.page.add_init_script(f"({HEARD})()")
+        await stream.page.locator("h1, .name").first.click()  # as the button that begins is
+        await stream.page.evaluate("location.assign('/gesprek?aloud')")
+
+        await stream.page.wait_for_function("() => heard.length === 2")
+        assert await stream.page.evaluate("[heard, at_once, location.search]") == [["e1", "e2"], 1, ""]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.flows import words
+from bot.flows import words, words_page
 from tests.web.browser.conftest import barriers
 
 if TYPE_CHECKING:
@@ -182,6 +182,45 @@ async def test_device_of_many_goes_blank_when_its_time_is_over(place: Place) -> 
             log.stir(address)
 
         await phone.page.wait_for_url("**/?gewist")
+
+
+async def test_device_of_many_asks_in_time_whether_she_is_there(place: Place) -> None:
+    async with place.phone() as phone:
+        await phone.page.clock.install()
+        await phone.page.goto(f"{place.address}/ti?pc")
+        await phone.page.locator("button[name=own]").click()
+        await phone.page.locator(".choices").last.wait_for()
+        asked = phone.page.locator("#soon", has_text=said(place, "ti", words_page.SOON_WIPED))
+        await phone.page.clock.fast_forward("12:50")
+        early = await asked.is_visible()
+        await phone.press(said(place, "ti", words.TOPIC_DIGID))
+        await phone.sees(said(place, "ti", words.WHICH_OF_TOPIC))
+        place.clock.forward(minutes=12)
+        await phone.page.clock.fast_forward("12:50")
+        after_a_tap = await asked.is_visible()
+        place.clock.forward(minutes=1)
+        await phone.page.clock.fast_forward("00:20")
+        await asked.wait_for()
+        box, found = await asked.bounding_box(), await barriers(phone.page)
+        async with phone.page.expect_response("**/gesprek"):
+            await asked.get_by_role("button").click()
+        await asked.wait_for(state="hidden")
+        place.clock.forward(minutes=14)
+        await phone.page.reload()
+        still = await phone.page.locator(".choices").count()
+
+    assert (early, after_a_tap, still > 0, found) == (False, False, True, [])
+    assert box is not None
+    assert 0 <= box["y"] <= 740 - box["height"]
+
+
+async def test_own_phone_is_asked_nothing(place: Place) -> None:
+    async with place.phone() as phone:
+        await phone.page.goto(f"{place.address}/nl")
+        await phone.page.locator("button[name=own][value='1']").click()
+        await phone.page.locator(".choices").last.wait_for()
+
+        assert await phone.page.locator("#soon").count() == 0
 
 
 async def test_computer_of_many_has_what_wipes_it_always_in_sight(place: Place) -> None:

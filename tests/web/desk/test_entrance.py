@@ -218,6 +218,18 @@ async def test_first_log_in_sets_up_the_second_factor(world: World) -> None:
     )
 
 
+async def test_who_has_only_a_phone_puts_the_second_factor_in_its_app_without_scanning(world: World) -> None:
+    await world.store.run(lambda unit: unit.save_account(replace(FATIMA, totp=None)))
+    browser = world.browser(PUBLIC)
+    await browser.open("/desk")
+    await browser.send("/desk/inloggen", naam="fatima", wachtwoord=PASSWORD)
+
+    (secret,) = re.findall('href="otpauth://totp/[^"]*secret=([A-Z2-7]{32})[&"]', browser.shown.text)
+    await browser.send("/desk/code/instellen", code=pyotp.TOTP(secret).at(NOW))
+
+    assert browser.shown.text.split()[:3] == ["queue", "of", "fatima"]
+
+
 async def test_secret_that_is_none_of_ours_is_not_drawn(world: World) -> None:
     await world.store.run(lambda unit: unit.save_account(replace(FATIMA, totp=None)))
     browser = world.browser(PUBLIC)

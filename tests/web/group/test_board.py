@@ -139,7 +139,8 @@ async def test_helper_comes_and_the_other_takes_over(room: Room) -> None:
     mine = cards(ria.shown.text)
     await sofie.open(f"/groep/{group}")
     theirs = cards(sofie.shown.text)
-    await sofie.send(f"/groep/{group}/{seat.id}/kom")
+    over = re.findall('name="over" value="(.)"', sofie.shown.text)
+    await sofie.send(f"/groep/{group}/{seat.id}/kom", over=over[0])
 
     assert len(told) > 0
     assert ["U helpt hier" in mine[0], "Ik kom" in mine[0], "Hand omhoog" in mine[0]] == [True, False, False]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 from http import HTTPStatus
@@ -12,7 +13,7 @@ import pytest
 
 from bot.staff import demo
 from tests.handoff.stage import BSN
-from tests.web.desk.office import HASH
+from tests.web.desk.office import HASH, STAFF
 
 if TYPE_CHECKING:
     from tests.web.group.room import Room
@@ -39,6 +40,25 @@ async def test_demonstration_has_a_begeleider_who_logs_in_on_this_machine(room: 
     browser = await room.logs_in(demo.HELPER)
 
     assert texts(browser.shown.text, "h1") == ["Groepen"]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (31, "Uw account werkt tot do 24 december. Vraag de beheerder om het te verlengen."),
+        (32, ""),
+        (None, ""),
+    ],
+)
+async def test_helper_reads_in_time_that_her_account_ends(room: Room, days: int | None, said: str) -> None:
+    today = room.stage.clock.now.date()
+    ends = None if days is None else today + timedelta(days=days)
+    (ria,) = [replace(one, expires_on=ends) for one in STAFF if one.username == "ria"]
+    await room.store.run(lambda unit: unit.save_account(ria))
+
+    page = await room.browser("ria")
+
+    assert [one for one in texts(page.shown.text, "p") if "account" in one] == ([said] if said else [])
 
 
 async def test_group_is_opened_and_shows_its_code_its_place_and_its_end(room: Room) -> None:
