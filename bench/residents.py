@@ -18,7 +18,7 @@ from bot.bootstrap import load_world
 from bot.config import ROOT, Settings
 from bot.flows.definition import Ask, AskKind
 from bot.flows.show import TYPED
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import without_isolates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,9 +36,6 @@ DETOURS: Final = 0.1
 """How often she first goes back, or asks what a word means, or to see the Dutch."""
 
 FIRST_CHAT: Final = 1000
-
-WITHOUT_ISOLATES: Final = {ord(mark): None for mark in (ISOLATE, END_ISOLATE)}
-"""Inside Arabic text a Dutch name stands between marks that the catalog does not have."""
 
 
 class StrayedError(Exception):
@@ -257,7 +254,8 @@ def press(choices: Mapping[str, tuple[str, str]], choice: str) -> Move:
 
 def answer_to(seen: Sent, words: Words) -> str:
     """Return what to type to the question of a message."""
-    shown = seen.text.translate(WITHOUT_ISOLATES)
+    # Inside Arabic text a Dutch name stands between marks that the catalog does not have.
+    shown = without_isolates(seen.text)
     for question, answer in words.answers.items():
         if question in shown:
             return answer

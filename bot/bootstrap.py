@@ -30,6 +30,7 @@ from bot.handoff.desk import Desk
 from bot.handoff.office import Office
 from bot.handoff.resident_side import ResidentSide
 from bot.handoff.telling import Telling
+from bot.handoff.translation import NoTranslator
 from bot.hearable import Hearable
 from bot.locale import DRAFT, SECOND_READ, Languages
 from bot.privacy.emergency import EmergencyWords
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from bot.channels.telegram import Telegram
     from bot.config import Settings
     from bot.flows.definition import Library
+    from bot.handoff.translation import Translator
     from bot.messages import Part
     from bot.staff.identity import Identity
     from bot.storage.base import Store
@@ -247,6 +249,16 @@ def identity(settings: Settings, *, now: Callable[[], datetime] = utc_now) -> Id
         claim=oidc.claim,
         now=now,
     )
+
+
+def translator(settings: Settings) -> Translator:
+    """Make what asks the municipality's translation server; without one nothing is translated."""
+    if settings.translate_url is None:
+        return NoTranslator()
+    # Imported only here: who has no such server need not wait for the library.
+    from bot.machine_translation import LibreTranslate  # noqa: PLC0415
+
+    return LibreTranslate(settings.translate_url, settings.translate_key)
 
 
 def telegram_channel(settings: Settings) -> Telegram | None:

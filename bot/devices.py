@@ -165,8 +165,7 @@ def moved(  # noqa: PLR0913  what a move is
     if not unit.move(old, new, now):
         return None
     loaded = unit.lock(new, now)
-    language = (loaded.state or {}).get("language")
-    said = farewell(language if isinstance(language, str) else "nl")
+    said = farewell(loaded.language or "nl")
     # A page that is open there shows nothing of it any more.
     cleared = [Delete(())] if old.channel == CHANNEL else []
     return Moved(loaded, tuple(unit.queue(None, old, [*cleared, said], now)), seat_taken)

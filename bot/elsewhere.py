@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.devices import Replacing
     from bot.locale import Languages
-    from bot.messages import JSON, Inbound
+    from bot.messages import Inbound
     from bot.storage.base import Unit
 
 TAKE: Final = "device|"
@@ -30,7 +30,7 @@ class Elsewhere:
     """Answers in the language of ``chosen``, and with ``both`` in Dutch as well. ``page`` is its address."""
 
     languages: Languages
-    chosen: JSON
+    chosen: str | None
     page: str
     both: bool = False
 
@@ -81,8 +81,7 @@ class Elsewhere:
         return Say(rendered.text, rendered.language)
 
     def _say(self, *lines: Line, choices: tuple[Choice, ...] = ()) -> Say:
-        chosen = self.chosen if isinstance(self.chosen, str) else SOURCE
-        rendered = self.languages.render(Message(lines, choices), chosen, both=self.both)
+        rendered = self.languages.render(Message(lines, choices), self.chosen or SOURCE, both=self.both)
         buttons = tuple(Button(f"{TAKE}{id_}", label) for id_, label in rendered.labels.items())
         beside = None if rendered.beside is None else rendered.beside.unasked()
         return Say(rendered.text, rendered.language, buttons, beside=beside)

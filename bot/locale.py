@@ -19,6 +19,7 @@ from bot.flows import words
 from bot.flows.expired import names_expired, whom_to_ask
 from bot.flows.lines import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
+from bot.isolation import isolated, isolated_words
 from bot.messages import Beside
 from bot.translations import NOTHING, read_catalog
 
@@ -33,10 +34,6 @@ if TYPE_CHECKING:
 
 SOURCE = "nl"
 
-ISOLATE, END_ISOLATE = "\u2068", "\u2069"
-"""First strong isolate: keeps "DigiD" and "088 123" in order inside Arabic text."""
-
-LATIN_RUN = re.compile(r"[A-Za-zÀ-ÿ€+0-9](?:[\w€+&'’./:@%-]|[ ,](?=[A-Za-zÀ-ÿ€+0-9]))*", re.ASCII)
 SENTENCE_END = re.compile(r"(?<=[.!?؟።፧])\s+")
 
 SECOND_READ = "second-read"
@@ -211,7 +208,7 @@ class Languages:
     def _filled(self, text: Text, values: Mapping[str, Value], language: str) -> str:
         kept, language = self.wording(text, values, language)
         # Fixed Latin words first: the values isolate themselves.
-        parts = PLACEHOLDER.split(self._isolated_words(kept, language))
+        parts = PLACEHOLDER.split(isolated_words(kept) if self._is_rtl(language) else kept)
         return "".join(self._parts(parts, values, language))
 
     def _parts(self, parts: list[str], values: Mapping[str, Value], language: str) -> list[str]:
@@ -241,37 +238,17 @@ class Languages:
             case Expired():
                 raise ValueError("a sentence with an expired fact is left out before it is filled in")
 
-    def _isolated(self, text: str, language: str) -> str:
-        return f"{ISOLATE}{text}{END_ISOLATE}" if self.by_code[language].direction == "rtl" else text
+    def _is_rtl(self, language: str) -> bool:
+        return self.by_code[language].direction == "rtl"
 
-    def _isolated_words(self, text: str, language: str) -> str:
-        if self.by_code[language].direction != "rtl":
-            return text
-        pieces = []
-        for position, piece in enumerate(re.split(r"(\{[^{}]*\})", text)):
-            pieces.append(piece if position % 2 else isolated_runs(piece))
-        return "".join(pieces)
+    def _isolated(self, text: str, language: str) -> str:
+        return isolated(text) if self._is_rtl(language) else text
 
 
 def amount(euros: Decimal) -> str:
     """Return euros as on Dutch letters, in every language: "€ 1.420" or "€ 1.420,50"."""
     number = format_decimal(euros, format="#,##0.00", locale=SOURCE)
     return f"€\u00a0{number.removesuffix(',00')}"
-
-
-def isolated_runs(text: str) -> str:
-    """Return a text that runs to the left with what runs to the right in it kept in its own order."""
-    return LATIN_RUN.sub(_isolate_run, text)
-
-
-def _isolate_run(match: re.Match[str]) -> str:
-    run = match.group()
-    trailing = len(run) - len(run.rstrip(".,:;'’/-"))
-    kept, rest = (run[:-trailing], run[-trailing:]) if trailing else (run, "")
-    # A plain number keeps its order by itself; "0800-0113" and "3-4-2026" would be turned around.
-    if kept.isdecimal():
-        return run
-    return f"{ISOLATE}{kept}{END_ISOLATE}{rest}"
 
 
 def _texts(line: Line) -> list[Text]:

@@ -6,8 +6,9 @@ Nothing here knows a channel, a database or a clock. All times are aware, in UTC
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -231,6 +232,10 @@ class Speak:
     instead: str = ""
     buttons: tuple[Button, ...] = ()
     if_heard: bool = False
+
+
+DELETABLE: Final = timedelta(hours=48)
+"""How long Telegram lets a bot delete a message, hence how long the ids of messages are kept."""
 
 
 @dataclass(frozen=True)

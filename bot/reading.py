@@ -86,8 +86,10 @@ def spoken(read: ReadAloud, languages: Languages, language: str) -> tuple[Speak,
             if_heard=read.if_heard,
         ),
     ]
-    if read.asked:  # she is told once
-        speaks[0] = replace(speaks[0], instead=languages.translate(words_voice.LISTEN_CANNOT, language))
+    if read.asked:
+        # She is told once: what comes behind one that she did not hear stays away with it.
+        instead = languages.translate(words_voice.LISTEN_CANNOT, language)
+        speaks = [replace(one, instead=instead, if_heard=place > 0) for place, one in enumerate(speaks)]
     return tuple(speaks)
 
 

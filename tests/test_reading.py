@@ -75,7 +75,8 @@ def test_spoken_of_a_long_message_is_cut_between_its_parts_and_she_is_told_once(
 
     ids = [[part.message_id for part in speak.parts] for speak in speaks]
     assert ids == [["gids/lang-0.say", "gids/lang-1.say"], ["gids/lang-2.say", "gids/lang-3.say"]]
-    assert [speak.instead != "" for speak in speaks] == [True, False]
+    assert [speak.instead for speak in speaks] == ["ኣይክእልን።"] * 2
+    assert [speak.if_heard for speak in speaks] == [False, True]
     assert [len(speak.options) for speak in speaks] == [0, 1]
 
 

@@ -271,6 +271,19 @@ async def test_what_belongs_to_a_voice_message_stays_away_where_there_was_none(p
     ]
 
 
+@pytest.mark.parametrize(
+    ("fails", "heard"),
+    [("Uw werk stopt.", [CANNOT, "Twee."]), ("Kies.", ["🔊 Uw werk stopt.", CANNOT, "Twee."])],
+)
+async def test_who_asked_is_told_once_whichever_part_has_no_voice(
+    post: Post, fails: str, heard: list[str]
+) -> None:
+    second = replace(ASKED, parts=(Part("nl", "Kies.", "core/kies"),), if_heard=True)
+    post.channel.failures[f"🔊 {fails}"] = [DeliveryError(REJECTED)]
+
+    assert await post.delivers(ASKED, second, *OFFER, Say("Twee.", "nl")) == heard
+
+
 async def test_what_belongs_to_a_voice_message_that_never_arrives_stays_away(post: Post) -> None:
     post.channel.failures["🔊 Uw werk stopt."] = [DeliveryError(RETRY) for _ in range(99)]
 

@@ -20,7 +20,7 @@ class Capabilities:
     write after the resident did, None where there is no such limit. ``voice``: it plays
     voice messages. ``keeps``: it keeps what was sent, so that no file has to stay here.
     ``echoes``: it shows what the resident wrote only when that is sent to it.
-    ``two_columns``: it shows a second language in a block of its own.
+    ``two_columns``: it shows a second language in a block of its own, and on its buttons apart.
     """
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Final
 
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 RULE: Final = "────────"
 """The line between two languages."""
 
+BETWEEN: Final = " · "
+"""Between the two languages on one button."""
+
 
 @dataclass(frozen=True)
 class Page:
     """One message as a channel sends it.
 
     ``listed`` says that the buttons go into a list that opens, not below the text. ``beside``
-    is the same in the second language of the message, for a channel with two columns.
+    is the same in the second language of the message, and ``options`` the label of each button
+    in it ("" where that is no other), for a channel with two columns.
     """
 
     text: str
@@ -34,6 +39,20 @@ class Page:
     buttons: tuple[Button, ...] = ()
     listed: bool = False
     beside: str = ""
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Labelled:
+    """Buttons with labels that fit, and the lines that say the rest, in each of the two languages.
+
+    ``options`` are the labels that the channel itself shows in the second language.
+    """
+
+    buttons: tuple[Button, ...]
+    own: tuple[str, ...]
+    second: tuple[str, ...]
+    options: tuple[str, ...]
 
 
 def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
@@ -44,8 +63,10 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
       is kept and an answer works on any of them.
     - A label that is too long stands numbered in the text; its button shows the number.
     - Where the message is ``numbered``, each button shows its number before its label.
-    - A second language stands below a line of its own, its options behind the signs that are
-      then on the buttons: numbers, and letters where a number may be an answer.
+    - A second language stands below a line of its own. Its label stands on the button, behind
+      her own, so that two who look at one button read the same; where both are too long for it,
+      in the text behind the sign of the button: a number, or a letter where a number may be an
+      answer.
     - A text that is too long is split, between the languages first; the buttons are on its last part.
 
     Lengths are counted in UTF-16 units, as the providers do: never less than characters.
@@ -56,24 +77,26 @@ def fit(say: Say, capabilities: Capabilities) -> tuple[Page, ...]:
         if listed
         else (capabilities.buttons, capabilities.button_length)
     )
-    signed = list(zip(signs(say), say.buttons, strict=True))
+    signed = list(zip(signs(say), say.buttons, _second_labels(say), strict=True))
     groups = [signed[start : start + size] for start in range(0, len(signed), size)] or [[]]
     shown = (say.numbered and not say.typed) or (say.beside is not None and bool(say.beside.options))
+    labelled = [_labelled(group, width, shown=shown, apart=capabilities.two_columns) for group in groups]
+    below = "\n".join(line for labels in labelled for line in labels.second)
+    second = "" if say.beside is None else "\n\n".join(filter(None, (say.beside.text, below)))
     pages: list[Page] = []
-    for number, group in enumerate(groups, start=1):
+    for number, labels in enumerate(labelled, start=1):
         # A provider wants a text with every list; digits need no translation.
         text = say.text if number == 1 else f"{number}/{len(groups)}"
-        buttons, lines = _labelled(group, width, shown=shown)
-        if lines:
-            text = "\n\n".join(filter(None, (text, "\n".join(lines))))
-        second = beside(say) if number == 1 else ""
-        if second and not capabilities.two_columns:
-            *before, last = _below(text, f"{RULE}\n{_isolated(second, text)}", capabilities.text_length)
-            second = ""
+        if labels.own:
+            text = "\n\n".join(filter(None, (text, "\n".join(labels.own))))
+        beside_it = second if number == 1 else ""
+        if beside_it and not capabilities.two_columns:
+            *before, last = _below(text, f"{RULE}\n{_isolated(beside_it, text)}", capabilities.text_length)
+            beside_it = ""
         else:
             *before, last = split(text, capabilities.text_length)
         pages += [Page(part, say.language) for part in before]
-        pages.append(Page(last, say.language, buttons, listed, second))
+        pages.append(Page(last, say.language, labels.buttons, listed, beside_it, labels.options))
     return tuple(pages)
 
 
@@ -94,6 +117,15 @@ def beside(say: Say) -> str:
     return "\n\n".join(filter(None, (say.beside.text, options)))
 
 
+def _second_labels(say: Say) -> tuple[str, ...]:
+    """Return what each button is called in the second language; "" where that is no other name."""
+    options = () if say.beside is None else say.beside.options
+    return tuple(
+        "" if option == button.label else option
+        for button, option in zip(say.buttons, chain(options, repeat("")), strict=False)
+    )
+
+
 def _below(text: str, second: str, limit: int) -> list[str]:
     """Put a second language below the first; where both are too long for one message, each in its own."""
     whole = f"{text}\n\n{second}"
@@ -104,7 +136,7 @@ def _isolated(second: str, first: str) -> str:
     """Keep each line of a language in order below one that is written from right to left."""
     if not any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in first):
         return second
-    return "\n".join(f"{ISOLATE}{line}{END_ISOLATE}" if line else "" for line in second.split("\n"))
+    return "\n".join(isolated(line) if line else "" for line in second.split("\n"))
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -123,22 +155,30 @@ def length(text: str) -> int:
 
 
 def _labelled(
-    signed: Sequence[tuple[str, Button]], limit: int, *, shown: bool
-) -> tuple[tuple[Button, ...], list[str]]:
-    """Return the buttons with labels that fit, and the lines that explain the numbers.
+    signed: Sequence[tuple[str, Button, str]], limit: int, *, shown: bool, apart: bool
+) -> _Labelled:
+    """Return the buttons with labels that fit, and the lines that explain the signs.
 
     A sign belongs to the button's place in the message: a number that is typed means the same button.
+    ``apart``: the channel itself shows the second language of a button.
     """
     fitting: list[Button] = []
-    lines: list[str] = []
-    for sign, button in signed:
+    own: list[str] = []
+    second: list[str] = []
+    for sign, button, other in signed:
         label = f"{sign} {button.label}" if shown else button.label
-        if length(label) <= limit:
-            fitting.append(replace(button, label=label))
-        else:
-            lines.append(f"{sign}. {button.label}")
-            fitting.append(replace(button, label=sign))
-    return tuple(fitting), lines
+        if other and not apart:
+            both = f"{label}{BETWEEN}{_isolated(other, label)}"
+            if length(both) <= limit:
+                label = both
+            else:
+                second.append(f"{sign}. {other}")
+        if length(label) > limit:
+            own.append(f"{sign}. {button.label}")
+            label = sign
+        fitting.append(replace(button, label=label))
+    others = tuple(other for _, _, other in signed)
+    return _Labelled(tuple(fitting), tuple(own), tuple(second), others if apart and any(others) else ())
 
 
 # From the best place to cut to the least good one. The full stops of Dutch, Arabic and Ge'ez.

@@ -57,8 +57,12 @@ class Web:
                         "buttons": _buttons(page.buttons),
                         "typed": typed,
                     }
-                    if page.beside and say.beside is not None:
-                        body["beside"] = {"text": page.beside, "language": say.beside.language}
+                    if say.beside is not None and (page.beside or page.options):
+                        body["beside"] = {
+                            "text": page.beside,
+                            "language": say.beside.language,
+                            "options": list(page.options),
+                        }
                     return await self._append(outbound, body, sensitive=sensitive)
                 case Echo(text, language, sensitive):
                     body = {"type": "own", "text": text, "language": language}

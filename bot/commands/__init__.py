@@ -1,1 +1,1 @@
-"""The commands of ``wegwijs`` that work on content and languages, one module each."""
+"""The commands of ``wegwijs``, one module each."""

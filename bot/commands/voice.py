@@ -170,7 +170,7 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
     _table(settings, speeches)
     for line in rendering.summary(failures):
         print(line)  # noqa: T201
-    return 1 if failures else 0
+    return 0 if all(failure.next_best for failure in failures) else 1
 
 
 def _chosen(settings: Settings, options: argparse.Namespace) -> list[Speech]:

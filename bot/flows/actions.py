@@ -13,13 +13,13 @@ from bot.flows import points
 from bot.flows.deadlines import Standing, standing
 from bot.flows.definition import Do
 from bot.flows.lines import Latin
-from bot.flows.state import Action, ActionStatus, Frame, Point
+from bot.flows.subject import Action, ActionStatus, Frame, Point
 from bot.flows.walk import Walk
 
 if TYPE_CHECKING:
     from bot.flows.deadlines import Window
     from bot.flows.definition import Guide
-    from bot.flows.state import Subject
+    from bot.flows.subject import Subject
     from bot.flows.text import Text
     from bot.flows.turn import Turn
 

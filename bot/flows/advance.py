@@ -19,7 +19,7 @@ from bot.flows.listening import SAY
 from bot.flows.renewal import renew
 from bot.flows.screens import person
 from bot.flows.show import answer_value, past_lines, step_message
-from bot.flows.state import Action, ActionStatus, Frame, ProfileAnswer
+from bot.flows.subject import Action, ActionStatus, Frame, ProfileAnswer
 from bot.flows.undo import leave_trail, scrub
 from bot.flows.walk import fits
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.flows.definition import AnyStep, GoTo, Guide
-    from bot.flows.state import Subject
+    from bot.flows.subject import Subject
     from bot.flows.turn import Turn
 
 MOST_STEPS = 100

@@ -9,7 +9,7 @@ from bot.flows.definition import Do
 from bot.flows.lines import Latin, name_value
 from bot.flows.listening import APPLICATION
 from bot.flows.screens import after
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 
 if TYPE_CHECKING:
     from bot.flows.definition import Application, Guide

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.flows.definition import Do, GoTo
-from bot.flows.state import Point
+from bot.flows.subject import Point
 
 if TYPE_CHECKING:
     from collections.abc import Collection

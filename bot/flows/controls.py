@@ -21,7 +21,7 @@ from bot.flows.definition import Do
 from bot.flows.events import PersonAsked, ReminderCancelled, StepTakenBack
 from bot.flows.screens import danger, erase, language, listing, menu, person
 from bot.flows.show import play_button, show_card
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from bot.flows.undo import take_back
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from bot.flows.lines import Latin, SummaryLine, Value
     from bot.flows.message import Choice, Message
-    from bot.flows.state import ActionStatus, PointBy
+    from bot.flows.subject import ActionStatus, PointBy
     from bot.flows.text import Text
     from bot.groups.base import Share
 

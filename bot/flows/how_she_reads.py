@@ -41,7 +41,7 @@ def listen(turn: Turn) -> None:
     if listening.told_language(turn):
         place.show(turn)
     shown = place.message(turn) if turn.state.language is not None else None
-    if shown is not None and listening.readable(turn, shown):
+    if shown is not None and (listening.lists_languages(turn) or listening.readable(turn, shown)):
         listening.read(turn, shown)
         return
     if shown is not None:

@@ -14,9 +14,9 @@ from bot.flows.events import LanguageChanged, MessageSent, ReadAloud
 from bot.flows.lines import Latin, Line
 from bot.flows.message import Choice, Message
 from bot.flows.state import Reading
+from bot.flows.text import Text
 
 if TYPE_CHECKING:
-    from bot.flows.text import Text
     from bot.flows.turn import Turn
 
 LISTEN = "listen"
@@ -100,7 +100,7 @@ def heard(message: Message) -> Message:
 
 def with_button(turn: Turn, message: Message) -> Message:
     """Return a message with the button that reads it, behind all others so that their numbers stay."""
-    if not offered(turn) or not readable(turn, message):
+    if not offered(turn) or not (lists_languages(turn) or readable(turn, message)):
         return heard(message)
     # Who listened before hears numbers: they stand on the buttons, where she looks for them.
     listens = always(turn) or turn.state.reading_offered
@@ -133,7 +133,10 @@ def standing_button(
 
 def read(turn: Turn, message: Message) -> None:
     """Read a message that she asked to hear; the first time ask whether to read all of them."""
-    turn.emit(ReadAloud(heard(message), asked=True))
+    if lists_languages(turn):
+        _read_languages(turn, turn.state.prompt, message)
+    else:
+        turn.emit(ReadAloud(heard(message), asked=True))
     if turn.state.reading_offered or turn.state.reading is not Reading.ASKED:
         return
     turn.state = replace(turn.state, reading_offered=True)
@@ -162,29 +165,47 @@ def read_all(turn: Turn) -> None:
     read_before = {id(event.message) for event in turn.events if isinstance(event, ReadAloud)}
     for event in sent:
         if event.prompt == turn.state.prompt and _chooses_language(turn):
-            _read_languages(turn, event.prompt)
+            _read_languages(turn, event.prompt, event.message)
         elif wanted and turn.state.language is not None and id(event.message) not in read_before:
             turn.emit(ReadAloud(_options_of_question(event)))
 
 
 def names_languages(turn: Turn) -> bool:
-    """Tell whether the choice of a language is said aloud, each language in itself."""
-    return always(turn) or (possible(turn) and turn.state.language is None)
+    """Tell whether the choice of a language can be said aloud, each language in itself."""
+    return possible(turn) and (turn.state.language is None or offered(turn))
 
 
-def _chooses_language(turn: Turn) -> bool:
+def lists_languages(turn: Turn) -> bool:
+    """Tell whether she sees that choice: as a message of three languages no voice could say it."""
     screen = turn.state.screen
     return names_languages(turn) and screen is not None and screen.kind == LANGUAGE_SCREEN
 
 
-def _read_languages(turn: Turn, prompt: int) -> None:
-    """Say each language with the number of its button, and hang that button below what is heard."""
+def _chooses_language(turn: Turn) -> bool:
+    """Tell whether that choice is said unasked."""
+    return lists_languages(turn) and (always(turn) or turn.state.language is None)
+
+
+def _read_languages(turn: Turn, prompt: int, message: Message) -> None:
+    """Say each language with the number of its button, and hang that button below what is heard.
+
+    What else can be chosen there follows in her own language, if she has one.
+    """
     for place, language in enumerate(turn.world.languages, start=1):
         if language in PRESS:
             button = Choice(f"l:{language}", Latin(f"{place} {turn.world.names[language]}"))
-            message = Message((Line(PRESS[language]),), language=language)
-            if readable(turn, message):
-                turn.emit(ReadAloud(message, buttons=(button,), prompt=prompt))
+            pressed = Message((Line(PRESS[language]),), language=language)
+            if readable(turn, pressed):
+                turn.emit(ReadAloud(pressed, buttons=(button,), prompt=prompt))
+    rest = Message(
+        tuple(
+            Line(choice.label, icon=f"{place}.")
+            for place, choice in enumerate(heard(message).choices, start=1)
+            if isinstance(choice.label, Text)
+        )
+    )
+    if rest.lines and readable(turn, rest):
+        turn.emit(ReadAloud(rest))
 
 
 def _options_of_question(event: MessageSent) -> Message:

@@ -16,7 +16,7 @@ from bot.flows.definition import Do
 from bot.flows.events import PointChanged
 from bot.flows.lines import Latin, Line
 from bot.flows.message import Choice, Message
-from bot.flows.state import Action, ActionStatus, Point, PointBy, Subject, Whom
+from bot.flows.subject import Action, ActionStatus, Point, PointBy, Subject, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.flows import actions, place
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 
 if TYPE_CHECKING:
     from bot.flows.turn import Turn

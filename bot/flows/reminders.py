@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.flows import actions, words
 from bot.flows.events import ReminderCancelled, ReminderSet
 from bot.flows.screens import reminder
-from bot.flows.state import ActionStatus, Whom
+from bot.flows.subject import ActionStatus, Whom
 
 if TYPE_CHECKING:
     from datetime import date

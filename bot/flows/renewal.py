@@ -11,7 +11,7 @@ from bot.flows.walk import fits
 
 if TYPE_CHECKING:
     from bot.flows.definition import Guide
-    from bot.flows.state import Frame
+    from bot.flows.subject import Frame
     from bot.flows.turn import Turn
     from bot.flows.walk import Walk
 

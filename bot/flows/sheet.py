@@ -13,7 +13,7 @@ from bot.flows import actions, closing, points, words, words_paper, words_points
 from bot.flows.confidence import item_confides
 from bot.flows.deadlines import Standing, standing
 from bot.flows.lines import Latin, Line, name_value
-from bot.flows.state import Action, ActionStatus, Whom
+from bot.flows.subject import Action, ActionStatus, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

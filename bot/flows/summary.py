@@ -18,7 +18,7 @@ from bot.flows.lines import SummaryLine, name_value
 from bot.flows.own_words import own_words
 from bot.flows.person_questions import BY_KEY, CHAT, NO, SENSITIVE, wanted
 from bot.flows.show import answer_value
-from bot.flows.state import ActionStatus, Whom
+from bot.flows.subject import ActionStatus, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,9 +83,9 @@ def deadline(turn: Turn) -> date | None:
     return _nearest(turn, actions.items(turn))
 
 
-def told_deadline(turn: Turn) -> date | None:
-    """Return the nearest last day among the actions that go along: a day can tell what she kept back."""
-    told = {line.id for line in lines(turn) if line.included}
+def told_deadline(turn: Turn, sent: Iterable[SummaryLine]) -> date | None:
+    """Return the nearest last day among the actions of these lines: a day can tell what she kept back."""
+    told = {line.id for line in sent}
     return _nearest(turn, (one for one in actions.items(turn) if one.action.id in told))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.flows.classes import classes
 from bot.flows.conditions import leaves
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, Do, GoTo, Human
-from bot.flows.state import Frame, ProfileAnswer, Subject
+from bot.flows.subject import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk
 
 if TYPE_CHECKING:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from bot.flows.listening import Audible
     from bot.flows.message import Choice
     from bot.flows.seat import GroupView
-    from bot.flows.state import Frame, State, Subject
+    from bot.flows.state import State
+    from bot.flows.subject import Frame, Subject
     from bot.messages import Inbound
 
 DUTCH = "nl"

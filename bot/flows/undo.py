@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from bot.flows.state import Subject, subject_from_json, subject_to_json
+from bot.flows.subject import Subject, subject_from_json, subject_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.flows.state import Frame
+    from bot.flows.subject import Frame
     from bot.messages import JSON
 
 LONGEST_TRAIL = 200

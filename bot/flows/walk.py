@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.flows.conditions import Value
     from bot.flows.definition import AnyStep, Do, Guide, Library
-    from bot.flows.state import Frame, Subject
+    from bot.flows.subject import Frame, Subject
 
 FRESH = timedelta(days=183)
 """Half a year: after that a profile answer is confirmed before it is used again."""

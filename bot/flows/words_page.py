@@ -12,8 +12,13 @@ SHARED_DEVICE = Text("page/shared-device", "Nee, van iemand anders")
 SHARED_DEVICE_WIPES = Text("page/shared-device-wipes", "Dan wis ik alles als u 15 minuten niets doet.")
 ASKED_ALOUD = (IS_OWN_DEVICE, OWN_DEVICE, OWN_DEVICE_KEEPS, SHARED_DEVICE, SHARED_DEVICE_WIPES)
 """What is said aloud to who comes in; all else here is read by the eye, or by what reads the screen."""
+SAT_HERE = Text("page/sat-here", "Ik zat hier al")
 BEGIN = Text("page/begin", "Begin")
 WIPE = Text("page/wipe", "Klaar, wis dit scherm")
+WIPE_SURE = Text(
+    "page/wipe.sure",
+    "Wilt u alles op dit scherm wissen? Kiest u niets? Dan wis ik alles na 2 minuten.",
+)
 WIPED = Text("page/wiped", "Dit scherm is gewist.")
 SOON_WIPED = Text("page/soon-wiped", "Bent u er nog? Straks wis ik dit scherm.")
 WRITE = Text("page/write", "Schrijf hier")

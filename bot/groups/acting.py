@@ -11,7 +11,6 @@ from bot.flows.engine import Engine
 from bot.groups import notices
 from bot.groups.base import Share, topic
 from bot.groups.ending import end_seat
-from bot.handoff.actors import Refused
 from bot.handoff.states import NotAllowed, NotFound
 from bot.handoff.stored import Unreadable
 from bot.staff.base import IN_GROUPS
@@ -184,14 +183,6 @@ class Acting:
             return self.telling.speak(unit, loaded, seat.language, now, speak).outbounds
         except Unreadable:
             return None
-
-    def _clean(self, text: str) -> str:
-        kept = self.gate.clean(text.strip())
-        if kept.refusal is not None:
-            raise Refused(kept.refusal)
-        if not kept.text:
-            raise NotAllowed("nothing was written")
-        return kept.text
 
 
 def works(actor: Actor) -> None:

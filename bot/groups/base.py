@@ -74,6 +74,7 @@ class Helper:
 class Seat:
     """The place of one participant. ``id`` is eight letters, ``number`` runs from 1 to ``SEATS``.
 
+    ``language`` is "" as long as she has not chosen one: a link to the chat need not name it.
     ``helping`` is the helper who goes there; ``refused`` are the helpers whom she does not want.
     ``step`` of ``steps`` is how far she is in her guide, ``done`` and ``open`` count the actions on
     her list, ``finished`` says that nothing of it is left. ``seen`` says when each helper last

@@ -13,22 +13,23 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import PointBy
+from bot.flows.subject import PointBy
 from bot.groups import notices
-from bot.groups.acting import AGAIN, Acting, TakenAlready, doubled, held, helped, present, running, works
-from bot.groups.base import HELPERS, Group, Helper, Share, topic
+from bot.groups.acting import TakenAlready, held, helped, present, works
+from bot.groups.base import Helper, Share
 from bot.groups.ending import month_of
 from bot.groups.figures import Figures
+from bot.groups.lifetime import Lifetime
 from bot.groups.looking import at_rest, card, in_order, shown, title
-from bot.groups.views import BoardView, Card, CardDetail, GroupRow
+from bot.groups.views import BoardView, Card, CardDetail
 from bot.handoff import points
 from bot.handoff.states import NotAllowed, NotFound
 from bot.handoff.stored import Unreadable
 from bot.staff.base import COUNT_GROUPS
-from bot.tokens import digest, new_letters
+from bot.tokens import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from bot.flows.points import PointDraft
@@ -38,109 +39,13 @@ if TYPE_CHECKING:
     from bot.messages import Outbound
     from bot.storage.base import Unit
 
-USUAL_HOURS: Final = 2
-MOST_HOURS: Final = 4
-LONGEST_PLACE: Final = 60
-
-LATE_AT_ONCE: Final = 100
-
 LOOKED_AGAIN: Final = timedelta(minutes=1)
 """An open page looks at every change; that a helper looked is noted once in this time."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Board(Acting):
-    """What helpers can do. ``new_id`` makes the ids and codes of groups."""
-
-    new_id: Callable[[], str] = new_letters
-
-    # --- groups ---------------------------------------------------------------
-
-    async def running(self, actor: Actor) -> list[GroupRow]:
-        """Return the running groups of the team, the oldest first."""
-        works(actor)
-        now = self.now()
-
-        def job(unit: Unit) -> list[GroupRow]:
-            return [
-                GroupRow(group=one, helpers=present(unit, one.id), seats=len(unit.seats(one.id)))
-                for one in unit.groups_of(actor.team, now)
-            ]
-
-        return await self.store.run(job)
-
-    async def open(self, actor: Actor, place: str, hours: int = USUAL_HOURS) -> Group:
-        """Open a group that ends by itself, and help in it. ``place`` is what participants read.
-
-        The same once more within a minute leads to the group that is there.
-        """
-        works(actor)
-        clean, now = self._clean(place), self.now()
-        if not 1 <= hours <= MOST_HOURS or len(clean) > LONGEST_PLACE:
-            raise NotAllowed(f"a group takes 1 to {MOST_HOURS} hours, its place {LONGEST_PLACE} characters")
-        group = Group(
-            id=self.new_id(),
-            code=self.new_id(),
-            team=actor.team,
-            place=clean,
-            opened_by=actor.id,
-            opened_at=now,
-            ends_at=now + timedelta(hours=hours),
-        )
-
-        def job(unit: Unit) -> Group:
-            twice = unit.attempt(f"open:{digest(f'{actor.id} {hours} {clean}')}", now, within=AGAIN) > 1
-            there = doubled(unit, group) if twice else None
-            if there is not None:
-                return there
-            unit.add_group(group)
-            unit.save_helper(Helper(group=group.id, staff=actor.id, name=actor.name, joined_at=now))
-            return group
-
-        return await self.store.run(job)
-
-    async def join(self, actor: Actor, group_id: str) -> None:
-        """Help in a group of the team. ``NotAllowed`` where two do already.
-
-        Who shares something is told, and may refuse.
-        """
-        now = self.now()
-
-        def job(unit: Unit) -> bool:
-            group = running(unit.hold_group(group_id), actor, now)
-            there = {one.staff for one in present(unit, group.id)}
-            if actor.id in there:
-                return False
-            if len(there) >= HELPERS:
-                raise NotAllowed(f"{HELPERS} helpers are in this group")
-            unit.save_helper(Helper(group=group.id, staff=actor.id, name=actor.name, joined_at=now))
-            unit.announce(topic(group.id), "", "joined", now)
-            return True
-
-        if await self.store.run(job):
-            await self._introduce(actor, group_id)
-
-    async def leave(self, actor: Actor, group_id: str) -> None:
-        """Help there no more. ``NotAllowed`` for the last one: somebody has to end it."""
-        now = self.now()
-
-        def job(unit: Unit) -> None:
-            group, helpers = helped(unit.hold_group(group_id), unit, actor, now)
-            if len(helpers) == 1:
-                raise NotAllowed("the last helper ends the group")
-            mine = next(one for one in helpers if one.staff == actor.id)
-            unit.save_helper(replace(mine, left_at=now))
-            unit.announce(topic(group.id), "", "gone", now)
-
-        await self.store.run(job)
-
-    async def end(self, actor: Actor, group_id: str) -> None:
-        """End the group: nobody joins it any more, and helpers see nothing of it."""
-        now = self.now()
-        await self.store.run(
-            lambda unit: _end(unit, helped(unit.hold_group(group_id), unit, actor, now)[0], now)
-        )
-        await self._clear(group_id)
+class Board(Lifetime):
+    """What helpers can do: all that is done with a group, and with one participant."""
 
     # --- looking ----------------------------------------------------------------
 
@@ -262,16 +167,7 @@ class Board(Acting):
 
         self.hand_over(await self.store.run(job))
 
-    # --- the clock and the figures --------------------------------------------------
-
-    async def tick(self) -> int:
-        """End the groups whose time is over; return how many there were."""
-        now = self.now()
-        ids = await self.store.run(lambda unit: unit.overdue_groups(now, LATE_AT_ONCE))
-        for group_id in ids:
-            await self.store.run(lambda unit, group_id=group_id: _overdue(unit, group_id, now))  # type: ignore[misc]
-            await self._clear(group_id)
-        return len(ids)
+    # --- figures --------------------------------------------------
 
     async def figures(self, actor: Actor, month: date) -> Figures:
         """Return what may be shown of a month; ``NotAllowed`` for one that is not over."""
@@ -286,14 +182,3 @@ class Board(Acting):
 
 def _shares(seat: Seat) -> bool:
     return seat.share is not Share.NOTHING
-
-
-def _end(unit: Unit, group: Group, now: datetime) -> None:
-    unit.save_group(replace(group, ended_at=now))
-    unit.announce(topic(group.id), "", "ended", now)
-
-
-def _overdue(unit: Unit, group_id: str, now: datetime) -> None:
-    group = unit.hold_group(group_id)
-    if group is not None and group.ended_at is None:
-        _end(unit, group, now)

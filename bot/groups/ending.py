@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from bot.groups.base import topic
 from bot.groups.looking import at_rest
 from bot.tokens import digest
@@ -28,7 +28,7 @@ LANGUAGE, GUIDE, DONE, STUCK, TIME = "language:", "guide:", "done:", "stuck:", "
 """What begins the cells of a tally. Each counts people."""
 
 NOWHERE: Final = "-"
-"""Stands for the step where somebody is stuck who is at no step of a guide that can be named."""
+"""Stands for the step of who is at none that can be named, and for the language of who chose none."""
 
 TIMES: Final = {
     "0-30": timedelta(minutes=30),
@@ -120,7 +120,7 @@ def cells(
     """Return in which cells somebody is counted who took part. ``turn`` is where she is at the end."""
     return {
         PEOPLE,
-        f"{LANGUAGE}{seat.language}",
+        f"{LANGUAGE}{seat.language or NOWHERE}",
         f"{TIME}{_bucket(now - seat.joined_at)}",
         f"{STUCK}{_stuck(turn)}",
         *(f"{GUIDE}{guide}" for guide in _guides(recorded, turn, library)),

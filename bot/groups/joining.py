@@ -16,7 +16,6 @@ from bot.flows.lines import Line
 from bot.flows.message import Message
 from bot.groups.base import SEATS
 from bot.groups.ending import end_seat
-from bot.locale import SOURCE
 from bot.messages import Command, Say
 from bot.tokens import digest
 
@@ -116,10 +115,7 @@ class Joining:
             return Refused.FULL
         if before is not None:
             end_seat(unit, self.engine, before, now)
-        language = (loaded.state or {}).get("language")
-        seat = unit.take_seat(
-            group.id, loaded.contact, language if isinstance(language, str) else SOURCE, now
-        )
+        seat = unit.take_seat(group.id, loaded.contact, loaded.language or "", now)
         return Refused.FULL if seat is None else replace(loaded, seat_id=seat.id)
 
     def refusal(self, loaded: Loaded, why: Refused, how: str = "") -> list[Say]:
@@ -127,13 +123,12 @@ class Joining:
 
         ``how`` is what the link says behind the code.
         """
-        state = loaded.state or {}
-        known, named = state.get("language"), how.strip().lower().partition("-")[0]
+        known, named = loaded.language, how.strip().lower().partition("-")[0]
         if known is None and named in self.languages.codes:
             known = named
         message = Message((Line(SAID[why]),))
         said = []
-        for language in [known] if isinstance(known, str) else self.languages.codes:
-            rendered = self.languages.render(message, language, both=state.get("both") is True)
+        for language in self.languages.codes if known is None else (known,):
+            rendered = self.languages.render(message, language, both=loaded.both)
             said.append(Say(rendered.text, rendered.language, beside=rendered.beside))
         return said

@@ -42,10 +42,9 @@ class Moving:
         if hers is not None:
             self._end(unit, seat, now, counted=hers.group != seat.group)
             return False
-        language = (coming.state or {}).get("language")
         passed = replace(
             seat,
-            language=language if isinstance(language, str) else seat.language,
+            language=coming.language or seat.language,
             last_at=now,
             nickname=None,
             share=Share.NOTHING,

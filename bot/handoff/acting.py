@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.handoff.actors import Refused
 from bot.handoff.base import Entry, LogLine
 from bot.handoff.states import NotAllowed, NotFound
+from bot.handoff.stored import Unreadable
+from bot.handoff.telling import Told
 from bot.storage.base import Stale
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.handoff.base import Case
     from bot.handoff.changes import Change, Written
     from bot.handoff.office import Office
-    from bot.handoff.telling import Telling, Told
+    from bot.handoff.telling import Telling
     from bot.messages import Outbound
     from bot.privacy.gate import Gate
     from bot.storage.base import Loaded, Store, Unit
@@ -63,33 +64,30 @@ class Acting:
         if sends and loaded is None:
             raise NotAllowed("she erased herself: nothing reaches her any more")
         case = unit.save_case(change.case)
-        told = self.telling.tell(unit, loaded, case, now, change.speak)
+        told = self._tell(unit, loaded, case, now, change)
         for one in change.written:
             unit.add_entry(_entry(case, one, told, actor, now))
-        role = "wegwijs" if actor is None else actor.role
+        role = PROGRAM if actor is None else actor.role
         unit.log_case(
             case.id, LogLine(at=now, staff=actor.id if actor else None, role=role, what=change.what)
         )
         unit.announce(case.team, case.id, change.what, now)
         return case, told
 
+    def _tell(self, unit: Unit, loaded: Loaded | None, case: Case, now: datetime, change: Change) -> Told:
+        try:
+            return self.telling.tell(unit, loaded, case, now, change.speak)
+        except Unreadable:
+            if not change.untold:
+                raise
+            # The desk sees what happened all the same, and the cases behind this one have their turn.
+            return Told()
+
     def _called(self, unit: Unit, change: Change, now: datetime) -> Sequence[Outbound]:
         """Tell the colleague to whom a case is passed on that there is a new one."""
         if change.what != "transferred":
             return ()
         return self.office.call(unit, change.case.team, now, only=change.case.offered_to)
-
-    def _clean(self, text: str) -> str:
-        kept = self.gate.clean(text.strip())
-        if kept.refusal is not None:
-            raise Refused(kept.refusal)
-        return kept.text
-
-    def _filled(self, text: str) -> str:
-        clean = self._clean(text)
-        if not clean:
-            raise NotAllowed("nothing was written")
-        return clean
 
 
 def of_team(case: Case | None, actor: Actor) -> Case:

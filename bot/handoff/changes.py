@@ -42,12 +42,16 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A case after an action. ``what`` stands in the log; ``speak`` is what she is told."""
+    """A case after an action. ``what`` stands in the log; ``speak`` is what she is told.
+
+    ``untold``: it happens also where she cannot be told; then nothing that is ``written`` may be for her.
+    """
 
     case: Case
     what: str
     speak: Callable[[Turn], None] | None = None
     written: tuple[Written, ...] = ()
+    untold: bool = False
 
 
 def has(case: Case, actor: Actor) -> bool:

@@ -7,21 +7,22 @@ and is no longer its revision.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.flows.engine import AMSTERDAM
-from bot.flows.state import PointBy
+from bot.flows.subject import PointBy
 from bot.handoff import changes, notices, phrases, points
-from bot.handoff.acting import Acting, of_team
+from bot.handoff.acting import of_team
 from bot.handoff.actors import CaseDetail, CaseRow, NotConfirmed, Preview
-from bot.handoff.base import Case, CaseState, LogLine, Urgency
+from bot.handoff.base import Case, LogLine, Urgency
+from bot.handoff.cleaning import cleaned, filled
 from bot.handoff.coordinating import Coordinating
 from bot.handoff.questions import own_question, question_of
-from bot.handoff.states import NotAllowed, moved
-from bot.handoff.stored import is_readable
+from bot.handoff.states import NotAllowed
 from bot.handoff.summaries import Summary
+from bot.handoff.timekeeping import Timekeeping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -31,13 +32,8 @@ if TYPE_CHECKING:
     from bot.flows.points import PointDraft
     from bot.handoff.actors import Actor
     from bot.handoff.changes import Change
-    from bot.messages import Outbound
-    from bot.storage.base import FeedItem, Unit
-
-SILENT = timedelta(hours=72)
-"""After this long without a word of hers the bot takes over again."""
-
-LATE_AT_ONCE = 100
+    from bot.staff.base import FeedItem
+    from bot.storage.base import Unit
 
 LATELY = timedelta(days=14)
 """How long a closed case stands on the page of the queue."""
@@ -46,7 +42,7 @@ BY_URGENCY = {urgency: place for place, urgency in enumerate(Urgency)}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk(Acting, Coordinating):
+class Desk(Timekeeping, Coordinating):
     """What staff can do."""
 
     # --- looking ------------------------------------------------------------
@@ -106,7 +102,7 @@ class Desk(Acting, Coordinating):
         self, actor: Actor, case_id: str, to: str, note: str = "", *, seen: int | None = None
     ) -> Case:
         """Pass it on to a colleague (the id of staff), who has all that was said."""
-        clean = self._clean(note)
+        clean = cleaned(self.gate, note)
         return await self._act(actor, case_id, lambda case, _: changes.transfer(case, actor, to, clean), seen)
 
     async def wait(self, actor: Actor, case_id: str, *, seen: int | None = None) -> Case:
@@ -115,7 +111,7 @@ class Desk(Acting, Coordinating):
 
     async def release(self, actor: Actor, case_id: str, note: str = "", *, seen: int | None = None) -> Case:
         """Give the conversation back to the bot."""
-        clean = self._clean(note)
+        clean = cleaned(self.gate, note)
         return await self._act(actor, case_id, lambda case, _: changes.release(case, actor, clean), seen)
 
     async def close(  # noqa: PLR0913  keyword only: how it is written
@@ -129,7 +125,7 @@ class Desk(Acting, Coordinating):
         seen: int | None = None,
     ) -> Case:
         """End the case, with last words if there are any. ``outcome`` is one of ``OUTCOMES``."""
-        clean, kept = self._clean(text), timedelta(days=self.office.case_days)
+        clean, kept = cleaned(self.gate, text), timedelta(days=self.office.case_days)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed or not clean)
@@ -143,7 +139,7 @@ class Desk(Acting, Coordinating):
         self, actor: Actor, case_id: str, text: str, *, dutch_confirmed: bool = False, seen: int | None = None
     ) -> Case:
         """Answer without taking the conversation, and end the case."""
-        clean, kept = self._filled(text), timedelta(days=self.office.case_days)
+        clean, kept = filled(self.gate, text), timedelta(days=self.office.case_days)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed)
@@ -155,7 +151,7 @@ class Desk(Acting, Coordinating):
         self, actor: Actor, case_id: str, text: str, *, dutch_confirmed: bool = False, seen: int | None = None
     ) -> Case:
         """Write to the resident, as it is. Raises ``NotConfirmed`` where she does not read Dutch."""
-        clean = self._filled(text)
+        clean = filled(self.gate, text)
 
         def change(case: Case, now: datetime) -> Change:
             _confirm(case, confirmed=dutch_confirmed)
@@ -201,7 +197,7 @@ class Desk(Acting, Coordinating):
         found = library.phrases.get(phrase_id)
         if found is None:
             raise NotAllowed(f"there is no phrase '{phrase_id}'")
-        given = {name: self._clean(value) for name, value in values.items()}
+        given = {name: cleaned(self.gate, value) for name, value in values.items()}
         return phrases.message(found, given, papers, library, self.now().astimezone(AMSTERDAM).date())
 
     async def ask(self, actor: Actor, case_id: str, question_id: str, *, seen: int | None = None) -> Case:
@@ -224,7 +220,7 @@ class Desk(Acting, Coordinating):
         seen: int | None = None,
     ) -> Case:
         """Ask in one's own Dutch, answered by yes or no, a date or an amount (``AskKind``)."""
-        data, dutch = own_question(self._filled(text), kind)
+        data, dutch = own_question(filled(self.gate, text), kind)
         written = changes.Written(by="staff", kind="question", text=dutch, body={"kind": kind})
 
         def change(case: Case, now: datetime) -> Change:
@@ -262,39 +258,8 @@ class Desk(Acting, Coordinating):
 
     async def note(self, actor: Actor, case_id: str, text: str, *, seen: int | None = None) -> Case:
         """Keep a note for colleagues."""
-        clean = self._filled(text)
+        clean = filled(self.gate, text)
         return await self._act(actor, case_id, lambda case, _: changes.note(case, clean), seen)
-
-    # --- the clock ---------------------------------------------------------------------------
-
-    async def tick(self) -> int:
-        """Do what time alone brings about; return for how many cases."""
-        now = self.now()
-        ids = await self.store.run(
-            lambda unit: unit.late_cases(now, silent_since=now - SILENT, limit=LATE_AT_ONCE)
-        )
-        for case_id in ids:
-            outbounds = await self.store.run(lambda unit, case_id=case_id: self._late(unit, case_id, now))  # type: ignore[misc]
-            self.hand_over(outbounds)
-        return len(ids)
-
-    def _late(self, unit: Unit, case_id: str, now: datetime) -> Sequence[Outbound]:
-        held = unit.hold_case(case_id)
-        if held is None or case_id not in unit.late_cases(now, silent_since=now - SILENT, limit=LATE_AT_ONCE):
-            return ()  # somebody was quicker than the clock
-        case, loaded = held
-        if case.state is CaseState.WAITING:
-            after = moved(case, CaseState.RELEASED)
-            change = changes.Change(case=after, what="silent", speak=notices.silent_too_long)
-        else:
-            by = self.office.answer_by(unit, now, full=False) or case.promised_at
-            after = replace(case, overdue_at=now, promised_at=by)
-            change = changes.Change(case=after, what="overdue", speak=notices.late(by))
-        if not is_readable(loaded):
-            # The desk sees all the same that it is late, and the cases behind this one have their turn.
-            change = replace(change, speak=None)
-        _, told = self._apply(unit, change, loaded, None, now)
-        return told.outbounds
 
 
 def _confirm(case: Case, *, confirmed: bool) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows import points
 from bot.flows.screens import point, signal
-from bot.handoff.actors import Refused
+from bot.handoff.cleaning import cleaned
 from bot.handoff.phrases import Unfilled
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.flows.points import PointDraft
     from bot.flows.screens.signal import Signal
-    from bot.flows.state import PointBy
+    from bot.flows.subject import PointBy
     from bot.flows.turn import Turn
     from bot.privacy.gate import Gate
 
@@ -53,10 +53,7 @@ def checked(draft: PointDraft, *, library: Library, gate: Gate, today: date) -> 
         raise Unfilled("Eigen woorden", TOO_LONG)
     if draft.until is not None and not today - LONGEST_PAST <= draft.until <= today + FURTHEST:
         raise Unfilled("Datum", TOO_FAR)
-    kept = gate.clean(text)
-    if kept.refusal is not None:
-        raise Refused(kept.refusal)
-    return replace(draft, text=kept.text)
+    return replace(draft, text=cleaned(gate, text))
 
 
 def offering(draft: PointDraft, by: PointBy) -> Callable[[Turn], None]:

@@ -11,22 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.messages import JSON
-    from bot.storage.base import Loaded
 
 
 class Unreadable(NotAllowed):
     """A later version stored where she is, before a rollback: nothing can be said to her now."""
-
-
-def is_readable(loaded: Loaded | None) -> bool:
-    """Tell whether this version knows where she is, as far as anything is stored."""
-    if loaded is None or loaded.state is None:
-        return True
-    try:
-        state_of(loaded.state)
-    except Unreadable:
-        return False
-    return True
 
 
 def state_of(raw: Mapping[str, JSON]) -> State:

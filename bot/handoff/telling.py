@@ -10,6 +10,7 @@ from bot.flows.engine import AMSTERDAM
 from bot.flows.state import State
 from bot.flows.turn import Turn
 from bot.handoff.stored import state_of
+from bot.locale import SOURCE
 from bot.messages import Due, Inbound
 
 if TYPE_CHECKING:
@@ -79,9 +80,9 @@ class Telling:
     ) -> Told:
         """Let ``speak`` say something to a contact, beside whatever she does.
 
-        ``language`` is hers as long as she has not chosen one. Call it once in a transaction,
-        under the lock, with ``loaded`` as she is from now on. Raises ``Unreadable``, and has
-        written nothing then.
+        ``language`` is hers as long as she has not chosen one, "" where nobody knows it. Call it
+        once in a transaction, under the lock, with ``loaded`` as she is from now on. Raises
+        ``Unreadable``, and has written nothing then.
         """
         state = State() if loaded.state is None else state_of(loaded.state)
         return self._run(unit, loaded, state, language, now, speak)
@@ -106,7 +107,7 @@ class Telling:
         speak(turn)
         turn.finish()
         unit.save(loaded.contact, loaded.revision, turn.state.to_json(), now)
-        spoken = turn.state.language or language
+        spoken = turn.state.language or language or SOURCE
         deliveries = list(reading.goes_out(turn.events, self.languages, spoken, both=turn.state.both))
         outbounds = unit.queue(loaded.contact, loaded.address, deliveries, now)
         return Told(tuple(outbounds), unit.last_queued(loaded.contact))

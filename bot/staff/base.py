@@ -83,6 +83,21 @@ class Session:
     second: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class FeedItem:
+    """Something that happened, for pages that are open. ``id`` rises.
+
+    ``topic`` is a team of the desk, or a group (see ``bot.groups.base.topic``); ``about`` is the
+    case or the seat, and ``kind`` what happened to it. Nothing of its content.
+    """
+
+    id: int
+    at: datetime
+    topic: str
+    about: str
+    kind: str
+
+
 class Accounts(Protocol):
     """What a job may do with accounts inside its transaction."""
 
@@ -112,3 +127,19 @@ class Accounts(Protocol):
 
     def expire_sessions(self, *, idle_before: datetime, created_before: datetime) -> int:
         """Forget sessions that had their time; return how many."""
+
+
+class Feed(Protocol):
+    """What the pages of staff that are open follow, and a job says inside its transaction."""
+
+    def announce(self, topic: str, about: str, kind: str, at: datetime) -> None:
+        """Append to the feed. Rows become visible in the order of their ids.
+
+        Lock everything else before: whoever announces keeps others that announce waiting.
+        """
+
+    def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
+        """Return what came behind this id, in order."""
+
+    def feed_end(self) -> int:
+        """Return the id of the newest row, 0 where there is none."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from bot.groups.base import GroupStore
 from bot.handoff.base import CaseStore
 from bot.papers.base import PaperStore
-from bot.staff.base import Accounts
+from bot.staff.base import Accounts, Feed
 from bot.web.base import PageUnit
 
 if TYPE_CHECKING:
@@ -47,6 +47,17 @@ class Loaded:
     accompanied: bool = False
     seat_id: str | None = None
 
+    @property
+    def language(self) -> str | None:
+        """Her language, None as long as she has not chosen one; also of a state that cannot be read now."""
+        language = (self.state or {}).get("language")
+        return language if isinstance(language, str) else None
+
+    @property
+    def both(self) -> bool:
+        """Whether the Dutch goes along with what is said to her."""
+        return (self.state or {}).get("both") is True
+
 
 @dataclass(frozen=True)
 class Line:
@@ -66,21 +77,6 @@ class DueTimer:
     address: Address
     kind: str
     reference: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class FeedItem:
-    """Something that happened, for pages that are open. ``id`` rises.
-
-    ``topic`` is a team of the desk, or a group (see ``bot.groups.base.topic``); ``about`` is the
-    case or the seat, and ``kind`` what happened to it. Nothing of its content.
-    """
-
-    id: int
-    at: datetime
-    topic: str
-    about: str
-    kind: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +107,7 @@ class Miss:
     chosen: str | None = None
 
 
-class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
+class Unit(CaseStore, GroupStore, Accounts, Feed, PageUnit, PaperStore, Protocol):
     """What a job may do inside its transaction; more of it stands in what it inherits."""
 
     # inbox
@@ -227,19 +223,6 @@ class Unit(CaseStore, GroupStore, Accounts, PageUnit, PaperStore, Protocol):
         drop it, and deliver it when ``pending`` gives it again. BLOCKED drops all that
         waits for the contact, and its timers.
         """
-
-    # what pages that are open follow
-    def announce(self, topic: str, about: str, kind: str, at: datetime) -> None:
-        """Append to the feed. Rows become visible in the order of their ids.
-
-        Lock everything else before: whoever announces keeps others that announce waiting.
-        """
-
-    def feed(self, after: int, limit: int) -> Sequence[FeedItem]:
-        """Return what came behind this id, in order."""
-
-    def feed_end(self) -> int:
-        """Return the id of the newest row, 0 where there is none."""
 
     # tries
     def attempt(self, bucket: str, now: datetime, *, within: timedelta) -> int:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from bot.handoff.base import CaseState
+from bot.messages import DELETABLE
 from bot.storage.base import Holdings
 from bot.storage.case_tables import cases, feed
 from bot.storage.group_tables import group_seats, group_tallies, groups
@@ -21,9 +22,6 @@ from bot.web.base import CHANNEL
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-DELETABLE = timedelta(hours=48)
-"""How long Telegram lets a bot delete a message, hence how long message ids are kept."""
 
 ERASED = "erased"
 """Noted on a connection whose transaction deleted what a resident wrote."""

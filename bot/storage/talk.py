@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam
 
 from bot.handoff.base import Delivered, Entry
-from bot.storage.base import FeedItem
+from bot.staff.base import FeedItem
 from bot.storage.case_tables import case_entries, feed
 from bot.storage.contacts import storable
 from bot.storage.part import Part

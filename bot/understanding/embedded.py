@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice, starmap
 from math import exp, log, sqrt
+from operator import mul
 from typing import TYPE_CHECKING
 
 from bot.messages import Alternative, Interpretation
 from bot.understanding.base import OUT_OF_SCOPE, WeightsError
 from bot.understanding.concepts import Concepts
+from bot.understanding.feature_rows import FeatureRows
 from bot.understanding.features import features
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.language import has_latin_words, language_by_script
@@ -52,7 +55,7 @@ class Embedded:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
-        self._rows = {feature: row for row, feature in enumerate(weights.features)}
+        self._rows = FeatureRows.of(weights.features)
         self._bias = list(weights.bias)
         self._concepts = Concepts(weights.concepts)
 
@@ -67,9 +70,8 @@ class Embedded:
         intents, languages = self._heads(scores)
         language = self._language(text, languages)
         guesses = sorted(zip(intents, self._weights.intents, strict=True), reverse=True)
-        alternatives = tuple(
-            Alternative(intent, confidence) for confidence, intent in guesses if intent != OUT_OF_SCOPE
-        )[:ALTERNATIVES]
+        offered = ((intent, confidence) for confidence, intent in guesses if intent != OUT_OF_SCOPE)
+        alternatives = tuple(starmap(Alternative, islice(offered, ALTERNATIVES)))
         best = alternatives[0]
         threshold = self._weights.thresholds[language or ""]
         sure = guesses[0][1] == best.intent and best.confidence >= threshold
@@ -104,9 +106,8 @@ class Embedded:
         idf, scales, matrix = self._weights.idf, self._weights.scales, self._weights.matrix
         width = self._weights.width
         known = [
-            (row, (1 + log(count)) * idf[row])
-            for feature, count in features(text, self._concepts).items()
-            if (row := self._rows.get(feature)) is not None
+            (row, idf[row] if count == 1 else (1 + log(count)) * idf[row])
+            for row, count in self._rows.known(features(text, self._concepts))
         ]
         length = sqrt(sum(value * value for _, value in known)) or 1.0
         if not known:
@@ -114,11 +115,12 @@ class Embedded:
         shares = [value / length * scales[row] for row, value in known]
         unit = max(shares) / _FINEST
         times = [round(share / unit) for share in shares]
-        lanes, total = bytearray(width * _LANE), 0
-        for (row, _), factor in zip(known, times, strict=True):
-            lanes[::_LANE] = matrix[row * width : (row + 1) * width]
-            total += int.from_bytes(lanes, "little") * factor
-        sums, nothing = total.to_bytes(width * _LANE, "little"), ZERO * sum(times)
+        rows = b"".join([matrix[row * width : (row + 1) * width] for row, _ in known])
+        spread = bytearray(len(rows) * _LANE)
+        spread[::_LANE] = rows
+        lanes, long = bytes(spread), width * _LANE
+        whole = [int.from_bytes(lanes[at : at + long], "little") for at in range(0, len(lanes), long)]
+        sums, nothing = sum(map(mul, whole, times)).to_bytes(long, "little"), ZERO * sum(times)
         return [
             bias + unit * (int.from_bytes(sums[start : start + _LANE], "little") - nothing)
             for start, bias in zip(range(0, len(sums), _LANE), self._bias, strict=True)

@@ -4,8 +4,9 @@ r"""The weights file: what training learnt, as plain numbers.
 
     wegwijs-weights 4\n
     <header: one line of JSON>\n
-    <features, one per line, UTF-8> <idf> <bias> <scales>     float32, little-endian
-    <matrix>                                                  a byte each
+    <features, one per line, UTF-8, in the order of their code points>
+    <idf> <bias> <scales>     float32, little-endian
+    <matrix>                  a byte each
 
 No part of it is code, so that reading a wrong file can do no more than fail.
 """
@@ -19,13 +20,15 @@ import zlib
 from array import array
 from dataclasses import dataclass
 from functools import reduce
+from sys import intern
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from bot.understanding.base import WeightsError
+from bot.understanding.feature_rows import FeatureRows
 from bot.understanding.fingerprint import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
 _MAGIC = b"wegwijs-weights 4\n"
@@ -45,7 +48,8 @@ class Weights:
     floats; ``idf`` holds one number per feature. ``thresholds`` says per language how sure the
     model must be to act; ``danger`` how high the score of danger must be, a logit, to speak of
     danger; "" is for an unknown language.
-    ``concepts`` says of each pattern of a word what it stands for.
+    ``concepts`` says of each pattern of a word what it stands for. ``features`` are in the order of
+    their code points; as they are read from a file they are ``FeatureRows``.
     """
 
     fingerprint: str
@@ -54,7 +58,7 @@ class Weights:
     thresholds: Mapping[str, float]
     danger: Mapping[str, float]
     concepts: Mapping[str, Sequence[str]]
-    features: tuple[str, ...]
+    features: Iterable[str]
     idf: array[float]
     bias: array[float]
     scales: array[float]
@@ -79,9 +83,9 @@ def quantised(matrix: Sequence[float], width: int) -> tuple[array[float], bytes]
 
 def write_weights(file: Path, weights: Weights) -> None:
     """Write a weights file in one move: a reader sees the old one or the new one, whole."""
-    names = "\n".join(weights.features).encode()
+    rows = FeatureRows.of(weights.features)
     floats = b"".join(_to_bytes(numbers) for numbers in (weights.idf, weights.bias, weights.scales))
-    body = names + floats + weights.matrix
+    body = rows.names + floats + weights.matrix
     header = {
         "fingerprint": weights.fingerprint,
         "intents": weights.intents,
@@ -89,8 +93,8 @@ def write_weights(file: Path, weights: Weights) -> None:
         "thresholds": dict(weights.thresholds),
         "danger": dict(weights.danger),
         "concepts": {pattern: list(concepts) for pattern, concepts in weights.concepts.items()},
-        "features": len(weights.features),
-        "names": len(names),
+        "features": len(rows),
+        "names": len(rows.names),
         "crc32": zlib.crc32(body),
     }
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -136,7 +140,7 @@ def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
     parts = [stream.read(length) for length in (names, 4 * count, 4 * width, 4 * count, count * width)]
     if reduce(lambda sum_so_far, part: zlib.crc32(part, sum_so_far), parts, 0) != header["crc32"]:
         raise ValueError("the checksum differs")
-    features = tuple(parts[0].decode().split("\n"))
+    features = FeatureRows(parts[0])
     if len(features) != count:
         raise ValueError("the number of features differs")
     idf, bias, scales = map(_from_bytes, parts[1:4])
@@ -146,7 +150,7 @@ def _unpack(header: dict[str, Any], stream: BinaryIO) -> Weights:
         languages=languages,
         thresholds=dict(header["thresholds"]),
         danger=dict(header["danger"]),
-        concepts={str(pattern): tuple(names) for pattern, names in header["concepts"].items()},
+        concepts={str(pattern): tuple(map(intern, names)) for pattern, names in header["concepts"].items()},
         features=features,
         idf=idf,
         bias=bias,

@@ -11,7 +11,7 @@ import os
 import signal
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import wait
 from threading import Thread
 from time import monotonic
@@ -25,7 +25,6 @@ from bot.voice.silence import NoVoice, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from concurrent.futures import Future
 
     from bot.voice.assembly import Places
     from bot.voice.base import Speech
@@ -67,10 +66,11 @@ class Progress:
 
 @dataclass(frozen=True)
 class Failure:
-    """One clip that was not made."""
+    """One clip that was not made. ``next_best``: not by the network voice; the next one was asked."""
 
     speech: Speech
     reason: Reason
+    next_best: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ def render(
     report: Callable[[Progress], None],
     workers: int = WORKERS,
 ) -> list[Failure]:
-    """Make every clip that is not there; return those that could not be made.
+    """Make every clip that is not there; return those that could not be made, or not by the best voice.
 
     It ends at one after which no other could be made either. ``chain`` asks the network voice, in
     this process; the others open ``places``.
@@ -153,6 +153,7 @@ def render(
         return []
     began = monotonic()
     failures: list[Failure] = []
+    refused: list[Failure] = []
     made = tried = 0
 
     def note(failure: Failure | None) -> None:
@@ -174,18 +175,19 @@ def render(
                 local = [pool.submit(_make, speech) for speech, kind in work if kind is not Kind.GTTS]
             for speech, kind in work:
                 if kind is Kind.GTTS:
-                    outcome = _asked(chain, speech, pool)
-                    if outcome is None:
+                    refusal = _asked(chain, speech)
+                    if refusal is None:
                         note(None)
                     else:
-                        local.append(outcome)
+                        refused.append(refusal)
+                        local.append(pool.submit(_make, speech))
             for future in local:
                 note(future.result())
                 if failures and failures[-1].reason in HOPELESS:
                     break
         finally:
             pool.shutdown(cancel_futures=True)
-    return failures
+    return [*failures, *refused]
 
 
 def prune(speeches: Sequence[Speech], chain: Chain) -> int:
@@ -204,12 +206,12 @@ def _key(engine: Engine, speech: Speech) -> str | None:
         return None
 
 
-def _asked(chain: Chain, speech: Speech, pool: ProcessPoolExecutor) -> Future[Failure | None] | None:
-    """Ask the network voice; return what is under way instead when it did not answer."""
+def _asked(chain: Chain, speech: Speech) -> Failure | None:
+    """Ask the network voice; return why it did not answer."""
     try:
-        chain.made(speech, {Kind.GTTS}, ahead=True)
-    except NoVoice:
-        return pool.submit(_make, speech)
+        chain.made(replace(speech, only=Kind.GTTS), {Kind.GTTS}, ahead=True)
+    except NoVoice as silence:
+        return Failure(speech, silence.reason, next_best=True)
     return None
 
 
@@ -265,9 +267,12 @@ def _make(speech: Speech) -> Failure | None:
 
 def summary(failures: Sequence[Failure]) -> Iterator[str]:
     """Yield a line for each reason, with how often, where first, and what to do."""
-    for reason, times in Counter(failure.reason for failure in failures).most_common():
-        first = next(failure.speech for failure in failures if failure.reason is reason)
-        what = f"{times} not made, {reason.value}: {first.language} {first.message_id}"
-        yield "; ".join(filter(None, (what, TO_DO.get(reason))))
-        if reason in HOPELESS:
+    kinds = Counter((failure.reason, failure.next_best) for failure in failures)
+    for (reason, next_best), times in kinds.most_common():
+        first = next(one.speech for one in failures if (one.reason, one.next_best) == (reason, next_best))
+        made = "not made by gTTS" if next_best else "not made"
+        to_do = "the next voice says them until a next run" if next_best else TO_DO.get(reason)
+        what = f"{times} {made}, {reason.value}: {first.language} {first.message_id}"
+        yield "; ".join(filter(None, (what, to_do)))
+        if reason in HOPELESS and not next_best:
             yield "no other was tried: it would fail as well"

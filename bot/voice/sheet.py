@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows import words
 from bot.flows.listening import PRESS
-from bot.locale import isolated_runs
+from bot.isolation import isolated_runs
 from bot.parts import SPARE
 from bot.voice.engines.recordings import name_of
 
@@ -27,6 +27,7 @@ ONE_LANGUAGE: Final = {text.context: language for language, text in PRESS.items(
 
 FIRST: Final = (
     tuple(ONE_LANGUAGE),
+    ("page/",),
     ("core/welcome",),
     ("core/which-language", "core/language-changed", "core/button.language"),
     (
@@ -44,8 +45,8 @@ FIRST: Final = (
 )
 """What comes before the guides, by the beginning of its id.
 
-What is said to who cannot read, the opening, the language, danger and its buttons, the number
-that is said before every button, a person.
+What is said to who cannot read, whose device it is, the opening, the language, danger and its buttons,
+the number that is said before every button, a person.
 """
 
 AROUND: Final = {

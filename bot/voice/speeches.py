@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.flows.text import PLACEHOLDER, placeholder_name
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import without_isolates
 from bot.voice.base import Speech
 
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from bot.messages import Part
     from bot.voice.spoken.form import SpokenForms
-
-
-_NO_ISOLATES = dict.fromkeys(map(ord, (ISOLATE, END_ISOLATE)))
 
 
 class Speeches:
@@ -67,7 +64,7 @@ class Speeches:
         # A recording is of a text as it was read, with the name, the number and the hour of that day in it.
         if part.own or not part.values:
             return speech
-        return replace(speech, filled=self.shown(part).translate(_NO_ISOLATES))
+        return replace(speech, filled=without_isolates(self.shown(part)))
 
     def _speech(self, part: Part) -> Speech:
         behind = {

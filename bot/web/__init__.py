@@ -1,1 +1,1 @@
-"""The web: the resident's page and the klantmanager's desk, on one server."""
+"""The web: the resident's page, the klantmanager's desk and the board of a group, on one server."""

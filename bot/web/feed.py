@@ -13,7 +13,8 @@ from bot.web.stream import ALIVE, BEAT, GONE, LONGEST, RETRY
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
 
-    from bot.storage.base import FeedItem, Store, Unit
+    from bot.staff.base import FeedItem
+    from bot.storage.base import Store, Unit
 
 log = logging.getLogger(__name__)
 

@@ -143,20 +143,40 @@ def two(text: str, dutch: str, *labels: str, language: str = "ti", typed: bool =
 
 
 @pytest.mark.parametrize("capabilities", [TELEGRAM, NARROW, TERMINAL])
-def test_fit_puts_the_second_language_below_a_line_with_the_numbers_of_the_buttons(
-    capabilities: Capabilities,
-) -> None:
+def test_fit_puts_the_second_language_below_a_line_and_on_the_buttons(capabilities: Capabilities) -> None:
     pages = fit(two("ስራሕ?", "Werk?", "እወ", "ኣይኮነን"), capabilities)
 
-    text = f"ስራሕ?\n\n{RULE}\nWerk?\n\n1. nl እወ\n2. nl ኣይኮነን"
-    assert pages == (Page(text, "ti", buttons("1 እወ", "2 ኣይኮነን")),)
+    buttons_of_both = buttons("1 እወ · nl እወ", "2 ኣይኮነን · nl ኣይኮነን")
+    assert pages == (Page(f"ስራሕ?\n\n{RULE}\nWerk?", "ti", buttons_of_both),)
+
+
+def test_fit_puts_only_what_no_button_holds_behind_its_number() -> None:
+    pages = fit(two("ስራሕ?", "Werk?", "እወ", "ን" * 14, "ን" * 30), TELEGRAM)
+
+    text = f"ስራሕ?\n\n3. {'ን' * 30}\n\n{RULE}\nWerk?\n\n2. nl {'ን' * 14}\n3. nl {'ን' * 30}"
+    assert pages == (Page(text, "ti", buttons("1 እወ · nl እወ", f"2 {'ን' * 14}", "3")),)
+
+
+def test_fit_says_a_label_once_that_is_the_same_in_both_languages() -> None:
+    message = replace(say("ሰላም", "Noor", "እወ"), language="ti", beside=Beside("Dag", "nl", ("Noor", "Ja")))
+
+    assert fit(message, TELEGRAM) == (Page(f"ሰላም\n\n{RULE}\nDag", "ti", buttons("1 Noor", "2 እወ · Ja")),)
+    assert fit(message, WEB) == (
+        Page("ሰላም", "ti", buttons("1 Noor", "2 እወ"), beside="Dag", options=("", "Ja")),
+    )
 
 
 def test_fit_calls_buttons_by_letters_where_a_number_may_be_the_answer() -> None:
     pages = fit(two("ክንደይ?", "Hoeveel?", "እወ", "x" * 30, typed=True), TELEGRAM)
 
-    text = f"ክንደይ?\n\nB. {'x' * 30}\n\n{RULE}\nHoeveel?\n\nA. nl እወ\nB. nl {'x' * 30}"
-    assert pages == (Page(text, "ti", buttons("A እወ", "B")),)
+    text = f"ክንደይ?\n\nB. {'x' * 30}\n\n{RULE}\nHoeveel?\n\nB. nl {'x' * 30}"
+    assert pages == (Page(text, "ti", buttons("A እወ · nl እወ", "B")),)
+
+
+def test_fit_isolates_the_second_language_on_an_arabic_button() -> None:
+    (page,) = fit(two("نعم؟", "Ja?", "نعم", language="ar"), TELEGRAM)
+
+    assert page.buttons == buttons("1 نعم · \u2068nl نعم\u2069")
 
 
 def test_fit_isolates_each_line_of_the_second_language_below_arabic() -> None:
@@ -172,13 +192,13 @@ def test_fit_parts_two_languages_between_them_where_they_do_not_fit_together() -
 
     assert pages == (
         Page(own, "ti"),
-        Page(f"{RULE}\n{dutch}\n\n1. nl እወ", "ti", buttons("1 እወ")),
+        Page(f"{RULE}\n{dutch}", "ti", buttons("1 እወ · nl እወ")),
     )
 
 
 def test_fit_leaves_the_second_language_apart_for_a_channel_with_two_columns() -> None:
     assert fit(two("ስራሕ?", "Werk?", "እወ"), WEB) == (
-        Page("ስራሕ?", "ti", buttons("1 እወ"), beside="Werk?\n\n1. nl እወ"),
+        Page("ስራሕ?", "ti", buttons("1 እወ"), beside="Werk?", options=("nl እወ",)),
     )
 
 
@@ -189,6 +209,8 @@ def test_fit_says_the_second_language_once_where_the_buttons_need_more_messages(
 
     assert (first.text.count("Werk?"), last.text) == (1, "2/2")
     assert [button.label for button in last.buttons] == ["11 Keuze 11", "12 Keuze 12"]
+    # The rows of the second list too are explained where the second language stands.
+    assert first.text.endswith("Werk?\n\n10. nl Keuze 10\n11. nl Keuze 11\n12. nl Keuze 12")
 
 
 @given(

@@ -78,7 +78,7 @@ async def test_second_language_is_a_block_of_its_own_in_the_entry() -> None:
         "language": "ti",
         "buttons": [["1|yes", "1 እወ"]],
         "typed": False,
-        "beside": {"text": "Ja?\n\n1. Ja", "language": "nl"},
+        "beside": {"text": "Ja?", "language": "nl", "options": ["Ja"]},
     }
     assert log.told == [("fatima", body, 7, False)]
 

@@ -239,7 +239,7 @@ async def test_participants_do_not_reach_each_other(library: Library) -> None:
     before, theirs = await one.texts(), await other.texts()
     acts: dict[str, dict[str, str]] = {
         "/zeg": {"text": SECRET},
-        "/klaar": {},
+        "/klaar": {"zeker": "ja"},
         "/apparaat": {},
         "/papier/maak": {"pin": "7305", "again": "7305"},
     }

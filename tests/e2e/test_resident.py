@@ -11,7 +11,7 @@ import pytest_asyncio
 
 from bot.flows import words, words_group, words_page
 from bot.flows.definition import Do
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from tests.e2e import database
 from tests.e2e.stage import Stage, staged
 from tests.e2e.wording import LANGUAGES, label, library, said

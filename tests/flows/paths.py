@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.flows.classes import classes
 from bot.flows.definition import REFUSED, UNKNOWN, Ask
-from bot.flows.state import Frame, ProfileAnswer, Subject
+from bot.flows.subject import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk, fits
 
 if TYPE_CHECKING:

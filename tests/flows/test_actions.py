@@ -11,7 +11,8 @@ from bot.flows import words
 from bot.flows.deadlines import Offset
 from bot.flows.definition import AskKind
 from bot.flows.events import ActionChanged, MessageSent, ReminderCancelled, ReminderSet
-from bot.flows.state import ActionStatus, State
+from bot.flows.state import State
+from bot.flows.subject import ActionStatus
 from bot.flows.text import Text
 from bot.messages import Blocked
 from tests.flows.small import ask, do, go_to, guide, library, tell

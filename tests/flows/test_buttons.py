@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.flows import words
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from tests.flows.halfway import answers, walking
 from tests.flows.small import do, guide, library
 from tests.flows.walker import Walker

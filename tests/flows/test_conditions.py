@@ -12,7 +12,7 @@ import pytest
 from bot.flows.conditions import Skipped, evaluate, keys
 from bot.flows.content.condition import ConditionError, parse
 from bot.flows.definition import AskKind
-from bot.flows.state import Frame, ProfileAnswer, Subject
+from bot.flows.subject import Frame, ProfileAnswer, Subject
 from bot.flows.walk import Walk
 from tests.flows.small import ask, do, guide, library
 

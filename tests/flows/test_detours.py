@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.flows import words
 from bot.flows.events import LimitReached
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from tests.flows.halfway import ANDER, answers, walking
 from tests.flows.small import ask, go_to, guide, library, tell
 from tests.flows.walker import Walker

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
-from bot.flows import words, words_voice
+from bot.flows import words, words_both, words_voice
 from bot.flows.events import MessageSent, ReadAloud
 from bot.flows.lines import Latin, Line
 from bot.flows.listening import PRESS
@@ -14,46 +14,11 @@ from bot.flows.message import Choice, Message
 from bot.flows.state import Reading, State
 from bot.flows.text import Text
 from bot.messages import Press
-from tests.flows.small import ask, do, guide, library, tell
+from tests.flows.listener import GIDS, Voice, aloud, listener, read
+from tests.flows.small import ask, guide, library, tell
 from tests.flows.walker import Walker, real_world
 
-GIDS = guide("gids", ask("vraag"), do("actie"))
 OFFER = [Choice("always", words_voice.READ_ALWAYS), Choice("asked", words_voice.READ_ASKED)]
-
-
-@dataclass
-class Voice:
-    """Reads messages of these languages, to who writes in the terminal."""
-
-    languages: frozenset[str] = frozenset({"nl", "ti"})
-    channels: frozenset[str] = frozenset({"terminal"})
-
-    def on(self, channel: str) -> bool:
-        return channel in self.channels
-
-    def reads(self, message: Message, language: str) -> bool:
-        return (message.language or language) in self.languages
-
-
-def listener(
-    language: str | None = "nl",
-    *,
-    reading: Reading = Reading.ASKED,
-    sparing: bool = False,
-    reading_offered: bool = False,
-) -> Walker:
-    state = State(language=language, reading=reading, sparing=sparing, reading_offered=reading_offered)
-    return Walker(library(GIDS), state, audible=Voice())
-
-
-def aloud(walker: Walker) -> list[ReadAloud]:
-    """What the last turn gave to the voice."""
-    return [event for event in walker.events if isinstance(event, ReadAloud)]
-
-
-def read(walker: Walker) -> list[list[Text | Latin]]:
-    """The same, the texts of each message."""
-    return [[line.text for line in one.message.lines] for one in aloud(walker)]
 
 
 # --- the button ----------------------------------------------------------------
@@ -216,92 +181,6 @@ def test_a_standing_button_of_who_erased_everything_asks_for_the_language() -> N
     assert walker.screen == "language"
 
 
-# --- preference ------------------------------------------------------------------
-
-
-def test_who_wants_everything_read_hears_each_message_of_a_turn_and_sees_numbers() -> None:
-    walker = listener(reading=Reading.ALWAYS).begins("gids")
-
-    assert read(walker) == [[words.PROGRESS, Text("test/vraag.ask", "Vraag vraag?")]]
-    assert walker.shown.numbered
-
-
-def test_who_listened_once_sees_the_numbers_that_she_hears_from_then_on() -> None:
-    walker = listener().begins("gids")
-    before = walker.shown.numbered
-
-    walker.presses("listen").presses("a:ja")
-
-    assert (before, walker.shown.numbered) == (False, True)
-
-
-def test_who_wants_nothing_read_sees_no_button_but_may_still_ask() -> None:
-    walker = listener(reading=Reading.NEVER).begins("gids")
-    choices, numbered = walker.choices, walker.shown.numbered
-
-    walker.says("lees voor", "listen")
-
-    assert "listen" not in choices
-    assert not numbered
-    assert len(read(walker)) == 1
-
-
-def test_who_spares_data_hears_only_what_she_asks_for() -> None:
-    walker = listener(reading=Reading.ALWAYS, sparing=True).begins("gids")
-    unasked = read(walker)
-
-    walker.presses("listen")
-
-    assert unasked == []
-    assert len(read(walker)) == 1
-
-
-@pytest.mark.parametrize(
-    ("choice", "reading", "said"),
-    [
-        ("always", Reading.ALWAYS, words_voice.READING_NOW_ALWAYS),
-        ("asked", Reading.ASKED, words_voice.READING_NOW_ASKED),
-        ("never", Reading.NEVER, words_voice.READING_NOW_NEVER),
-    ],
-)
-def test_the_screen_takes_the_choice_and_goes_back(choice: str, reading: Reading, said: Text) -> None:
-    walker = listener().begins("gids").commands("menu").presses("reading", choice)
-
-    assert (walker.state.reading, walker.texts[0], walker.step) == (reading, said, "vraag")
-
-
-def test_the_screen_spares_data_and_spends_it_again() -> None:
-    walker = listener(reading=Reading.ALWAYS).commands("taal").presses("reading", "spare")
-    sparing = walker.state.sparing
-    walker.commands("taal").presses("reading", "spend")
-
-    assert (sparing, walker.state.sparing) == (True, False)
-
-
-@pytest.mark.parametrize("typed", ["voorlezen", "Voorlezen ", "🔊 Voorlezen", "Voorlezen."])
-def test_the_word_itself_opens_the_screen(typed: str) -> None:
-    walker = listener().begins("gids").says(typed, "listen")
-
-    assert walker.screen == "reading"
-
-
-def test_the_way_to_the_screen_is_not_shown_where_nothing_can_be_heard() -> None:
-    walker = listener("ar").commands("menu")
-
-    assert "reading" not in walker.choices
-    assert "reading" not in walker.commands("taal").choices
-
-
-def test_a_state_from_before_there_was_a_voice_is_read() -> None:
-    old = {
-        key: value
-        for key, value in State(language="nl").to_json().items()
-        if key not in {"in_dutch", "reading", "sparing", "reading_offered"}
-    }
-
-    assert State.from_json(old) == State(language="nl")
-
-
 # --- for who cannot read -----------------------------------------------------------
 
 
@@ -320,6 +199,33 @@ def test_before_a_language_is_known_each_that_has_a_voice_is_said_with_a_button_
     ]
     assert walker.shown.numbered
     assert [choice.id for choice in walker.shown.choices] == ["l:nl", "l:ar", "l:ti"]
+
+
+def test_who_asks_to_hear_the_choice_of_a_language_hears_each_in_itself_with_the_number_it_has_there() -> (
+    None
+):
+    walker = listener("ti", reading_offered=True).commands("taal")
+    unasked, shown = aloud(walker), walker.shown
+    walker.presses("listen")
+
+    names = real_world().names
+    assert unasked == []
+    assert (shown.choices[0].id, shown.numbered) == ("l:nl", True)
+    *named, rest = aloud(walker)
+    assert [(one.message.language, one.buttons, one.prompt) for one in named] == [
+        (code, (Choice(f"l:{code}", Latin(f"{place} {names[code]}")),), walker.state.prompt)
+        for place, code in ((1, "nl"), (3, "ti"))
+    ]
+    assert [(line.icon, line.text) for line in rest.message.lines] == [
+        ("4.", words_voice.READING),
+        ("5.", words_both.SHOW_BOTH),
+    ]
+
+
+def test_who_wants_nothing_read_sees_her_own_language_first() -> None:
+    walker = listener("ti", reading=Reading.NEVER).commands("taal")
+
+    assert (walker.choices[0], walker.shown.numbered) == ("l:ti", False)
 
 
 @pytest.mark.parametrize("place", [1, 2, 3])

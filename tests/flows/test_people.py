@@ -9,7 +9,8 @@ import pytest
 from bot.flows import words
 from bot.flows.definition import AskKind
 from bot.flows.events import Erased, MessageSent, ReminderCancelled
-from bot.flows.state import ActionStatus, State, Whom
+from bot.flows.state import State
+from bot.flows.subject import ActionStatus, Whom
 from bot.messages import Command, Refusal, Text
 from tests.flows.halfway import ANDER, GIDS, answers, walking
 from tests.flows.small import ask, guide, library

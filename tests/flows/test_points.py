@@ -20,7 +20,8 @@ from bot.flows.events import PointChanged, ReadAloud, ReminderCancelled, Reminde
 from bot.flows.lines import Latin
 from bot.flows.points import MOST_OFFERED, PointDraft, TooManyOffered
 from bot.flows.screens import danger, handoff, point
-from bot.flows.state import ActionStatus, PointBy, Screen, State, Subject, Whom
+from bot.flows.state import Screen, State
+from bot.flows.subject import ActionStatus, PointBy, Subject, Whom
 from bot.flows.turn import Turn
 from bot.messages import Due, Inbound
 from tests.flows.small import ask, do, guide, library

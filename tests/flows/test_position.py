@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.flows.engine import Engine
 from bot.flows.position import Position
-from bot.flows.state import Action, ActionStatus, Whom
+from bot.flows.subject import Action, ActionStatus, Whom
 from tests.flows.small import ask, do, guide, library, tell
 from tests.flows.walker import Walker, real_world
 

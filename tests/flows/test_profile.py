@@ -9,7 +9,8 @@ import pytest
 
 from bot.flows import words
 from bot.flows.definition import AskKind
-from bot.flows.state import Action, ActionStatus, Frame, ProfileAnswer, State, Subject, Whom
+from bot.flows.state import State
+from bot.flows.subject import Action, ActionStatus, Frame, ProfileAnswer, Subject, Whom
 from tests.flows.small import ask, do, guide, library
 from tests.flows.walker import NOW, Walker, stored
 

@@ -15,7 +15,8 @@ from bot.flows.engine import Engine
 from bot.flows.events import MessageSent, PaperAsked
 from bot.flows.lines import Latin, Line
 from bot.flows.sheet import Kind, Row, Sheet
-from bot.flows.state import Action, ActionStatus, Point, PointBy, State, Whom
+from bot.flows.state import State
+from bot.flows.subject import Action, ActionStatus, Point, PointBy, Whom
 from bot.flows.text import Text
 from tests.flows.small import ask, do, go_to, guide, library
 from tests.flows.test_beside import seen, visits

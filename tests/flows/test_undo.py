@@ -11,7 +11,7 @@ import pytest
 
 from bot.flows import words
 from bot.flows.definition import Ask, AskKind
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 from bot.flows.undo import leave_trail, take_back
 from tests.flows.small import ask, do, go_to, guide, library, tell
 from tests.flows.test_paths import GUIDES, all_paths, reply, trail_of
@@ -19,7 +19,7 @@ from tests.flows.walker import NOW, Walker, real_library, without_kept
 
 if TYPE_CHECKING:
     from bot.flows.definition import Library
-    from bot.flows.state import Subject
+    from bot.flows.subject import Subject
     from bot.messages import JSON
 
 SAMPLE = 12

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,6 +34,18 @@ days = st.dates(date(2000, 1, 1), date(2080, 12, 31))
 )
 def test_working_day_is_no_weekend_and_no_holiday(day: date, *, expected: bool) -> None:
     assert is_working_day(day) is expected
+
+
+def test_days_off_are_those_of_the_library_for_a_hundred_years() -> None:
+    years = range(1980, 2100)
+    known = country_holidays("NL", years=years)
+    weekdays = [
+        day for day in (date(1980, 1, 1) + timedelta(days=n) for n in range(43_829)) if day.weekday() < 5
+    ]
+
+    off = [day for day in weekdays if not is_working_day(day)]
+
+    assert (weekdays[-1].year, off) == (2099, [day for day in weekdays if day in known])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import MessageSent
 from bot.flows.lexicon import load as load_lexicon
-from bot.flows.state import State, subject_to_json
+from bot.flows.state import State
+from bot.flows.subject import subject_to_json
 from bot.flows.turn import World
 from bot.locale import Languages
 from bot.messages import (
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from bot.flows.lines import Latin
     from bot.flows.listening import Audible
     from bot.flows.message import Message
-    from bot.flows.state import Subject
+    from bot.flows.subject import Subject
     from bot.messages import JSON, Content
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=ZoneInfo("Europe/Amsterdam"))

@@ -11,7 +11,8 @@ from bot.flows import words_group, words_points
 from bot.flows.lines import Latin, Line
 from bot.flows.points import PointDraft
 from bot.flows.screens.signal import Signal
-from bot.flows.state import PointBy, State
+from bot.flows.state import State
+from bot.flows.subject import PointBy
 from bot.groups.acting import TakenAlready, TooSoon
 from bot.groups.views import GroupRow
 from bot.handoff.actors import Refused

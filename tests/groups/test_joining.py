@@ -47,13 +47,29 @@ async def test_link_gives_a_new_resident_a_seat_at_once_and_asks_her_language(
     stage: GroupStage, group: Group
 ) -> None:
     await stage.hears(Command("start", f"groep-{group.code}"))
-    assert [(seat.number, seat.language) for seat in await seats(stage, group)] == [(1, "nl")]
+    assert [(seat.number, seat.language) for seat in await seats(stage, group)] == [(1, "")]
 
     told = await stage.presses("l:ti")
-    assert "3" not in (await seats(stage, group))[0].language
     assert [(seat.number, seat.language) for seat in await seats(stage, group)] == [(1, "ti")]
     assert "Bibliotheek Centrum" in told[-1]
     assert "hand-up" in stage.choices()
+
+
+async def test_who_chose_no_language_is_spoken_to_and_counted_all_the_same(
+    stage: GroupStage, group: Group
+) -> None:
+    await stage.hears(Command("start", f"groep-{group.code}"))
+    (seat,) = await seats(stage, group)
+
+    told = await stage.told(stage.board.help(NOOR, group.id, seat.id))
+    told += await stage.told(stage.board.end(NOOR, group.id))
+
+    assert [one.partition("\n")[0] for one in told] == ["🤝 Noor komt naar u toe.", said.ENDED.source]
+    month = stage.clock.now.date().replace(day=1)
+    counted = await stage.store.run(lambda unit: unit.tallies(group.team, month))
+    assert [(cell, count) for cell, count in counted.items() if cell.startswith("language:")] == [
+        ("language:-", 1)
+    ]
 
 
 async def test_link_with_a_language_shows_her_place_at_once(stage: GroupStage, group: Group) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.handoff.base import Delivered, Entry
 from bot.messages import ErrorKind
-from bot.storage.base import FeedItem
+from bot.staff.base import FeedItem
 from tests.storage.case_examples import add
 from tests.storage.examples import ANNA, DAY, NOW, SECOND, says
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.understanding.base import WeightsError
 from bot.understanding.embedded import load
+from bot.understanding.feature_rows import FeatureRows
 from bot.understanding.fingerprint import fingerprint
 from bot.understanding.weights import Weights, quantised, read_weights, weights_are_current, write_weights
 
@@ -22,7 +23,7 @@ WEIGHTS = Weights(
     thresholds={"nl": 0.5, "ar": 0.75, "": 0.75},
     danger={"nl": -0.25, "ar": 0.125, "": 0.125},
     concepts={"baas*": ("werkgever",), "ሰብ": ("man", "mens")},
-    features=(" ", "ሰ", "ش"),
+    features=FeatureRows.of((" ", "ش", "ሰ")),
     idf=array("f", [1.0, 1.5, 2.0]),
     bias=array("f", [0.5, -0.5, 0.25, -0.25, -1.0]),
     scales=array("f", [0.5, 1.0, 0.25]),

@@ -179,7 +179,13 @@ def test_network_voice_is_asked_first_and_espeak_for_what_it_does_not_say(places
 
     failures = render(DUTCH, chain, asking, report=progress.append)
 
-    assert failures == []
+    assert failures == [Failure(DUTCH[1], Reason.BLOCKED, next_best=True)]
+    assert list(summary(failures)) == [
+        (
+            "1 not made by gTTS, the service was busy or failed: no request for an hour: nl core/no; "
+            "the next voice says them until a next run"
+        )
+    ]
     assert moody.said == ["Ja.", "Nee."]
     assert [(one.tried, one.total, one.made) for one in progress] == [(1, 2, 1), (2, 2, 2)]
     assert count(chain, DUTCH) == [Row("nl", messages=3, recorded=0, gtts=2, espeak=1, missing=0, stale=0)]

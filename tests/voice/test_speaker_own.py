@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import isolated
 from bot.messages import Part, Speak
 from bot.voice.base import Kind
 from bot.voice.speaker import MessageSpeaker
@@ -99,7 +99,7 @@ def test_a_text_has_a_voice_where_the_text_inside_it_has_one(
 
 
 def test_what_a_person_would_read_holds_nothing_that_is_hers_and_no_mark_that_only_places_it() -> None:
-    call = Part("ar", "اتصلوا: {phone}", "core/danger.call", {"phone": f"{ISOLATE}0800-2000{END_ISOLATE}"})
+    call = Part("ar", "اتصلوا: {phone}", "core/danger.call", {"phone": isolated("0800-2000")})
 
     told = [speech.filled for part in (UNTIL, call, ASK) for speech in Speeches(forms()).of(part)]
 

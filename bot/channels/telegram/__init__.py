@@ -8,6 +8,7 @@ the way in.
 
 from __future__ import annotations
 
+from bot.channels.telegram import library  # noqa: F401  before all that imports ``telegram``
 from bot.channels.telegram.commands import own_name, set_commands
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.polling import poll

@@ -11,7 +11,8 @@ from bot.flows.lines import Latin
 from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
-from bot.flows.state import State, Subject, Whom
+from bot.flows.state import State
+from bot.flows.subject import Subject, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,13 +12,13 @@ from bot.flows.lines import Latin
 from bot.flows.message import Choice, Message
 from bot.flows.own_words import own_words
 from bot.flows.screens import group_choices
+from bot.flows.screens.clock import clock, until
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.groups.base import Share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import datetime
 
     from bot.flows.lines import Line
     from bot.flows.seat import GroupView
@@ -72,12 +72,10 @@ def message(turn: Turn, data: Mapping[str, str]) -> Message:
         return Message((turn.line(said.IN_NO_GROUP),), choices, sensitive=asked == group_choices.NAME)
     if asked is not None:
         return group_choices.message(turn, group, asked)
-    # Who waits for a helper knows where she sits; that she is seen must not stand below it.
-    shown = (
-        (*_hand(turn, group), *_seat(turn, group), *_rights(turn, group))
-        if group.hand
-        else lines(turn, group)
-    )
+    # On a phone the answers stand below this, so until when stands behind "Meer keuzes"; and who waits
+    # for a helper knows where she sits: that she is seen comes first.
+    first = _hand(turn, group) if group.hand else _where(turn, group)
+    shown = (*first, *_seat(turn, group), *_rights(turn, group))
     return Message(shown, tuple(_choices(turn, group)), sensitive=_named(group))
 
 
@@ -91,9 +89,9 @@ def say(turn: Turn) -> None:
 def lines(turn: Turn, group: GroupView) -> tuple[Line, ...]:
     """Return the lines that say where she sits, who helps, and what they see."""
     return (
-        turn.line(said.WHERE, "👥", place=Latin(group.place)),
+        *_where(turn, group),
         *_seat(turn, group),
-        turn.line(said.UNTIL, "🕘", time=clock(turn, group.ends_at)),
+        until(turn, group),
         *_hand(turn, group),
         *_rights(turn, group),
     )
@@ -140,6 +138,10 @@ def leave(turn: Turn) -> None:
 def _named(group: GroupView) -> bool:
     """Tell whether her place says a name: that goes with her seat, and no transcript keeps it."""
     return group.nickname is not None
+
+
+def _where(turn: Turn, group: GroupView) -> Iterator[Line]:
+    yield turn.line(said.WHERE, "👥", place=Latin(group.place))
 
 
 def _seat(turn: Turn, group: GroupView) -> Iterator[Line]:
@@ -207,9 +209,3 @@ def _choices(turn: Turn, group: GroupView) -> Iterator[Choice]:
     yield Choice("more", said.MORE)  # all at once would be eleven buttons for who reads badly
     yield from in_dutch(turn)
     yield Choice("human", words.PERSON)
-
-
-def clock(turn: Turn, at: datetime) -> Latin:
-    """Return a time of today as it is said here."""
-    local = at.astimezone(turn.now.tzinfo)
-    return Latin(f"{local.hour}.{local.minute:02d}")

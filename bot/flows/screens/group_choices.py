@@ -12,6 +12,7 @@ from bot.flows.events import HelperRefused, SeatNamed, ShareChanged
 from bot.flows.lines import Latin
 from bot.flows.message import Choice, Message
 from bot.flows.own_words import own_words
+from bot.flows.screens.clock import until
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import in_dutch
 from bot.groups.base import LONGEST_NAME, Share
@@ -75,7 +76,8 @@ def message(turn: Turn, group: GroupView, asked: str) -> Message:
             choices = (*without, back, *in_dutch(turn))
             return Message((turn.line(said.ASK_NAME, "✏️"),), choices, sensitive=True, typed=True)
         case "more":
-            return Message((turn.line(said.ASK_MORE),), (*_rarer(turn, group), back, *in_dutch(turn)))
+            shown = (until(turn, group), turn.line(said.ASK_MORE))
+            return Message(shown, (*_rarer(turn, group), back, *in_dutch(turn)))
         case "leave":
             return Message(
                 (turn.line(said.ASK_LEAVE), turn.line(said.SEES_NO_MORE)),

@@ -109,16 +109,16 @@ def _send(turn: Turn) -> None:
     """Send it, unless she has sent one meanwhile or nobody can be promised any more."""
     desk = turn.desk()
     if desk.case is None and desk.on and desk.answer_by is not None:
-        guide = summary.guide_of(turn)
+        guide, sent = summary.guide_of(turn), _included(summary.lines(turn))
         turn.emit(
             CaseRequested(
                 reference=desk.reference,
                 promised_at=desk.answer_by,
                 about=guide.title if guide else None,
-                lines=_included(summary.lines(turn)),
+                lines=sent,
                 urgent=summary.urgent(turn),
                 nearest=summary.deadline(turn),
-                deadline=summary.told_deadline(turn),
+                deadline=summary.told_deadline(turn, sent),
             )
         )
         turn.has_case(CaseView(desk.reference, desk.answer_by))

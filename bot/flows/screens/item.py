@@ -12,7 +12,7 @@ from bot.flows.message import Choice, Message
 from bot.flows.screens import person
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import deadline_line, do_message, play_button, show_card, ways_out
-from bot.flows.state import Action, ActionStatus, Point, Whom
+from bot.flows.subject import Action, ActionStatus, Point, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,14 +13,14 @@ from bot.flows.naming import names
 from bot.flows.screens import item, paper
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
-from bot.flows.state import ActionStatus
+from bot.flows.subject import ActionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from bot.flows.actions import Item
     from bot.flows.lines import Line, Value
-    from bot.flows.state import Point
+    from bot.flows.subject import Point
     from bot.flows.turn import Turn
 
 KIND = "list"

@@ -9,7 +9,7 @@ from bot.flows.message import Choice, Message
 from bot.flows.screens import reading, whom
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import helper, in_dutch
-from bot.flows.state import Whom
+from bot.flows.subject import Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

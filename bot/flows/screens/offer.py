@@ -9,7 +9,7 @@ from bot.flows.actions import WHOLE_GUIDE
 from bot.flows.message import Choice, Message
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
-from bot.flows.state import Action, ActionStatus
+from bot.flows.subject import Action, ActionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

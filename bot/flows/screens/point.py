@@ -12,14 +12,14 @@ from bot.flows.message import Choice, Message
 from bot.flows.screens import asked, danger, erase, handoff, handoff_review, interpret, language
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
-from bot.flows.state import PointBy, Whom
+from bot.flows.subject import PointBy, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from bot.flows.lines import Line
     from bot.flows.points import PointDraft
-    from bot.flows.state import Point
+    from bot.flows.subject import Point
     from bot.flows.text import Text
     from bot.flows.turn import Turn
 

@@ -11,7 +11,8 @@ from bot.flows.screens import item, listing
 from bot.flows.screens.outcome import Outcome
 from bot.flows.screens.whom import switched
 from bot.flows.show import in_dutch
-from bot.flows.state import Screen, Whom
+from bot.flows.state import Screen
+from bot.flows.subject import Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from bot.flows.message import Choice, Message
 from bot.flows.screens import again
 from bot.flows.screens.outcome import Outcome
 from bot.flows.show import ways_out
-from bot.flows.state import Subject, Whom
+from bot.flows.subject import Subject, Whom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

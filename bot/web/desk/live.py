@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from bot.storage.base import FeedItem
+    from bot.staff.base import FeedItem
     from bot.web.desk.admission import Admission, Member
     from bot.web.feed import FeedWatch
 

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.groups.views import Card
+    from bot.web.group.wording import Ago
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """One participant as her card shows her. Times are for ``<time>``, the words beside them for who reads.
+    """One participant as her card shows her.
 
-    ``hand`` and ``waits`` are "" while her hand is down; ``guide`` and ``step_name`` while she
+    ``hand`` is None while her hand is down; ``guide`` and ``step_name`` are "" while she
     shares nothing. ``refused``: she does not want who looks, who sees her number only.
     """
 
@@ -26,10 +27,8 @@ class Shown:
     refused: bool
     name: str
     language_name: str
-    hand: str
-    waits: str
-    idle: str
-    quiet_for: str
+    hand: Ago | None
+    idle: Ago
     step: int | None
     steps: int | None
     finished: bool
@@ -53,11 +52,9 @@ def small_card(card: Card, looker: str, now: datetime) -> Shown:
         number=card.number,
         refused=card.refused_me,
         name=card.nickname or f"Nummer {card.number}",
-        language_name=wording.LANGUAGES.get(card.language, card.language),
-        hand="" if card.hand_since is None else wording.iso(card.hand_since),
-        waits="" if card.hand_since is None else wording.since(card.hand_since, now),
-        idle=wording.iso(card.idle_since),
-        quiet_for=wording.since(card.idle_since, now),
+        language_name=wording.language(card.language),
+        hand=None if card.hand_since is None else wording.waits(card.hand_since, now),
+        idle=wording.idle(card.idle_since, now),
         step=card.step,
         steps=card.steps,
         finished=card.finished,

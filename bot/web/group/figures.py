@@ -90,7 +90,7 @@ def _tables(parts: GroupParts, found: Figures, today: date) -> list[tuple[str, l
         return parts.languages.line(line, DUTCH)
 
     return [
-        ("Taal", [(wording.LANGUAGES.get(key, key), count) for key, count in found.languages]),
+        ("Taal", [(wording.language(key), count) for key, count in found.languages]),
         ("Hoe lang", [(wording.TIMES.get(key, key), count) for key, count in found.times]),
         ("Onderwerp", [(guide(key), count) for key, count in found.guides]),
         ("Gedaan", [(step(key), count) for key, count in found.done]),

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from bot.flows.engine import AMSTERDAM
 from bot.groups.base import HELPERS as MOST_HELPERS
-from bot.groups.board import LONGEST_PLACE, MOST_HOURS, USUAL_HOURS
+from bot.groups.lifetime import LONGEST_PLACE, MOST_HOURS, USUAL_HOURS
 from bot.handoff.actors import Refused
 from bot.handoff.states import NotAllowed, NotFound
 from bot.web.desk.parts import actor

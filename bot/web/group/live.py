@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from bot.storage.base import FeedItem
+    from bot.staff.base import FeedItem
     from bot.web.desk.admission import Member
     from bot.web.group.parts import GroupParts
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from bot.flows.screens.signal import Signal
+from bot.groups.ending import NOWHERE
 from bot.web.desk.wording import LANGUAGES, REFUSALS, day, iso, span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-__all__ = ["LANGUAGES", "REFUSALS", "day", "iso", "span"]
+__all__ = ["REFUSALS", "day", "iso", "span"]
 
 NO_GROUP: Final = (
     "Deze groep is er niet meer",
@@ -37,7 +39,6 @@ UNTOLD: Final[Mapping[str, str]] = {
 }
 """What is said of an action where the bot can say nothing to a participant, and what to do instead."""
 TELL_WHO_RUNS_IT: Final = "Wegwijs werkt nu niet voor deze deelnemer. Meld het bij de beheerder."
-NOT_WANTED: Final = "Deze deelnemer wil liever een andere begeleider."
 NO_PLACE: Final = "Schrijf waar u bent, bijvoorbeeld: bibliotheek. Hoogstens 60 tekens."
 TOLD: Final[Mapping[str, str]] = {
     "zin": "Verstuurd. De deelnemer leest het in de eigen taal.",
@@ -45,6 +46,8 @@ TOLD: Final[Mapping[str, str]] = {
     "signaal": "Gevraagd. De deelnemer kiest zelf wat er gebeurt.",
 }
 """What is said once an action is done whose result the card itself does not show."""
+
+NO_LANGUAGE: Final = "Nog geen taal gekozen"
 
 TIMES: Final[Mapping[str, str]] = {
     "0-30": "Korter dan een half uur",
@@ -71,9 +74,40 @@ def left(passed: timedelta) -> str:
     return f"{hours} uur" if rest == 0 else f"{hours} uur en {some}"
 
 
-def since(at: datetime, now: datetime) -> str:
-    """Return how long ago something was, as "12 min" or "3 uur"."""
-    return span(max(now - at, timedelta()))
+@dataclass(frozen=True)
+class Ago:
+    """How long ago something was, as a card says it; the browser counts on with the same words."""
+
+    at: datetime
+    now: datetime
+    just: str
+    then: str
+
+    @property
+    def iso(self) -> str:
+        """The moment itself, as it is written in ``<time>``."""
+        return iso(self.at)
+
+    @property
+    def said(self) -> str:
+        """What it says: ``just`` in the first minute, then ``then`` with "12 min" or "3 uur" in it."""
+        passed = max(self.now - self.at, timedelta())
+        return self.just if passed < timedelta(minutes=1) else self.then.format(ago=span(passed))
+
+
+def waits(at: datetime, now: datetime) -> Ago:
+    """Return how long a hand has been up."""
+    return Ago(at, now, "zojuist", "wacht {ago}")
+
+
+def idle(at: datetime, now: datetime) -> Ago:
+    """Return how long ago somebody did something."""
+    return Ago(at, now, "net nog bezig", "laatst bezig {ago} geleden")
+
+
+def language(code: str) -> str:
+    """Return the name of a language; of who chose none yet, that she did not."""
+    return NO_LANGUAGE if code in {"", NOWHERE} else LANGUAGES.get(code, code)
 
 
 def people(count: int) -> str:

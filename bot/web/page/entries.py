@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.screens.paper import PAPER
@@ -10,7 +11,7 @@ from bot.flows.words_page import YOU
 from bot.flows.words_voice import PLAY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.web.base import Entry
     from bot.web.page.parts import Parts
@@ -74,7 +75,7 @@ def _piece(parts: Parts, one: Visit, entry: Entry, *, buttons: bool) -> str:
         language=language,
         direction=parts.direction(language),
         beside=_beside(parts, body),
-        buttons=body.get("buttons", []) if buttons else [],
+        buttons=list(_buttons(body)) if buttons else [],
         paper=f"{_prompt(entry)}|{PAPER}",
         prompt=_prompt(entry),
         sound=body.get("sound"),
@@ -84,8 +85,15 @@ def _piece(parts: Parts, one: Visit, entry: Entry, *, buttons: bool) -> str:
     )
 
 
-def _beside(parts: Parts, body: Mapping[str, Any]) -> dict[str, str] | None:
-    """Return the second language of a message: its text, and how that is marked and written."""
+def _buttons(body: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield each button: its id, its label, and the label in the second language where it has another."""
+    options = body.get("beside", {}).get("options", ())
+    for (button, label), option in zip(body.get("buttons", ()), chain(options, repeat("")), strict=False):
+        yield button, label, option
+
+
+def _beside(parts: Parts, body: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the second language of a message: its text, its labels, and how those are marked and written."""
     beside = body.get("beside")
     return None if beside is None else {**beside, "direction": parts.direction(beside["language"])}
 

@@ -13,7 +13,7 @@ from bot.groups import joining
 from bot.groups.joining import SAID, Refused
 from bot.web.forms import read_form
 from bot.web.page.parts import Voice
-from bot.web.page.visits import to, visit
+from bot.web.page.visits import sat_here, to, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ def routes(parts: Parts) -> list[BaseRoute]:
         one = await visit(parts, request)
         if code is None:
             return asked(parts, one, why=Refused.WRONG, pc=is_shared(request))
+        hers = sat_here(parts, one)
         return parts.page(
             "join-languages",
-            parts.languages.codes[0] if one is None else one.visitor.language,
+            parts.languages.codes[0] if one is None or hers else one.visitor.language,
             known=one,
-            code=code,
+            hers=hers,
+            group=code,
             pc=is_shared(request),
             languages=parts.named(),
         )
@@ -63,10 +65,12 @@ def routes(parts: Parts) -> list[BaseRoute]:
         code, chosen = as_code(request.path_params["code"]), request.path_params["language"]
         if code is None or chosen not in parts.languages.codes:
             return to("/mee")
+        one = await visit(parts, request)
         return parts.page(
             "language",
             chosen,
-            known=await visit(parts, request),
+            known=one,
+            hers=sat_here(parts, one),
             aloud="aloud" in request.query_params,
             shared=is_shared(request),
             heard=chosen in parts.asks,
@@ -110,7 +114,7 @@ def asked(
     status = HTTPStatus.OK if why is None else HTTPStatus.UNPROCESSABLE_ENTITY
     if why is Refused.TOO_OFTEN:
         status = HTTPStatus.TOO_MANY_REQUESTS
-    known = language if one is None else one.visitor.language
+    known = language if one is None or sat_here(parts, one) else one.visitor.language
     return parts.page(
         "join",
         known or parts.languages.codes[0],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from starlette.responses import RedirectResponse, Response
@@ -14,9 +15,16 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.web.page.parts import Parts
+    from bot.web.page.visits import Visit
 
 CLEAR: Final = '"cache", "cookies", "storage"'
 """What a browser throws away of this site, where it knows the header."""
+
+UNDECIDED: Final = timedelta(minutes=2)
+"""How long a device of many waits for the answer whether all is to be wiped; said in ``WIPE_SURE``."""
+
+GONE: Final = "/?gewist"
+"""Where a browser is that was wiped."""
 
 
 def routes(parts: Parts) -> list[BaseRoute]:
@@ -35,16 +43,33 @@ def routes(parts: Parts) -> list[BaseRoute]:
         return response
 
     async def wipe(request: Request) -> Response:
-        """Delete the conversation that this browser had, and the browser with it."""
+        """Delete the conversation that this browser had, and the browser with it, once she is sure."""
         found = await posted(parts, request)
         if found is None:
             return to("/")
-        one, _ = found
-        await parts.dismiss(one.visitor.address)
+        one, form = found
+        match form.get("zeker"):
+            case "nee":
+                await seen(parts, one)
+                return to("/gesprek#einde")
+            case "ja":
+                await parts.dismiss(one.visitor.address)
+            case _:
+                return await ask(one)
         parts.log.stir(one.visitor.address)
-        response = to("/?gewist")
+        response = to(GONE)
         parts.site.clear_cookie(response, COOKIE)
         response.headers["Clear-Site-Data"] = CLEAR
         return response
+
+    async def ask(one: Visit) -> Response:
+        """Take everything off the screen, and wipe nothing yet: her finger may have missed.
+
+        Who walks away after this first tap has said enough: it is wiped soon.
+        """
+        await seen(parts, one, hidden=True, within=UNDECIDED)
+        parts.log.stir(one.visitor.address)
+        wait = int(UNDECIDED.total_seconds())
+        return parts.page("wipe", one.visitor.language, known=one, wait=wait, gone=GONE)
 
     return [Route("/weg", hurry, methods=["GET", "POST"]), Route("/klaar", wipe, methods=["POST"])]

@@ -21,7 +21,7 @@ from bot.tokens import new_token
 from bot.web.forms import read_form
 from bot.web.page.devices import offered_code
 from bot.web.page.printed import printed
-from bot.web.page.visits import SHARED, Visit, posted, seen, to, visit
+from bot.web.page.visits import SHARED, Visit, posted, sat_here, seen, to, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ if TYPE_CHECKING:
     from bot.messages import Address
     from bot.storage.base import Unit
     from bot.web.forms import Form
-    from bot.web.page.parts import Parts
+    from bot.web.page.parts import Parts, Voice
+
+HER_LIST: Final = "lijst"
+"""In an address, that she comes from her list in this very browser."""
 
 UNFIT: Final = {Unfit.SHAPE: words_paper.PIN_SHAPE, Unfit.EASY: words_paper.PIN_EASY}
 CODES: Final = {
@@ -69,13 +72,17 @@ def routes(parts: Parts) -> list[BaseRoute]:
 
     async def begin(request: Request) -> Response:
         one = await visit(parts, request)
+        hers = sat_here(parts, one)
         if one is None or one.visitor.hidden or "code" in request.query_params:
-            return parts.page("paper_code", parts.languages.codes[0], said=None)
+            return _code_asked(parts)
+        if hers is not None and HER_LIST not in request.query_params:
+            # The computer of the printer: whoever types this address need not be who sat there before.
+            return _code_asked(parts, hers=hers)
         await seen(parts, one)
         return await _form(parts, Asker(one.address, one))
 
     async def chosen(request: Request) -> Response:
-        return to("/papier" if await posted(parts, request) else "/")
+        return to(f"/papier?{HER_LIST}" if await posted(parts, request) else "/")
 
     async def typed(request: Request) -> Response:
         form = await read_form(request)
@@ -117,8 +124,16 @@ async def _of_code(parts: Parts, request: Request, code: str) -> Asker | devices
     return found if isinstance(found, devices.Refused) else Asker(found, None, code)
 
 
+def _code_asked(
+    parts: Parts, said: Text | None = None, status: HTTPStatus = HTTPStatus.OK, hers: Voice | None = None
+) -> Response:
+    """Ask for the code from her phone; ``hers`` is the language of who sat at this computer before."""
+    first = parts.languages.codes[0]
+    return parts.page("paper_code", first, status=status, said=said, hers=hers, her_list=HER_LIST)
+
+
 def _refused(parts: Parts, why: devices.Refused) -> Response:
-    return parts.page("paper_code", parts.languages.codes[0], status=STATUS[why], said=CODES[why])
+    return _code_asked(parts, CODES[why], STATUS[why])
 
 
 def _made_elsewhere(parts: Parts) -> Response:
@@ -127,12 +142,7 @@ def _made_elsewhere(parts: Parts) -> Response:
     Its secret was in that answer alone, and the form of it may be sent again by whoever sits here
     next: it makes no paper without a new code from her phone.
     """
-    return parts.page(
-        "paper_code",
-        parts.languages.codes[0],
-        status=HTTPStatus.UNPROCESSABLE_ENTITY,
-        said=words_paper.MADE_ALREADY,
-    )
+    return _code_asked(parts, words_paper.MADE_ALREADY, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 async def _form(parts: Parts, asker: Asker, said: Text | None = None, *, ticked: bool = False) -> Response:

@@ -1,4 +1,4 @@
-"""What the page is made of: everything that its routes need, given by ``bootstrap``."""
+"""What the page is made of: everything that its routes need, given by ``bot.pages``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.flows import words, words_page, words_paper
-from bot.locale import END_ISOLATE, ISOLATE
+from bot.isolation import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -136,5 +136,5 @@ class Voice:
     def say(self, text: Text, **values: str) -> str:
         """Return one of the page's own words in this language; a number keeps its order in it."""
         rtl = self.direction == "rtl"
-        kept = {name: f"{ISOLATE}{value}{END_ISOLATE}" if rtl else value for name, value in values.items()}
+        kept = {name: isolated(value) if rtl else value for name, value in values.items()}
         return self.parts.say(text, self.code, **kept)

@@ -15,7 +15,7 @@ from bot.messages import Command, Inbound
 from bot.tokens import new_token
 from bot.web.forms import read_form
 from bot.web.page import join
-from bot.web.page.visits import admit, remember, seen, to, visit
+from bot.web.page.visits import admit, remember, sat_here, seen, to, visit
 from bot.web.security import is_form_token
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.web.page.parts import Parts
+    from bot.web.page.visits import Visit
 
 
 def routes(parts: Parts) -> list[BaseRoute]:
@@ -36,7 +37,16 @@ def routes(parts: Parts) -> list[BaseRoute]:
         one = await visit(parts, request)
         said = words_page.WIPED if "gewist" in request.query_params else None
         resume = "" if one is None else parts.say(words.GO_ON, one.visitor.language)
-        return parts.page("start", codes[0], known=one, said=said, resume=resume, languages=parts.named())
+        return parts.page(
+            "start",
+            codes[0],
+            known=one,
+            hers=sat_here(parts, one),
+            said=said,
+            resume=resume,
+            languages=parts.named(),
+            group="",
+        )
 
     async def language(request: Request) -> Response:
         chosen = request.url.path.strip("/")
@@ -45,6 +55,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
             "language",
             chosen,
             known=one,
+            hers=sat_here(parts, one),
             aloud="aloud" in request.query_params,
             shared=join.is_shared(request),
             heard=chosen in parts.asks,
@@ -63,10 +74,7 @@ def routes(parts: Parts) -> list[BaseRoute]:
         why = await join.refused(parts, one, group) if group else None
         if why is not None:
             return join.asked(parts, one, why=why, pc=form.get("own") == "0", language=chosen)
-        if one is None:
-            one = await admit(parts, language=chosen, own_device=form.get("own") == "1")
-        else:
-            await seen(parts, one)
+        one = await _begins(parts, one, chosen, form.get("own"))
         how = f"{chosen}-{SPOKEN}" if form.get("aloud") else chosen
         argument = joining.link(as_code(group) or "", how) if group else how
         await parts.receive(
@@ -97,3 +105,16 @@ def _sound(path: Path | None) -> Response:
     if path is None:
         return PlainTextResponse("", 404)
     return FileResponse(path, media_type="audio/ogg", headers={"Cache-Control": "public, max-age=86400"})
+
+
+async def _begins(parts: Parts, one: Visit | None, language: str, own: str) -> Visit:
+    """Return who begins, made known where she is not; ``own`` is "1" or "0" where she was asked."""
+    if one is not None and not one.visitor.own_device and own == "0":
+        # Somebody else sits down: nothing of who sat there before is hers.
+        await parts.dismiss(one.visitor.address)
+        parts.log.stir(one.visitor.address)
+        one = None
+    if one is None:
+        return await admit(parts, language=language, own_device=own == "1")
+    await seen(parts, one)
+    return one

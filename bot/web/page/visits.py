@@ -12,6 +12,7 @@ from bot.messages import Address
 from bot.tokens import digest, new_token
 from bot.web.base import CHANNEL, Visitor
 from bot.web.forms import read_form
+from bot.web.page.parts import Voice
 from bot.web.security import form_token, is_form_token
 
 if TYPE_CHECKING:
@@ -65,6 +66,14 @@ async def admit(parts: Parts, *, language: str, own_device: bool) -> Visit:
     return one
 
 
+def sat_here(parts: Parts, one: Visit | None) -> Voice | None:
+    """Return the language of who sat at a device of many before, None where nobody did.
+
+    Whoever comes in there now may be somebody else, and begins anew unless she says that it is her.
+    """
+    return None if one is None or one.visitor.own_device else Voice(parts, one.visitor.language)
+
+
 def unknown(parts: Parts, *, language: str, own_device: bool) -> Visit:
     """Return a browser that is to be made known, under a new secret."""
     token, now = new_token(), parts.now()
@@ -79,10 +88,10 @@ def unknown(parts: Parts, *, language: str, own_device: bool) -> Visit:
     return Visit(token, visitor)
 
 
-async def seen(parts: Parts, one: Visit, *, hidden: bool = False) -> None:
-    """Note that she did something, so that she stays known."""
+async def seen(parts: Parts, one: Visit, *, hidden: bool = False, within: timedelta | None = None) -> None:
+    """Note that she did something, so that she stays known: ``within`` for so long, else as usual."""
     now = parts.now()
-    expires = now + _kept(own_device=one.visitor.own_device)
+    expires = now + (_kept(own_device=one.visitor.own_device) if within is None else within)
     await parts.store.run(lambda unit: unit.seen(one.visitor.address, now, expires, hidden=hidden))
 
 

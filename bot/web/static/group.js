@@ -3,9 +3,11 @@
 
 (() => {
   const live = document.getElementById("bord");
-  const ago = (seconds) => {
+  const COUNTED = "time[data-then], time[data-until]";
+  const ago = ({ just, then }, seconds) => {
     const minutes = Math.floor(Math.max(seconds, 0) / 60);
-    return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} uur`;
+    if (minutes < 1) return just;
+    return then.replace("{ago}", minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} uur`);
   };
   const left = (seconds) => {
     const minutes = Math.ceil(Math.max(seconds, 0) / 60);
@@ -20,9 +22,9 @@
   const wrong = live && live.dataset.now ? Date.now() - Date.parse(live.dataset.now) : 0;
   const tick = () => {
     const now = Date.now() - wrong;
-    for (const one of document.querySelectorAll("time[data-since], time[data-until]")) {
+    for (const one of document.querySelectorAll(COUNTED)) {
       const at = Date.parse(one.dateTime);
-      const text = "until" in one.dataset ? left((at - now) / 1000) : ago((now - at) / 1000);
+      const text = "until" in one.dataset ? left((at - now) / 1000) : ago(one.dataset, (now - at) / 1000);
       if (one.textContent !== text) one.textContent = text;
     }
   };
@@ -60,7 +62,7 @@
   // What a card says, apart from how long ago: that is counted here.
   const saying = (one) => {
     const copy = one.cloneNode(true);
-    for (const time of copy.querySelectorAll("time[data-since], time[data-until]")) time.textContent = "";
+    for (const time of copy.querySelectorAll(COUNTED)) time.textContent = "";
     return copy.outerHTML;
   };
   const remember = (root) => {

@@ -21,6 +21,10 @@
 
   if ("serviceWorker" in navigator) navigator.serviceWorker.register("/sw.js").catch(() => {});
 
+  // Who walks away from the question whether to wipe: the server wipes, and the question goes.
+  const asked = document.querySelector("[data-gone]");
+  if (asked) setTimeout(() => location.replace(asked.dataset.gone), asked.dataset.after * 1000);
+
   const talk = document.querySelector(".talk");
   if (!talk) return;
   const log = document.getElementById("log");
@@ -28,8 +32,25 @@
   const lost = () => { status.textContent = status.dataset.lost; };
   const found = () => { status.textContent = ""; };
   const last = (kind) => [...log.querySelectorAll(kind)].at(-1);
-  // What she did last comes to the top, so that a long answer is read from its beginning.
-  const toNews = () => (last(".own") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  // Whether the first button of the newest question is seen while ``top`` stands below the header.
+  const answerable = (top) => {
+    const answer = last(".choices")?.querySelector("button");
+    const room = innerHeight - parseFloat(getComputedStyle(top).scrollMarginBlockStart);
+    return !answer || answer.getBoundingClientRect().bottom - top.getBoundingClientRect().top <= room;
+  };
+  // What she did last comes to the top, so that a long answer is read from its beginning: the answer
+  // itself where a small screen would else not show what she can choose.
+  const toNews = () => {
+    const own = last(".own");
+    const top = own && !answerable(own) ? own.nextElementSibling ?? own : own;
+    (top ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
+  // Who comes back stands before the question, whatever was said since she did something.
+  const toQuestion = () => {
+    const own = last(".own");
+    if (own && answerable(own)) toNews();
+    else (last(".say:has(.choices)") ?? last(".say") ?? log).scrollIntoView({ block: "start" });
+  };
 
   // Milliseconds in which all of an answer comes; what comes later was not asked for.
   const TURN = 3000;
@@ -78,7 +99,10 @@
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const target = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action");
-    if (target !== "/zeg") return;
+    if (target !== "/zeg") {
+      leaving = true; // the page that answers is where she goes, whatever the stream says meanwhile
+      return;
+    }
     event.preventDefault();
     if (form.dataset.busy) return;
     const text = form.elements.text;
@@ -213,7 +237,7 @@
     document.body.replaceChildren();
     location.replace("/?gewist");
   });
-  toNews();
+  toQuestion();
   // From a poster that speaks: what was said before this page was there begins by itself, once.
   if (new URLSearchParams(location.search).has("aloud")) {
     history.replaceState(null, "", location.pathname);
@@ -221,5 +245,5 @@
   }
   // The letters of her script come later, and take another height.
   const placed = scrollY;
-  document.fonts.ready.then(() => { if (scrollY === placed) toNews(); });
+  document.fonts.ready.then(() => { if (scrollY === placed) toQuestion(); });
 })();

@@ -87,7 +87,7 @@ async def test_send_takes_an_id_of_64_bytes(api: BotApi, telegram: Telegram) -> 
     assert message.data == {"Ja": button.id}
 
 
-async def test_send_puts_dutch_below_arabic_each_line_in_its_own_order(
+async def test_send_puts_dutch_below_arabic_and_on_its_buttons_in_its_own_order(
     api: BotApi, telegram: Telegram
 ) -> None:
     resident = await started(api)
@@ -98,8 +98,8 @@ async def test_send_puts_dutch_below_arabic_each_line_in_its_own_order(
 
     (message,) = await resident.hears()
     assert (message.text, message.labels) == (
-        "هل تعملون؟\n\n────────\n\u2068Werkt u?\u2069\n\n\u20681. Ja\u2069\n\u20682. Nee\u2069",
-        ["1 نعم", "2 لا"],
+        "هل تعملون؟\n\n────────\n\u2068Werkt u?\u2069",
+        ["1 نعم · \u2068Ja\u2069", "2 لا · \u2068Nee\u2069"],
     )
 
 
@@ -113,7 +113,7 @@ async def test_send_parts_two_languages_that_telegram_does_not_take_at_once(
 
     first, second = await resident.hears(2)
     assert (first.text, first.labels) == ("ሀ" * 4000, [])
-    assert (second.text, second.labels) == (f"────────\n{'a' * 4000}\n\n1. Ja", ["1 እወ"])
+    assert (second.text, second.labels) == (f"────────\n{'a' * 4000}", ["1 እወ · Ja"])
     assert sent == f"{first.id} {second.id}"
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows.points import spoken
-from bot.flows.state import Point, PointBy
+from bot.flows.subject import Point, PointBy
 from bot.voice.spoken.scripts import lint
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from playwright.async_api import async_playwright
 
 from bot import background, bootstrap, serving
 from bot.config import Settings
+from bot.pages import BotName, resident_pages, staff_pages
 from bot.web.app import web_app
 from bot.web.feed import FeedWatch
 from bot.webserver import listen, serve
@@ -164,8 +165,8 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
         for account in STAFF:
             await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
         site, feed = serving.site_of(settings, at), FeedWatch(app.store)
-        staff = serving.staff_pages(app, site, feed, serving.BotName("wegwijs_bot"))
-        routes = [*serving.pages(app, site), *staff]
+        staff = staff_pages(app, site, feed, BotName("wegwijs_bot"))
+        routes = [*resident_pages(app, site), *staff]
 
         def ending(page: PageLog = app.page) -> None:
             page.close()

@@ -55,7 +55,7 @@ async def test_pages_into_a_group_and_to_a_printer_keep_nobody_out_and_fit(
         found["her place"] = await judged(phone)
         await phone.page.goto(f"{place.address}/mee/{code}")
         found["known already"] = await judged(phone)
-        await phone.page.goto(f"{place.address}/papier")
+        await phone.page.goto(f"{place.address}/papier?lijst")
         found["number"] = await judged(phone)
         await phone.page.locator("form[action='/papier/elders'] button").click()
         await phone.page.locator(".code").wait_for()

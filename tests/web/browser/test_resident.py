@@ -161,6 +161,7 @@ async def test_everything_works_without_script(place: Place) -> None:
         await phone.page.locator("#write button").click()
         shown = await phone.said()
         await phone.page.locator(".wipe").click()
+        await phone.page.get_by_role("button", name=said(place, "ti", words.ERASE_YES)).click()
         ended = urlsplit(phone.page.url)
 
     assert said(place, "ti", words.TOPIC_WERK) in shown

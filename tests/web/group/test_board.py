@@ -36,6 +36,37 @@ async def test_card_says_by_default_how_far_she_is_and_not_what_it_is_about(room
     assert cards(ria.shown.text) == [f"{says} Ik kom bij nummer 1"]
 
 
+@pytest.mark.parametrize(
+    ("seconds", "hand", "idle"),
+    [
+        (0, "zojuist", "net nog bezig"),
+        (59, "zojuist", "net nog bezig"),
+        (60, "wacht 1 min", "laatst bezig 1 min geleden"),
+        (1500, "wacht 25 min", "laatst bezig 25 min geleden"),
+    ],
+)
+async def test_card_says_how_long_ago_in_words_that_somebody_would_say(
+    room: Room, seconds: int, hand: str, idle: str
+) -> None:
+    ria, group = await room.opened()
+    await room.sits(group, "fatima", "ti", hand_at=room.stage.clock.now)
+    room.stage.clock.now += timedelta(seconds=seconds)
+
+    page = (await ria.open(f"/groep/{group}/kaarten")).text
+
+    says = f"1 Nummer 1 Hand omhoog · {hand} Tigrinya {idle} Niet gedeeld Ik kom bij nummer 1"
+    assert cards(page) == [says]
+
+
+async def test_card_of_who_chose_no_language_says_so_and_names_none(room: Room) -> None:
+    ria, group = await room.opened()
+    await room.sits(group, "fatima", language="")
+
+    await ria.open(f"/groep/{group}")
+
+    assert "1 Nummer 1 Nog geen taal gekozen" in cards(ria.shown.text)[0]
+
+
 async def test_hands_stand_first_the_longest_before_the_others(room: Room) -> None:
     ria, group = await room.opened()
     now = room.stage.clock.now

@@ -44,6 +44,15 @@ async def test_figures_are_shown_in_the_words_of_the_content(room: Room, usernam
     ]
 
 
+async def test_figures_name_who_chose_no_language(room: Room) -> None:
+    await counted(room, 6, "language:-")
+    ria = await room.browser("ria")
+
+    await ria.open("/groep/cijfers?maand=2026-10")
+
+    assert texts(ria.shown.text, "tbody") == ["Nog geen taal gekozen 6"]
+
+
 async def test_page_says_from_when_on_there_are_figures(room: Room) -> None:
     ria = await room.browser("ria")
 

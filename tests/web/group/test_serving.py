@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 
-from bot import bootstrap, serving
+from bot import bootstrap
 from bot.config import Settings
+from bot.pages import BotName, staff_pages
 from bot.web.app import web_app
 from bot.web.feed import FeedWatch
 from bot.web.site import Site
@@ -30,7 +31,7 @@ async def test_groups_need_no_desk(
     settings = replace(Settings.from_environment(environment), voice=tmp_path)
     site = Site.of(None, ("127.0.0.1", 8000))
     async with bootstrap.application(settings, {}, understanding=Understanding(), page=True) as app:
-        routes = serving.staff_pages(app, site, FeedWatch(app.store), serving.BotName())
+        routes = staff_pages(app, site, FeedWatch(app.store), BotName())
         client = AsyncClient(transport=ASGITransport(web_app(site, routes)), base_url=BASE)
 
         found = [(await client.get(path)).status_code for path in ("/desk", "/groep", "/desk/inloggen")]

@@ -13,9 +13,10 @@ import pytest
 import pytest_asyncio
 from httpx2 import ASGITransport, AsyncClient
 
-from bot import bootstrap, serving
+from bot import bootstrap
 from bot.config import Settings
 from bot.messages import Interpretation
+from bot.pages import resident_pages
 from bot.web.app import web_app
 from bot.web.site import Site
 from tests.read_once import read_once
@@ -126,7 +127,7 @@ async def pages(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIte
         settings, {}, now=clock, understanding=Understanding(), page=True
     ) as app:
         web = web_app(
-            Site.of(None, ("127.0.0.1", 8000)), serving.pages(app, Site.of(None, ("127.0.0.1", 8000)))
+            Site.of(None, ("127.0.0.1", 8000)), resident_pages(app, Site.of(None, ("127.0.0.1", 8000)))
         )
         yield Pages(app, web, clock)
 

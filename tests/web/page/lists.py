@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from bot.flows.state import Action, ActionStatus, State
+from bot.flows.state import State
+from bot.flows.subject import Action, ActionStatus
 from bot.messages import Address
 from bot.storage.tables import addresses
 from tests.stores import connected
@@ -79,7 +80,7 @@ def hidden(page: str) -> dict[str, str]:
 
 async def make_paper(browser: Browser, pin: str = PIN, again: str = "", **more: str) -> Response:
     """Choose a number and have the paper made."""
-    fields = hidden((await browser.get("/papier")).text)
+    fields = hidden((await browser.get("/papier?lijst")).text)
     return await browser.client.post(
         "/papier/maak", data={**fields, "pin": pin, "again": again or pin, **more}
     )

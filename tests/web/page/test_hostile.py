@@ -33,7 +33,7 @@ FIELDS = {
     "/papier/elders": {"code": CODE},
     "/papier/maak": {"pin": "2468", "again": "2468", "once": "abcdefgh", "private": "1"},
     "/weg": {},
-    "/klaar": {},
+    "/klaar": {"zeker": "ja"},
 }
 """Each form with what is right in it."""
 

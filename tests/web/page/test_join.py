@@ -122,12 +122,6 @@ async def test_who_is_known_joins_with_the_conversation_that_she_has(
     assert [seat.language for seat in await seats(pages, group)] == ["ar"]
 
 
-async def test_shared_device_offers_to_wipe_who_sat_there_before(browser: Browser, group: Group) -> None:
-    await browser.begin("nl", own="0")
-    page = (await browser.get(f"/mee/{group.code}?pc")).text
-    assert 'action="/klaar"' in page
-
-
 async def test_reload_and_a_second_begin_keep_one_seat(browser: Browser, pages: Pages, group: Group) -> None:
     await begins(browser, group)
     await browser.get(f"/mee/{group.code}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
-from bot.flows.words_page import WIPED
+from bot.flows.words_page import WIPE_SURE, WIPED
 from bot.storage.page_tables import page_messages, page_visitors
 from bot.storage.tables import contacts, inbox
 from tests.stores import connected
@@ -80,11 +80,25 @@ async def test_who_reads_both_sees_two_blocks_each_in_its_language(
     *_, last = re.findall(r'<article class="entry .*?</article>', page, re.DOTALL)
     own, dutch = re.findall(r"<p( [^>]*)?>(.*?)</p>", last, re.DOTALL)
     labels = re.findall(r'<button name="press"[^>]*>(.*?)</button>', last)
+    signs = [re.sub("<span>", "", label).split()[0] for label in labels]
+    second = dict(re.findall(r'class="second"( [^>]*)>(.*?)</span>', last)[:1])
 
     assert re.findall(r"<article ([^>]*)>", last)[0].endswith(f'lang="{language}" dir="{direction}"')
     assert (own[0], dutch[0]) == ("", ' lang="nl" dir="ltr"')
-    assert dutch[1].splitlines()[-len(labels)] == "1. Werk, studie, pensioen"
-    assert [label.split()[0] for label in labels] == [str(at) for at in range(1, len(labels) + 1)]
+    assert signs == [str(at) for at in range(1, len(labels) + 1)]
+    assert second == {' lang="nl" dir="ltr"': "Werk, studie, pensioen"}
+    # On its button, and in no list that pushes the buttons off her screen.
+    assert "Werk, studie, pensioen" not in dutch[1]
+
+
+async def test_label_that_is_the_same_in_both_languages_stands_on_its_button_once(browser: Browser) -> None:
+    await browser.begin("ti")
+    await browser.says("nederlands erbij")
+
+    page = (await browser.says("/taal")).text
+
+    names = re.findall(r'name="press"[^>]*>([^<]*)</button>', page)
+    assert names == ["1 ትግርኛ", "2 Nederlands", "3 العربية"]
 
 
 async def test_who_reads_dutch_cannot_ask_for_it_twice(browser: Browser) -> None:
@@ -222,7 +236,7 @@ async def test_wiping_the_screen_leaves_nothing(browser: Browser, pages: Pages, 
     await browser.begin("nl", own="0")
     await browser.says("mijn geheim")
 
-    page = await browser.post("/klaar", token=await browser.token())
+    page = await browser.post("/klaar", token=await browser.token(), zeker="ja")
 
     # Who reads another language wiped it too, and nothing is known of her any more.
     assert re.findall(r'<p lang="(\w+)" dir="(\w+)">([^<]+)</p>', page.text) == [
@@ -231,6 +245,47 @@ async def test_wiping_the_screen_leaves_nothing(browser: Browser, pages: Pages, 
     ]
     assert [rows(settings, table) for table in (page_visitors, page_messages, contacts)] == [0, 0, 0]
     assert str((await browser.get("/gesprek")).url).endswith("8000/")
+
+
+async def test_first_tap_takes_everything_off_the_screen_and_loses_nothing(browser: Browser) -> None:
+    await browser.begin("nl", own="0")
+    await browser.says("mijn geheim")
+    token = await browser.token()
+
+    asked = await browser.post("/klaar", token=token)
+    behind = await browser.get("/gesprek")  # "back"
+    again = await browser.post("/klaar", token=token, zeker="nee")
+
+    assert ["mijn geheim" in page.text for page in (asked, behind, again)] == [False, False, True]
+    assert WIPE_SURE.source in asked.text
+    assert str(again.url).endswith("/gesprek")
+
+
+@pytest.mark.parametrize(("minutes", "left"), [(1, 1), (2, 0)])
+async def test_who_walks_away_from_the_question_is_wiped_soon(
+    browser: Browser, pages: Pages, settings: Settings, minutes: int, left: int
+) -> None:
+    await browser.begin("nl", own="0")
+    token = await browser.token()
+
+    asked = await browser.post("/klaar", token=token)
+    pages.clock.forward(minutes=minutes)
+    await pages.app.expire_pages()
+    await browser.post("/klaar", token=token, zeker="nee")
+
+    assert [rows(settings, table) for table in (page_visitors, contacts)] == [left, left]
+    # The browser itself goes on to the languages, also without script.
+    assert '<meta http-equiv="refresh" content="120; url=/?gewist">' in asked.text
+
+
+async def test_who_goes_on_after_the_question_has_her_time_again(browser: Browser, pages: Pages) -> None:
+    await browser.begin("nl", own="0")
+    token = await browser.token()
+    await browser.post("/klaar", token=token)
+    await browser.post("/klaar", token=token, zeker="nee")
+    pages.clock.forward(minutes=14)
+
+    assert await browser.shown() != []
 
 
 async def test_leaving_in_a_hurry_shows_nothing_until_she_comes_in_again(browser: Browser) -> None:

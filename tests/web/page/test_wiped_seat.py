@@ -40,7 +40,7 @@ async def test_who_leaves_a_device_of_many_leaves_her_group_and_is_counted(
     group = await seated(pages, browser)
 
     if leaves == "wipes":
-        await browser.post("/klaar", token=await browser.token())
+        await browser.post("/klaar", token=await browser.token(), zeker="ja")
     else:
         pages.clock.forward(minutes=15)
         await pages.app.expire_pages()

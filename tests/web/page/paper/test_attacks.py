@@ -137,7 +137,7 @@ async def test_browser_with_a_conversation_needs_the_form_of_this_very_browser(
 async def test_form_of_another_browser_makes_no_paper(browser: Browser, other: Browser, pages: Pages) -> None:
     await browser.begin("nl")
     await other.begin("nl")
-    stolen = hidden((await browser.get("/papier")).text)
+    stolen = hidden((await browser.get("/papier?lijst")).text)
 
     answer = await other.client.post("/papier/maak", data={**stolen, "pin": PIN, "again": PIN})
 
@@ -164,7 +164,7 @@ async def test_library_browser_that_had_its_time_shows_nothing_though_the_contac
     await pages.app.expire_pages()
 
     shown = [str((await browser.get(path)).url) for path in ("/gesprek", "/papier")]
-    asked = (await browser.get("/papier")).text
+    asked = (await browser.get("/papier?lijst")).text
 
     assert [one.rpartition("/")[2] for one in shown] == ["", "papier"]
     assert hidden(asked) == {}

@@ -138,7 +138,7 @@ async def test_wiped_screen_leaves_the_paper_and_nothing_else(
     await lead_to_a_question(browser)
     await make_paper(browser)
 
-    await browser.client.post("/klaar", data={"token": await browser.token()})
+    await browser.client.post("/klaar", data={"token": await browser.token(), "zeker": "ja"})
 
     assert [rows(pages, table) for table in (page_visitors, contacts, papers)] == [0, 1, 1]
     assert (await go_on(other, made[-1])).status_code == 303

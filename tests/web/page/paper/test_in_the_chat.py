@@ -121,5 +121,5 @@ async def test_list_on_the_page_leads_to_the_paper_by_its_button(browser: Browse
     answer = await browser.client.post("/papier", data={"token": await browser.token()})
 
     assert re.findall(r'formaction="([^"]*)" name="press" value="\d+\|(\w+)"', page) == [("/papier", "paper")]
-    assert answer.headers["location"] == "/papier"
+    assert answer.headers["location"] == "/papier?lijst"
     assert entries(page) != []

@@ -26,7 +26,7 @@ from tests.web.page.lists import (
 from tests.web.page.paper.seen import rows, said
 
 if TYPE_CHECKING:
-    from bot.flows.state import Action
+    from bot.flows.subject import Action
     from tests.web.page.conftest import Browser, Pages
 
 
@@ -82,7 +82,7 @@ async def test_what_is_private_stands_on_the_paper_only_if_she_chose_so(
     step = pages.app.conversation.engine.world.library.guides["digid-veilig"].step("politie")
     assert isinstance(step, Do)
 
-    form = (await browser.get("/papier")).text
+    form = (await browser.get("/papier?lijst")).text
     without, chosen = (await make_paper(browser)).text, (await make_paper(browser, private="1")).text
 
     assert re.findall(r'<input type="checkbox"[^>]*>', form) == [
@@ -97,7 +97,7 @@ async def test_list_of_a_private_guide_is_offered_with_the_reason_and_printed_on
     await browser.begin("nl")
     await fill_list(pages, ERKENNING, SCHULDEN)
 
-    form = (await browser.get("/papier")).text
+    form = (await browser.get("/papier?lijst")).text
     without, chosen = (await make_paper(browser)).text, (await make_paper(browser, private="1")).text
 
     assert "Alles op uw lijst is privé." in form
@@ -138,7 +138,7 @@ async def test_who_would_print_nothing_of_her_list_is_told_so(
     await browser.begin("nl")
     await fill_list(pages, *listed)
 
-    form = (await browser.get("/papier")).text
+    form = (await browser.get("/papier?lijst")).text
 
     assert re.findall(r"(?:Alles op uw lijst|Op uw lijst staat)[^.]*[.]", form) == [reason]
 
@@ -146,7 +146,7 @@ async def test_who_would_print_nothing_of_her_list_is_told_so(
 async def test_other_computer_is_offered_before_a_number_is_asked(browser: Browser) -> None:
     await browser.begin("nl")
 
-    form = (await browser.get("/papier")).text
+    form = (await browser.get("/papier?lijst")).text
 
     # In a library the printer is seldom at her own phone: a paper made there cannot be printed.
     assert re.findall(r'<form method="post" action="([^"]+)"', form) == ["/papier/elders", "/papier/maak"]
@@ -156,7 +156,7 @@ async def test_nothing_is_asked_where_nothing_is_private(browser: Browser, pages
     await browser.begin("nl")
     await fill_list(pages, TOESLAGEN)
 
-    assert "checkbox" not in (await browser.get("/papier")).text
+    assert "checkbox" not in (await browser.get("/papier?lijst")).text
 
 
 async def test_paper_stands_in_two_languages_each_written_its_own_way(browser: Browser, pages: Pages) -> None:
@@ -183,7 +183,7 @@ async def test_form_that_is_sent_twice_makes_one_paper(
     browser: Browser, other: Browser, pages: Pages, made: list[str]
 ) -> None:
     await browser.begin("nl")
-    fields = {**hidden((await browser.get("/papier")).text), "pin": PIN, "again": PIN}
+    fields = {**hidden((await browser.get("/papier?lijst")).text), "pin": PIN, "again": PIN}
 
     await browser.client.post("/papier/maak", data=fields)
     first = made[-1]
