@@ -15,6 +15,10 @@ ENGINES := embedded
 SENTENCES := $(wildcard nlu/data/*/*.yml nlu/concepts/*.yaml nlu/danger/*.yml)
 UNDERSTANDING := $(wildcard bot/understanding/*.py bot/understanding/*/*.py)
 
+# Containers often forbid Python to keep what it compiled. Each process that the tests start would compile all
+# of the program again, and each worker of pytest all tests.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from bench import report, voice, voice_on
 from bench.botapi import BotApi
 from bench.folder import work_folder
+from bench.inside import MOST_TURNS
 from bench.load import LONGEST_WAIT, Load
 from bench.process import TOKEN, start_echo, start_wegwijs
 from bench.residents import Speaker, load_words, pacers, speakers, walkers
@@ -39,8 +40,8 @@ LOOK_EVERY: Final = 0.002
 async def measure(options: argparse.Namespace, folder: Path, spoken: voice.Spoken) -> report.Measured:
     """Start both bots, let residents converse with them in turn, and end them."""
     words = load_words(datetime.now(UTC).date())
-    understood = milliseconds(words)
-    added = await voice_on.measure(folder, options.pairs)
+    understood = milliseconds(words, options.rounds)
+    added = await voice_on.measure(folder, options.pairs, options.turns)
     api = BotApi(TOKEN)
     api_url = await api.start()
     bots: dict[str, Bot] = {}
@@ -142,6 +143,7 @@ def main() -> int:
     parser.add_argument("--starts", type=int, default=3, help="how often each bot is started")
     parser.add_argument("--clips", type=int, default=25, help="voice messages made in each language")
     parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
+    parser.add_argument("--turns", type=int, default=MOST_TURNS, help="turns of a resident in one, at most")
     options = parser.parse_args()
     busy_before = os.getloadavg()[0]
     with work_folder() as folder:

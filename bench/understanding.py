@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from time import perf_counter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.config import Settings
 from bot.understanding.embedded import load
@@ -11,16 +11,14 @@ from bot.understanding.embedded import load
 if TYPE_CHECKING:
     from bench.residents import Words
 
-ROUNDS: Final = 5
 
-
-def milliseconds(words: Words) -> list[float]:
-    """Return how long each of the sentences took, in each of a few rounds."""
+def milliseconds(words: Words, rounds: int) -> list[float]:
+    """Return how long each of the sentences took, in each of so many rounds."""
     settings = Settings.from_environment({})
     engine = load(settings.weights, None)
     sentences = [text for texts in words.asking.values() for text in texts]
     taken = []
-    for sentence in sentences * ROUNDS:
+    for sentence in sentences * rounds:
         start = perf_counter()
         engine.interpret_now(sentence)
         taken.append((perf_counter() - start) * 1000)

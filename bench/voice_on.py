@@ -34,7 +34,7 @@ CROWDED: Final = 10
 """How many times fewer pairs there are of a crowd, each of which is fifty walks."""
 
 WARM_UP: Final = 3
-"""Pairs that are not counted: one in each language."""
+"""Pairs of one conversation that are not counted: one in each language. Of a crowd the first has them all."""
 
 NOTHING: Final = Cost(0, 0.0)
 
@@ -69,19 +69,23 @@ class Pair:
         return self.later_voiced.seconds / self.later_without.seconds - 1
 
 
-async def measure(folder: Path, pairs: int) -> Mapping[int, Sequence[Pair]]:
-    """Return, for each number of conversations at once, so many pairs of walks; of a crowd fewer."""
+async def measure(folder: Path, pairs: int, turns: int) -> Mapping[int, Sequence[Pair]]:
+    """Return, for each number of conversations at once, so many pairs of walks; of a crowd fewer.
+
+    ``turns`` is how many a resident has in a walk at most.
+    """
     return {
         conversations: await _compared(
             folder / f"voice-on-{conversations}",
             pairs if conversations == 1 else max(2, pairs // CROWDED),
             conversations,
+            turns,
         )
         for conversations in CONVERSATIONS
     }
 
 
-async def _compared(folder: Path, pairs: int, conversations: int) -> list[Pair]:
+async def _compared(folder: Path, pairs: int, conversations: int, turns: int) -> list[Pair]:
     """Let the same residents converse without and with a voice, by turns; what comes first warms up."""
     folder.mkdir()  # noqa: ASYNC240  nothing else runs yet
     words = load_words(datetime.now(UTC).date())
@@ -93,20 +97,23 @@ async def _compared(folder: Path, pairs: int, conversations: int) -> list[Pair]:
             for name, voice in (("silent", False), ("speaking", True))
         ]
         settle()
-        for number in range(pairs + WARM_UP):
+        warm_up = WARM_UP if conversations == 1 else 1
+        for number in range(pairs + warm_up):
             crowds = [list(islice(crowd, conversations)) for crowd in (without, voiced)]
-            pair = await _pair(both, crowds, number, 1 if conversations == 1 else MOST_TURNS)
-            if number >= WARM_UP:
+            pair = await _pair(both, crowds, number, 1 if conversations == 1 else turns, turns)
+            if number >= warm_up:
                 found.append(pair)
     return found
 
 
-async def _pair(both: Sequence[Inside], crowds: Sequence[Sequence[Walker]], number: int, most: int) -> Pair:
-    """Walk to the end with and without a voice, beside one another after so many turns each."""
+async def _pair(
+    both: Sequence[Inside], crowds: Sequence[Sequence[Walker]], number: int, most: int, limit: int
+) -> Pair:
+    """Walk to the end or the limit with and without a voice, beside one another after so many turns each."""
     first = await _beside(both, crowds, 1, reverse=number % 2 == 1)
     later = [NOTHING, NOTHING]
     turns = 1
-    while turns < MOST_TURNS:
+    while turns < limit:
         # Neither is always the one that comes second.
         more = await _beside(both, crowds, most, reverse=(number + turns) % 2 == 1)
         if not more[0].turns:
@@ -174,9 +181,10 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.voice_on", description=__doc__)
     parser.add_argument("--pairs", type=int, default=60, help="walks with and without a voice")
+    parser.add_argument("--turns", type=int, default=MOST_TURNS, help="turns of a resident in one, at most")
     options = parser.parse_args()
     with work_folder() as folder:
-        added = asyncio.run(measure(folder, options.pairs))
+        added = asyncio.run(measure(folder, options.pairs, options.turns))
     sys.stdout.write(f"{text(added)}\n")
     return 0
 

@@ -103,6 +103,7 @@ def open_speaker(settings: Settings, languages: Languages) -> MessageSpeaker | N
         most=settings.voice_megabytes * 1_000_000,
         compiled=settings.compiled,
         gtts=False,  # while residents wait no network is asked
+        beside=True,
     )
 
     def number(place: int, language: str) -> Part | None:
@@ -189,7 +190,7 @@ async def application(  # noqa: PLR0913  keyword only: what is wired
                 gate=gate,
                 emergency=EmergencyWords.load(folder / "emergency.yaml" for folder in folders),
                 understanding=meaning,
-                wording=Vocabulary(settings.training_data),
+                wording=Vocabulary(settings.training_data, settings.compiled),
             ),
             delivering=delivery,
             now=now,

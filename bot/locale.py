@@ -12,8 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import yaml
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from bot.flows import words
 from bot.flows.expired import names_expired, whom_to_ask
@@ -21,10 +19,11 @@ from bot.flows.lines import Amount, Expired, Latin, Line
 from bot.flows.text import PLACEHOLDER, Text
 from bot.isolation import isolated, isolated_words
 from bot.messages import Beside
+from bot.month_names import month_names
 from bot.translations import NOTHING, read_catalog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
     from pathlib import Path
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
 
 SOURCE = "nl"
 
+DUTCH_MARKS = str.maketrans(",.", ".,")
 SENTENCE_END = re.compile(r"(?<=[.!?؟።፧])\s+")
 
 SECOND_READ = "second-read"
@@ -59,7 +59,7 @@ class Language:
     code: str
     name: str
     direction: str
-    formats: str
+    months: Sequence[str]
     translations: Mapping[str, Translation]
     plural: Callable[[int], int]
     reviews: Mapping[str, str]
@@ -121,6 +121,7 @@ class Languages:
                     code,
                     fields,
                     NOTHING if code == SOURCE else read_catalog(locales, code, kept),
+                    month_names(str(fields["formats"]), kept),
                     lowest[code],
                 )
                 for code, fields in settings.items()
@@ -231,8 +232,7 @@ class Languages:
             case Amount(euros):
                 return self._isolated(amount(euros), language)
             case date():
-                pattern = "d MMMM y"
-                return format_date(value, pattern, locale=self.by_code[language].formats)
+                return f"{value.day} {self.by_code[language].months[value.month - 1]} {value.year}"
             case int():
                 return str(value)
             case Expired():
@@ -247,7 +247,7 @@ class Languages:
 
 def amount(euros: Decimal) -> str:
     """Return euros as on Dutch letters, in every language: "€ 1.420" or "€ 1.420,50"."""
-    number = format_decimal(euros, format="#,##0.00", locale=SOURCE)
+    number = f"{euros:,.2f}".translate(DUTCH_MARKS)
     return f"€\u00a0{number.removesuffix(',00')}"
 
 
@@ -261,13 +261,15 @@ def _texts(line: Line) -> list[Text]:
     return texts
 
 
-def _language(code: str, fields: Mapping[str, object], catalog: Catalog, lowest: str) -> Language:
+def _language(
+    code: str, fields: Mapping[str, object], catalog: Catalog, months: Sequence[str], lowest: str
+) -> Language:
     shown = STATES[STATES.index(lowest) :]
     return Language(
         code=code,
         name=str(fields["name"]),
         direction=str(fields["direction"]),
-        formats=str(fields["formats"]),
+        months=months,
         translations={
             context: translation
             for context, translation in catalog.translations.items()

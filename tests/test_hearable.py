@@ -15,6 +15,7 @@ from bot.flows.text import Text
 from bot.hearable import Hearable
 from bot.locale import Language, Languages
 from bot.messages import Part
+from bot.month_names import month_names
 from bot.translations import Translation
 
 ASK = Text("gids/vraag.ask", "Hebt u werk?")
@@ -47,7 +48,7 @@ def _language(code: str, translations: dict[Text, tuple[str, ...]]) -> Language:
         code=code,
         name=code,
         direction="ltr",
-        formats=code,
+        months=month_names(code),
         translations={text.context: Translation(text.source, said) for text, said in translations.items()},
         plural=lambda count: int(count != 1),
         reviews={},

@@ -52,8 +52,9 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_translation_below_what_is_published_is_shown_in_dutch(
     locales: Path, language: str, lowest: str, *, shown: bool
 ) -> None:
-    published = Languages.load(locales, publishes={language: lowest})
-    everything = Languages.load(locales)
+    compiled = locales.parent / "compiled"  # the sources are the same for every test here: read once
+    published = Languages.load(locales, publishes={language: lowest}, kept=compiled)
+    everything = Languages.load(locales, kept=compiled)
 
     own = everything.render(QUESTION, language).text
     dutch = f"{words.FOR_WHOM.source}\n\n{published.translate(words.ONLY_DUTCH, language)}"
@@ -67,7 +68,10 @@ def test_a_language_on_which_the_municipality_is_silent_publishes_second_reads(
     place = content / "gemeente.yaml"
     place.write_text(place.read_text(encoding="utf-8").partition("publishes:")[0], encoding="utf-8")
 
-    _, languages = load_world(replace(Settings.from_environment({}), content=content, locales=locales))
+    settings = replace(
+        Settings.from_environment({}), content=content, locales=locales, compiled=locales.parent / "compiled"
+    )
+    _, languages = load_world(settings)
 
     assert languages.by_code["ar"].forms(words.FOR_WHOM) is None
     assert languages.by_code["ti"].forms(words.FOR_WHOM) is not None

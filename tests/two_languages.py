@@ -8,6 +8,7 @@ from bot.flows import words, words_points, words_voice
 from bot.flows.message import Message
 from bot.flows.text import Text
 from bot.locale import Language, Languages
+from bot.month_names import month_names
 from bot.parts import parts
 from bot.translations import Translation
 
@@ -42,7 +43,7 @@ def _language(code: str, translations: dict[Text, str]) -> Language:
         code=code,
         name=code,
         direction="ltr",
-        formats=code,
+        months=month_names(code),
         translations={text.context: Translation(text.source, (said,)) for text, said in translations.items()},
         plural=lambda count: int(count != 1),
         reviews={},

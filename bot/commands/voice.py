@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,12 +27,14 @@ from bot.voice.spoken.reading import SpokenError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from bot.config import Settings
     from bot.flows.definition import Library
     from bot.flows.text import Text
+    from bot.messages import Part
     from bot.voice.base import Speech
+    from bot.voice.chain import Chain
     from bot.voice.engines.recordings import Recordings
 
 GOES_ON: Final = "what is made stays, and the same command goes on from there"
@@ -57,14 +60,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 def fixed_messages(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
     """Return every message without values in it, in each language that has a translation of today's Dutch."""
     read = _Read.of(settings, language)
-    speeches = Speeches(read.forms)
-    return [
-        speech
-        for code in read.codes
-        for part in without_values(read.texts, read.languages, code)
-        if (part.message_id or "").startswith(only)
-        for speech in speeches.of(part)
-    ]
+    return list(_spoken(read, read.without_values(), only))
 
 
 def messages_ahead(settings: Settings, language: str | None = None, only: str = "") -> list[Speech]:
@@ -73,33 +69,23 @@ def messages_ahead(settings: Settings, language: str | None = None, only: str = 
     Each filling of a message among them is there: it can be rendered ahead, or recorded.
     """
     read = _Read.of(settings, language)
+    return list(_spoken(read, read.ahead(), only))
+
+
+def _spoken(read: _Read, parts: Iterable[Part], only: str) -> Iterator[Speech]:
     speeches = Speeches(read.forms)
-    today = datetime.now(AMSTERDAM).date()
-    return fixed_messages(settings, language, only) + [
-        speech
-        for code in read.codes
-        for part in foreseen(read.texts, read.library, read.languages, code, today)
-        if (part.message_id or "").startswith(only)
-        for speech in speeches.of(part)
-    ]
+    for part in parts:
+        if (part.message_id or "").startswith(only):
+            yield from speeches.of(part)
 
 
 def _by_code(settings: Settings, named: Iterable[str]) -> Mapping[str, Speech]:
     """Return what can be recorded in the languages of these codes, by code; as written, not as said."""
     read = _Read.of(settings, None)
     speeches = Speeches(read.forms)
-    today = datetime.now(AMSTERDAM).date()
     beginnings = {name.partition("-")[0].lower() for name in named}
-    return {
-        sheet.code_of(speech): speech
-        for code in read.codes
-        if code in beginnings
-        for part in (
-            *without_values(read.texts, read.languages, code),
-            *foreseen(read.texts, read.library, read.languages, code, today),
-        )
-        for speech in (speeches.unspoken(part),)
-    }
+    chosen = replace(read, codes=[code for code in read.codes if code in beginnings])
+    return {sheet.code_of(speech): speech for part in chosen.ahead() for speech in (speeches.unspoken(part),)}
 
 
 @dataclass(frozen=True)
@@ -113,7 +99,7 @@ class _Read:
 
     @classmethod
     def of(cls, settings: Settings, language: str | None) -> _Read:
-        languages = Languages.load(settings.locales)
+        languages = Languages.load(settings.locales, kept=settings.compiled)
         if language not in {None, *languages.codes}:
             raise SettingsError(f"--language is one of {', '.join(languages.codes)}, not '{language}'")
         try:
@@ -123,9 +109,20 @@ class _Read:
         codes = languages.codes if language is None else (language,)
         return cls(load(settings.content), languages, forms, codes)
 
-    @property
+    @cached_property
     def texts(self) -> list[Text]:
         return list(filter(is_heard, extract.all_texts(self.library)))
+
+    def without_values(self) -> Iterator[Part]:
+        for code in self.codes:
+            yield from without_values(self.texts, self.languages, code)
+
+    def ahead(self) -> Iterator[Part]:
+        """Yield what is the same for everybody."""
+        yield from self.without_values()
+        today = datetime.now(AMSTERDAM).date()
+        for code in self.codes:
+            yield from foreseen(self.texts, self.library, self.languages, code, today)
 
 
 def places(settings: Settings) -> Places:
@@ -135,6 +132,7 @@ def places(settings: Settings) -> Places:
         cache=settings.voice,
         recordings=settings.recordings,
         most=settings.voice_megabytes * 1_000_000,
+        compiled=settings.compiled,
         gtts=settings.voice_gtts,
     )
 
@@ -167,7 +165,7 @@ def _render(settings: Settings, options: argparse.Namespace) -> int:
         bar.end()
         if options.prune:
             print(f"{rendering.prune(speeches, chain)} clips of other texts deleted")  # noqa: T201
-    _table(settings, speeches)
+    _table(chain, speeches)
     for line in rendering.summary(failures):
         print(line)  # noqa: T201
     return 0 if all(failure.next_best for failure in failures) else 1
@@ -190,7 +188,7 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
     speeches = _chosen(settings, options)
     chain = open_voice(places(settings))
     unmade = rendering.unmade(chain, speeches, rendering.kinds(chain, gtts=settings.voice_gtts))
-    _table(settings, speeches)
+    _table(chain, speeches)
     if unmade:
         first = unmade[0]
         print(  # noqa: T201
@@ -200,8 +198,8 @@ def _check(settings: Settings, options: argparse.Namespace) -> int:
     return 1 if unmade else 0
 
 
-def _table(settings: Settings, speeches: Sequence[Speech]) -> None:
-    rows = [HEADINGS, *(astuple(row) for row in rendering.count(open_voice(places(settings)), speeches))]
+def _table(chain: Chain, speeches: Sequence[Speech]) -> None:
+    rows = [HEADINGS, *(astuple(row) for row in rendering.count(chain, speeches))]
     for row in rows:
         print(" ".join(f"{cell:>9}" for cell in row))  # noqa: T201
 

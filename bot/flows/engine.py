@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.flows import accompany, controls, hearing, place, pressing, refusals, reminders
-from bot.flows.desk import Around, Held
+from bot.flows.around import Around, Held
 from bot.flows.position import Position, position
 from bot.flows.screens import danger, language
 from bot.flows.sheet import sheet

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from bot.flows.around import Around, Held
     from bot.flows.definition import Guide, Library
-    from bot.flows.desk import Around, CaseView, DeskView, Held
+    from bot.flows.desk import CaseView, DeskView
     from bot.flows.events import Event
     from bot.flows.lexicon import Lexicon
     from bot.flows.lines import Value

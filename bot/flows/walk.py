@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, assert_never
 
 from bot.flows.conditions import Skipped, evaluate
@@ -82,6 +83,11 @@ class Walk:
 
     def current(self) -> AnyStep | None:
         """Return the step that is next, None at the end of the guide."""
+        return self._current
+
+    @cached_property
+    def _current(self) -> AnyStep | None:
+        # Asked several times in a turn, of a walk in which nothing changes.
         return next((step for step in self.applicable() if not self.handled(step)), None)
 
     def applicable(self) -> Iterator[AnyStep]:

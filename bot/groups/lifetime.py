@@ -101,16 +101,20 @@ class Lifetime(Acting):
         if await self.store.run(job):
             await self._introduce(actor, group_id)
 
-    async def leave(self, actor: Actor, group_id: str) -> None:
-        """Help there no more. ``NotAllowed`` for the last one: somebody has to end it."""
+    async def leave(self, actor: Actor, group_id: str, colleague: str | None = None) -> None:
+        """Help there no more, or say that a ``colleague`` does not, who went without doing so.
+
+        ``NotAllowed`` for the last one: somebody has to end it. Who left may come back.
+        """
         now = self.now()
 
         def job(unit: Unit) -> None:
             group, helpers = helped(unit.hold_group(group_id), unit, actor, now)
-            if len(helpers) == 1:
+            who = actor.id if colleague is None else colleague
+            gone = next((one for one in helpers if one.staff == who), None)
+            if gone is None or len(helpers) == 1:
                 raise NotAllowed("the last helper ends the group")
-            mine = next(one for one in helpers if one.staff == actor.id)
-            unit.save_helper(replace(mine, left_at=now))
+            unit.save_helper(replace(gone, left_at=now))
             unit.announce(topic(group.id), "", "gone", now)
 
         await self.store.run(job)

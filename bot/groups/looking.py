@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from bot.flows.around import Around, Held
 from bot.flows.beside import shared
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
-from bot.flows.desk import Around, Held
 from bot.groups.base import Share
 from bot.groups.views import Card, SharedTitle
 from bot.handoff.stored import Unreadable, state_of

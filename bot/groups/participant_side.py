@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from bot.flows.desk import Around
+    from bot.flows.around import Around
     from bot.flows.engine import Engine
     from bot.flows.events import Event
     from bot.flows.state import State

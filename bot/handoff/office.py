@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.flows.desk import Around, CaseView, DeskView, Held
+from bot.flows.around import Around, Held
+from bot.flows.desk import CaseView, DeskView
 from bot.flows.engine import AMSTERDAM
 from bot.flows.office_hours import is_open, next_opening, office_time
 from bot.handoff import promises

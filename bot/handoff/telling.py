@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from bot.flows.desk import Around
+    from bot.flows.around import Around
     from bot.flows.message import Message
     from bot.flows.turn import World
     from bot.handoff.base import Case

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from bot.flows.content.document import ContentError, read
 from bot.voice.base import Kind
+from bot.voice.beside import Beside
 from bot.voice.cache import MOST_ASKED, Cache
 from bot.voice.chain import Chain
 from bot.voice.engines.espeak import Espeak, Manner
 from bot.voice.engines.gtts import Breaker, GoogleSpeech
 from bot.voice.engines.recordings import Recordings
+from bot.voice.studio import Here
 from bot.voice.vowelled import VowelledTexts
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.flows.content.document import Document, Mistake
+    from bot.voice.studio import Studio
 
 SPEEDS: Final = range(80, 451)
 """Words a minute that espeak-ng takes."""
@@ -31,7 +34,8 @@ class Places:
 
     ``gtts`` lets the network voice be asked when rendering; ``most`` is the bytes of clips that
     were asked for, beside what is rendered ahead. ``compiled`` is where texts with their vowels
-    are kept, so that they need not be read and checked again.
+    are kept, so that they need not be read and checked again. ``beside`` has sound made in a
+    process beside this one.
     """
 
     locales: Path
@@ -40,6 +44,7 @@ class Places:
     gtts: bool = False
     most: int = MOST_ASKED
     compiled: Path | None = None
+    beside: bool = False
 
 
 def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> Chain:
@@ -51,16 +56,18 @@ def open_voice(places: Places, *, now: Callable[[], datetime] = lambda: datetime
         if one.vowelled
     }
     manners = {language: one.manner for language, one in settings.items() if one.manner is not None}
+    studio: Studio = Beside() if places.beside else Here()
     breaker = Breaker(places.cache / "gtts-not-before", now=now)
     return Chain(
         {language: one.chain for language, one in settings.items()},
         recordings=Recordings(places.recordings),
         engines={
             Kind.GTTS: GoogleSpeech(enabled=places.gtts, breaker=breaker),
-            Kind.ESPEAK: Espeak(manners, vowelled=vowelled),
+            Kind.ESPEAK: Espeak(manners, vowelled=vowelled, studio=studio),
         },
         cache=Cache(places.cache, most=places.most),
         now=now,
+        studio=studio,
     )
 
 

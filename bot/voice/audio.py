@@ -18,11 +18,10 @@ import av
 from av.codec.context import Flags
 from av.filter import Graph
 
+from bot.voice.sound import RATE, SAMPLE_BYTES, AudioError, Sound
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-RATE: Final = 48_000
-SAMPLE_BYTES: Final = 2
 
 BIT_RATE: Final = 24_000
 LOUDNESS: Final = -18.0
@@ -30,9 +29,6 @@ LOUDNESS: Final = -18.0
 
 PEAK: Final = -1.0
 """dBTP: the most that EBU R 128 allows."""
-
-PROFILE: Final = "ogg-opus-48000-mono-24000-18lufs-1"
-"""Names everything here that decides the bytes of a clip; raise its number when that changes."""
 
 EXACT: Final = {"fflags": "bitexact", "serial_offset": "1"}
 """Without these two the muxer writes its version and a random serial number."""
@@ -60,22 +56,6 @@ _NEAR: Final = 0.2
 
 _CHUNK: Final = RATE // 10
 """Samples in a frame; the loudness so far comes with each."""
-
-
-class AudioError(Exception):
-    """A sound cannot be used: not audio, silent, too short or too long."""
-
-
-@dataclass(frozen=True)
-class Sound:
-    """Samples of 16 bits, little-endian, one channel, ``RATE`` a second."""
-
-    samples: bytes
-
-    @property
-    def seconds(self) -> float:
-        """How long it lasts."""
-        return len(self.samples) / SAMPLE_BYTES / RATE
 
 
 @dataclass(frozen=True)

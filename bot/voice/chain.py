@@ -12,11 +12,11 @@ from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Final
 
-from bot.voice.audio import PROFILE, AudioError, finished
 from bot.voice.base import Kind, Speech
 from bot.voice.cache import Label, Shelf
 from bot.voice.silence import NoVoice, Reason
-from bot.voice.splicing import spliced
+from bot.voice.sound import PROFILE, AudioError
+from bot.voice.studio import Here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.voice.cache import Cache
     from bot.voice.engine import Engine
     from bot.voice.engines.recordings import Recordings
+    from bot.voice.studio import Studio
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +38,9 @@ _DEFECTS: Final = {Reason.NO_WORKER, Reason.WORKER_FAILED, Reason.DISK, Reason.B
 
 
 class Chain:
-    """Answers the port ``Voice``. ``order`` holds the chain of each language."""
+    """Answers the port ``Voice``. ``order`` holds the chain of each language, ``studio`` works on sound."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  keyword only: what it is put together from
         self,
         order: Mapping[str, Sequence[Kind]],
         *,
@@ -47,12 +48,14 @@ class Chain:
         engines: Mapping[Kind, Engine],
         cache: Cache,
         now: Callable[[], datetime],
+        studio: Studio | None = None,
     ) -> None:
         self.order = order
         self.recordings = recordings
         self.engines = engines
         self.cache = cache
         self._now = now
+        self._studio = studio or Here()
         self._free = asyncio.Semaphore(AT_ONCE)
 
     # --- the port -------------------------------------------------------------
@@ -117,8 +120,9 @@ class Chain:
             self.cache.discard(clip.key)
 
     def sweep(self) -> None:
-        """Delete clips with a resident's own values that were made an hour ago."""
+        """Delete clips with a resident's own values that were made an hour ago, and let the studio rest."""
         self.cache.sweep(self._now())
+        self._studio.rest()
 
     # --- for what renders ahead -----------------------------------------------------
 
@@ -181,7 +185,7 @@ class Chain:
         if known is not None:  # made while this one waited
             return known
         try:
-            data, seconds = finished(engine.sound(order))
+            data, seconds = self._studio.finished(engine.sound(order))
         except AudioError as error:
             raise NoVoice(Reason.BAD_SOUND) from error
         if not speech.fixed:
@@ -212,7 +216,7 @@ class Chain:
         # Called what the least of its parts is called: one computer voice in it makes it one.
         least = max(clips, key=lambda clip: list(Kind).index(clip.kind))
         try:
-            data, seconds = spliced(list(map(self._bytes, speeches, clips)), pauses)
+            data, seconds = self._studio.spliced(list(map(self._bytes, speeches, clips)), pauses)
         except OSError as error:
             raise NoVoice(Reason.DISK) from error
         except AudioError as error:

@@ -7,11 +7,11 @@ from hashlib import sha256
 from json import dumps
 from typing import TYPE_CHECKING, Protocol
 
-from bot.voice.audio import PROFILE
+from bot.voice.sound import PROFILE
 
 if TYPE_CHECKING:
-    from bot.voice.audio import Sound
     from bot.voice.base import Kind, Speech
+    from bot.voice.sound import Sound
 
 
 @dataclass(frozen=True, kw_only=True)

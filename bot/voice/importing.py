@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.reading import LETTERS_A_DIGIT
 from bot.translations import fingerprint
-from bot.voice.audio import AudioError, decode, finished
+from bot.voice.audio import decode, finished
 from bot.voice.engines.recordings import Sidecar, name_of
 from bot.voice.microphone import fault
+from bot.voice.sound import AudioError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

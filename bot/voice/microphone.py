@@ -7,7 +7,7 @@ from array import array
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from bot.voice.audio import Sound
+    from bot.voice.sound import Sound
 
 SOFTEST: Final = 328
 """Amplitude of 32,768: what stays 40 dB below the loudest there is comes with its noise when it is raised."""

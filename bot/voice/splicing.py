@@ -13,17 +13,8 @@ from typing import TYPE_CHECKING, Final
 import av
 from av.error import FFmpegError
 
-from bot.voice.audio import (
-    EXACT,
-    FEWEST_SECONDS,
-    MOST_BYTES,
-    MOST_SECONDS,
-    RATE,
-    SAMPLE_BYTES,
-    AudioError,
-    Sound,
-    encode,
-)
+from bot.voice.audio import EXACT, FEWEST_SECONDS, MOST_BYTES, MOST_SECONDS, encode
+from bot.voice.sound import RATE, SAMPLE_BYTES, AudioError, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -22,7 +22,7 @@ CASES: Final = [
 def printed() -> str:
     """What a run as short as can be prints: long enough for a few turns of each case."""
     options = ["--rounds", "1", "--seconds", "0.3", "--warm-up", "0.1", "--starts", "1", "--clips", "2"]
-    options += ["--pairs", "2"]
+    options += ["--pairs", "2", "--turns", "5"]
     done = subprocess.run(  # noqa: S603  our own command
         [sys.executable, "-m", "bench", *options], cwd=ROOT, capture_output=True, text=True, check=False
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from datetime import date
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 from bot.catalogs import reviews
+from tests.project_copy import copy_project
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,9 +32,7 @@ def wegwijs(*arguments: str, project: Path = ROOT, typed: str = "") -> subproces
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the project that a test may spoil."""
-    for name in ("bot", "content", "locales"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 def spoil(path: Path, old: str, new: str) -> int:

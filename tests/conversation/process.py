@@ -25,7 +25,7 @@ from tests.recording_channel import RecordingChannel, written
 from tests.stores import connected
 
 if TYPE_CHECKING:
-    from bot.flows.desk import Around
+    from bot.flows.around import Around
     from bot.flows.events import Event
     from bot.flows.state import State
     from bot.messages import Content

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zlib import crc32
 
-from babel.dates import format_date
-
 from bot.flows import words
 from bot.flows.answers.choices import parse_choice
 from bot.flows.definition import REFUSED, UNKNOWN, Ask, AskKind, Do
@@ -128,7 +126,7 @@ class Resident:
 
     def _date(self, step: Ask, day: date) -> str:
         near = NEAR[self.language].get((day - self.day) // timedelta(days=1))
-        in_words = format_date(day, "d MMMM y", locale=world()[1].by_code[self.language].formats)
+        in_words = world()[1].value(day, self.language)
         in_figures = f"{day.day}-{day.month}-{day.year}"
         match self._way(step, 4):
             case 0 if near is not None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pytest
-from playwright.async_api import async_playwright
-
 from tests.e2e.library import Helper, Library, visited
 from tests.e2e.matters import Matter
 from tests.e2e.participants import InBrowser, OnTelegram, Participant
-from tests.web.browser.conftest import FLAGS, PHONE, SCREEN
+from tests.web.browser.conftest import PHONE, SCREEN, opened_chromium
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from playwright.async_api import Browser, ViewportSize
+    from playwright.async_api import ViewportSize
 
     from tests.e2e.stage import Stage
 
@@ -71,20 +67,9 @@ class Room:
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.fail("there is no chromium: make browser")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        yield browser
-        await browser.close()
-
-
-@asynccontextmanager
 async def full_room(stage: Stage, url: str) -> AsyncIterator[Room]:
     """Open a group, and let a second helper and twelve participants come in, one after another."""
-    async with chromium() as browser, visited(stage, url, chromium=browser) as library:
+    async with opened_chromium() as browser, visited(stage, url, chromium=browser) as library:
         ria = await library.helper("ria", "Ria Kok", TABLET)
         await ria.page.get_by_label("Waar bent u?").fill(PLACE)
         await ria.presses("Open de groep")

@@ -22,7 +22,12 @@ LANGUAGES = ("nl", "ar", "ti")
 def _languages() -> Languages:
     # As the service shows them: what nobody read a second time is said in Dutch.
     publishes = library().municipality.publishes
-    return Languages.load(ROOT / "locales", publishes=publishes, otherwise=SECOND_READ)
+    return Languages.load(
+        ROOT / "locales",
+        publishes=publishes,
+        otherwise=SECOND_READ,
+        kept=ROOT / "var" / "compiled",
+    )
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from bot.flows.desk import Around, Held
+from bot.flows.around import Around, Held
 from bot.flows.events import GroupLeft, HandLowered, HandRaised, HelperRefused, SeatNamed, ShareChanged
 from bot.flows.seat import GroupView, HelperView
 from tests.flows.walker import Walker

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.flows.around import Around, Held
 from bot.flows.beside import Shared, shared
 from bot.flows.definition import Ask, AskKind, Do, GoTo
-from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import MessageSent
 from bot.flows.lines import Latin, Line

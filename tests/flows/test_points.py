@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from bot.flows import actions, points, words
 from bot.flows import words_points as said
+from bot.flows.around import Around, Held
 from bot.flows.deadlines import Offset
 from bot.flows.definition import Do
-from bot.flows.desk import Around, Held
 from bot.flows.engine import AMSTERDAM
 from bot.flows.events import PointChanged, ReadAloud, ReminderCancelled, ReminderSet
 from bot.flows.lines import Latin

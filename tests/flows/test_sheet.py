@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import words, words_page, words_paper, words_points
+from bot.flows.around import Around, Held
 from bot.flows.definition import Application, AskKind, Do, GoTo
-from bot.flows.desk import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.events import MessageSent, PaperAsked
 from bot.flows.lines import Latin, Line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.flows.definition import Library
     from bot.flows.lines import Line
 
-LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft")
+LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft", kept=ROOT / "var" / "compiled")
 TODAY = date(2026, 11, 23)
 EXPIRED = date(2027, 1, 1)
 

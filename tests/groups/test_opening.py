@@ -98,6 +98,23 @@ async def test_one_of_two_leaves_and_the_other_goes_on(stage: GroupStage, group:
         await stage.board.leave(SAM, group.id)
 
 
+async def test_place_of_a_colleague_who_went_home_is_free_for_another(
+    stage: GroupStage, group: Group
+) -> None:
+    await stage.board.join(SAM, group.id)
+    with pytest.raises(NotAllowed):
+        await stage.board.leave(NOOR, group.id, KIM.id)
+
+    await stage.board.leave(NOOR, group.id, SAM.id)
+    with pytest.raises(NotAllowed):  # twice, and never the last one
+        await stage.board.leave(NOOR, group.id, SAM.id)
+    await stage.board.join(KIM, group.id)
+
+    assert [one.staff for one in (await stage.board.look(NOOR, group.id)).helpers] == ["kim", "noor"]
+    with pytest.raises(NotFound):
+        await stage.board.leave(SAM, group.id, NOOR.id)
+
+
 async def test_who_left_can_come_back(stage: GroupStage, group: Group) -> None:
     await stage.board.join(SAM, group.id)
     await stage.board.leave(NOOR, group.id)

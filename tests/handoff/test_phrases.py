@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.config import ROOT
-from bot.flows.content.load import load
 from bot.flows.desk_content import Fill
 from bot.flows.lines import Latin, Line
 from bot.handoff.phrases import LONGEST, Unfilled, message
 from bot.locale import Languages
+from tests.read_once import world
 
 if TYPE_CHECKING:
     from bot.flows.desk_content import Phrase
 
-LIBRARY = load(ROOT / "content")
-LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft")
+LIBRARY = world()[0].library
+LANGUAGES = Languages.load(ROOT / "locales", publishes={}, otherwise="draft", kept=ROOT / "var" / "compiled")
 TODAY = date(2026, 11, 23)
 GIVEN = {Fill.DATE: "2026-12-01", Fill.TIME: "9:30", Fill.ORGANISATION: "uwv", Fill.TEXT: "Stadsplein 1"}
 

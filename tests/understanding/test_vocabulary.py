@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.understanding.vocabulary import SENTENCES, Vocabulary
+from bot.understanding.vocabulary import SENTENCES, Vocabulary, _read
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,3 +73,20 @@ async def test_no_word_is_kept_where_the_sentences_cannot_be_read(tmp_path: Path
     await vocabulary.prepare()
 
     assert vocabulary.kept("ik heb 3 schulden", "nl") == "… # …"
+
+
+def test_words_are_read_from_what_was_kept_until_a_sentence_changes(tmp_path: Path) -> None:
+    data, kept = tmp_path / "data", tmp_path / "kept"
+    (data / "nl").mkdir(parents=True)
+    file = data / "nl" / "schulden.yml"
+    file.write_text(sentences("geld eerst", "geld twee", "geld drie"), encoding="utf-8")
+    before = Vocabulary(data, kept).kept("geld huur", "nl")
+    _read.cache_clear()
+    again = Vocabulary(data, kept).kept("geld huur", "nl")
+
+    file.write_text(sentences("huur eerst", "huur twee", "huur drie"), encoding="utf-8")
+    _read.cache_clear()
+    after = Vocabulary(data, kept).kept("geld huur", "nl")
+
+    assert (before, again, after) == ("geld …", "geld …", "… huur")
+    assert [path.name for path in kept.iterdir()] == ["vocabulary.json"]

@@ -10,8 +10,8 @@ from bot.voice.silence import NoVoice, Reason
 from tests.voice.sounds import tone
 
 if TYPE_CHECKING:
-    from bot.voice.audio import Sound
     from bot.voice.base import Speech
+    from bot.voice.sound import Sound
 
 TONE = tone(0.5)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 import av
 
-from bot.voice.audio import RATE, Sound
+from bot.voice.sound import RATE, Sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,7 @@ FORMATS: Final = {
 """Ending, container of FFmpeg, codec, sample format."""
 
 
+@cache
 def tone(seconds: float, *, amplitude: float = 0.3, frequency: float = 440.0) -> Sound:
     """Return a tone; ``amplitude`` runs from 0 to 1."""
     samples = array(

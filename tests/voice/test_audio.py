@@ -9,8 +9,6 @@ from bot.voice.audio import (
     LOUDNESS,
     MOST_BYTES,
     PEAK,
-    AudioError,
-    Sound,
     decode,
     encode,
     finished,
@@ -19,6 +17,7 @@ from bot.voice.audio import (
     levelled,
     trimmed,
 )
+from bot.voice.sound import AudioError, Sound
 from tests.voice.sounds import FORMATS, file_of, silence, tone
 
 TEN_MILLISECONDS = 0.01

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.translations import fingerprint
-from bot.voice.audio import Sound, decode, finished
+from bot.voice.audio import decode, finished
 from bot.voice.base import Kind, Speech, Voice
 from bot.voice.cache import Cache
 from bot.voice.chain import Chain
 from bot.voice.engines.recordings import Recordings, Sidecar
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.sound import Sound
 from tests.voice.parrot import TONE, Parrot
 
 if TYPE_CHECKING:

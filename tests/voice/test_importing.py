@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.translations import fingerprint
-from bot.voice.audio import Sound, decode, level
+from bot.voice.audio import decode, level
 from bot.voice.base import Speech
 from bot.voice.engines.recordings import Recordings, Sidecar, name_of
 from bot.voice.importing import Provenance, files_in, take_in
 from bot.voice.sheet import code_of
+from bot.voice.sound import Sound
 from tests.voice.sounds import FORMATS, file_of, joined_silence, silence, tone
 
 if TYPE_CHECKING:

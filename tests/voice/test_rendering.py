@@ -21,8 +21,8 @@ from tests.voice.parrot import Parrot
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.voice.audio import Sound
     from bot.voice.engine import Order
+    from bot.voice.sound import Sound
 
 LANGUAGES = """
 nl:

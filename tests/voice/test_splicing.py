@@ -7,7 +7,8 @@ from array import array
 
 import pytest
 
-from bot.voice.audio import MOST_SECONDS, RATE, AudioError, Sound, decode, encode
+from bot.voice.audio import MOST_SECONDS, decode, encode
+from bot.voice.sound import RATE, AudioError, Sound
 from bot.voice.splicing import spliced
 from tests.voice.sounds import file_of, joined_silence, tone
 

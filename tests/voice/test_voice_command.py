@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from bot.voice.ahead import alone
+from tests.project_copy import copy_project
 from tests.voice.sounds import file_of, joined_silence, tone
 
 pytestmark = pytest.mark.untraced  # a process of its own under load; tests/e2e/test_ending.py is traced
@@ -27,9 +27,7 @@ BUTTONS = ("--language", "nl", "--only", "core/button.")
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the project that a test may fill with clips."""
     monkeypatch.delenv("WEGWIJS_VOICE_DIR")
-    for name in ("bot", "content", "locales"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return tmp_path
+    return copy_project(tmp_path)
 
 
 def start(project: Path, *arguments: str) -> subprocess.Popen[str]:

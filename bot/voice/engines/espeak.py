@@ -14,16 +14,18 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from bot.voice.audio import AudioError, decode
 from bot.voice.base import Kind
 from bot.voice.engine import Order
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.sound import AudioError
+from bot.voice.studio import Here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.voice.audio import Sound
     from bot.voice.base import Speech
+    from bot.voice.sound import Sound
+    from bot.voice.studio import Studio
     from bot.voice.vowelled import VowelledTexts
 
 WORKER: Final = Path(__file__).parent.parent / "espeak_worker" / "__main__.py"
@@ -55,7 +57,7 @@ class Espeak:
     """Speaks the languages it has a manner for.
 
     A language in ``vowelled`` is only spoken from its vowelled texts. ``command`` starts
-    the worker; ``longest`` is in seconds.
+    the worker; ``longest`` is in seconds. ``studio`` reads what the worker writes.
     """
 
     kind = Kind.ESPEAK
@@ -68,11 +70,13 @@ class Espeak:
         vowelled: Mapping[str, VowelledTexts],
         command: Sequence[str] | None = None,
         longest: float = LONGEST,
+        studio: Studio | None = None,
     ) -> None:
         self._manners = manners
         self._vowelled = vowelled
         self._command = tuple(command or worker_command())
         self._longest = longest
+        self._studio = studio or Here()
         self._name = _name()
 
     def order(self, speech: Speech) -> Order:
@@ -108,7 +112,7 @@ class Espeak:
         if done.returncode:
             raise NoVoice(Reason.WORKER_FAILED)
         try:
-            return decode(done.stdout)
+            return self._studio.decode(done.stdout)
         except AudioError as error:
             raise NoVoice(Reason.BAD_SOUND) from error
 

@@ -19,19 +19,19 @@ from http import HTTPStatus
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Final
 
-from bot.voice.audio import AudioError, decode, joined, trimmed
 from bot.voice.base import Kind
 from bot.voice.deadline import within
 from bot.voice.engine import Order
 from bot.voice.files import write_whole
 from bot.voice.silence import NoVoice, Reason
+from bot.voice.sound import AudioError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.voice.audio import Sound
     from bot.voice.base import Speech
+    from bot.voice.sound import Sound
 
 NAME: Final = "gTTS 1"
 """The service names no version of its voices. Raise the number to have every clip made again."""
@@ -146,10 +146,14 @@ class GoogleSpeech:
         """Ask for each part; raise ``NoVoice`` when one of them gives no sound."""
         if not self._enabled:
             raise NoVoice(Reason.SWITCHED_OFF)
+        from bot.voice.audio import joined  # noqa: PLC0415  as below
+
         return joined([self._part(part, order.voice) for part in parts(order.text)], pause=PAUSE)
 
     def _part(self, text: str, language: str) -> Sound:
         import gtts  # noqa: PLC0415  loaded only where clips are rendered, never where residents are served
+
+        from bot.voice.audio import decode, trimmed  # noqa: PLC0415  as above
 
         if self._breaker.open:
             raise NoVoice(Reason.BLOCKED)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date
-
 from bot.flows.engine import AMSTERDAM
 from bot.handoff.base import CaseState, Delivered, Urgency
 from bot.messages import Refusal
@@ -87,6 +85,8 @@ TOPICS: Final[Mapping[str, str]] = {
 
 def day(at: date) -> str:
     """Return a day as "ma 23 november"."""
+    from babel.dates import format_date  # noqa: PLC0415  it takes memory that a bot without a desk need not have
+
     return format_date(at, "EEE d MMMM", locale="nl")
 
 

@@ -45,6 +45,7 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
     take = parts.admission.action
     return [
         Route("/groep/{group}/weg", take(_of_group(parts, _leave), HELPERS), methods=["POST"]),
+        Route("/groep/{group}/collega", take(_of_colleague(parts), HELPERS), methods=["POST"]),
         Route("/groep/{group}/einde", take(_of_group(parts, _end, sure=True), HELPERS), methods=["POST"]),
         *(
             Route(
@@ -71,6 +72,20 @@ def _of_group(
         except NotAllowed:
             return await board_page(parts, request, member, wording.NOT_NOW)
         return RedirectResponse("/groep", HTTPStatus.SEE_OTHER)
+
+    return endpoint
+
+
+def _of_colleague(parts: GroupParts) -> Callable[[Request, Member, Form], Awaitable[Response]]:
+    async def endpoint(request: Request, member: Member, form: Form) -> Response:
+        group: str = request.path_params["group"]
+        try:
+            await parts.board.leave(actor(member), group, form.get("wie"))
+        except NotFound:
+            return parts.gone(member)
+        except NotAllowed:
+            return await board_page(parts, request, member, wording.NOT_NOW)
+        return RedirectResponse(f"/groep/{group}", HTTPStatus.SEE_OTHER)
 
     return endpoint
 

@@ -96,7 +96,6 @@ async def board_page(
         shown_address=shown_address(parts),
         after=after,
         local=parts.admission.site.local,
-        may_leave=len(found.helpers) > 1,
         **board_values(parts, found, member),
     )
 
@@ -114,6 +113,9 @@ def board_values(parts: GroupParts, found: BoardView, member: Member) -> dict[st
         "left": wording.left(group.ends_at - now),
         "people": wording.people(len(found.cards)),
         "helpers": wording.helpers(names),
+        "colleagues": [
+            (one.staff, one.name) for one in found.helpers if one.staff != member.account.username
+        ],
         "cards": [small_card(one, member.account.username, now) for one in found.cards],
     }
 

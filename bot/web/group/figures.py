@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date
 from starlette.routing import Route
 
 from bot.flows.definition import Ask, Do, GoTo, Human, Tell
@@ -37,6 +36,8 @@ def routes(parts: GroupParts) -> list[BaseRoute]:
     """Return the page of the figures."""
 
     async def page(request: Request, member: Member) -> Response:
+        from babel.dates import format_date  # noqa: PLC0415  it takes memory, and few look at figures
+
         today = parts.now().astimezone(AMSTERDAM).date()
         months = over(today)
         asked = request.query_params.get("maand", "")

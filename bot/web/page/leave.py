@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.web.page.parts import Parts
-    from bot.web.page.visits import Visit
 
 CLEAR: Final = '"cache", "cookies", "storage"'
 """What a browser throws away of this site, where it knows the header."""
@@ -55,21 +54,27 @@ def routes(parts: Parts) -> list[BaseRoute]:
             case "ja":
                 await parts.dismiss(one.visitor.address)
             case _:
-                return await ask(one)
+                # Who walks away after this first tap has said enough: it is wiped soon.
+                await seen(parts, one, hidden=True, within=UNDECIDED)
+                parts.log.stir(one.visitor.address)
+                return to("/klaar")
         parts.log.stir(one.visitor.address)
         response = to(GONE)
         parts.site.clear_cookie(response, COOKIE)
         response.headers["Clear-Site-Data"] = CLEAR
         return response
 
-    async def ask(one: Visit) -> Response:
-        """Take everything off the screen, and wipe nothing yet: her finger may have missed.
-
-        Who walks away after this first tap has said enough: it is wiped soon.
-        """
-        await seen(parts, one, hidden=True, within=UNDECIDED)
-        parts.log.stir(one.visitor.address)
-        wait = int(UNDECIDED.total_seconds())
+    async def ask(request: Request) -> Response:
+        """Ask whether she is sure, with everything off the screen: her finger may have missed."""
+        one = await visit(parts, request)
+        left = timedelta() if one is None else one.visitor.expires_at - parts.now()
+        if one is None or not one.visitor.hidden or left > UNDECIDED:
+            return to("/gesprek")  # nothing is asked
+        wait = left // timedelta(seconds=1)
         return parts.page("wipe", one.visitor.language, known=one, wait=wait, gone=GONE)
 
-    return [Route("/weg", hurry, methods=["GET", "POST"]), Route("/klaar", wipe, methods=["POST"])]
+    return [
+        Route("/weg", hurry, methods=["GET", "POST"]),
+        Route("/klaar", ask),
+        Route("/klaar", wipe, methods=["POST"]),
+    ]

@@ -25,7 +25,7 @@ def forms() -> SpokenForms:
 
 @pytest.fixture(scope="session")
 def languages() -> Languages:
-    return Languages.load(LOCALES)
+    return Languages.load(LOCALES, kept=ROOT / "var" / "compiled")
 
 
 @pytest.fixture(scope="session")

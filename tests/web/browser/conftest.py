@@ -142,11 +142,26 @@ async def barriers(page: Page) -> list[str]:
     ]
 
 
-@pytest_asyncio.fixture
-async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
+@asynccontextmanager
+async def opened_chromium() -> AsyncIterator[Browser]:
     executable = shutil.which("chromium")
     if executable is None:
         pytest.fail("there is no chromium: make browser")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """Start Chromium once: to start it takes longer than most tests. Who uses it runs in the same loop."""
+    async with opened_chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def place(chromium: Browser, sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
     at = listen("127.0.0.1", 0)
     address = f"http://127.0.0.1:{at.getsockname()[1]}"
     environment = {
@@ -157,10 +172,9 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
     }
     settings = replace(Settings.from_environment(environment), voice=tmp_path / "voice")
     clock = Clock()
-    async with (
-        bootstrap.application(settings, {}, now=clock, understanding=Understanding(), page=True) as app,
-        async_playwright() as playwright,
-    ):
+    async with bootstrap.application(
+        settings, {}, now=clock, understanding=Understanding(), page=True
+    ) as app:
         assert app.page is not None
         for account in STAFF:
             await app.store.run(lambda unit, account=account: unit.save_account(account))  # type: ignore[misc]
@@ -177,6 +191,6 @@ async def place(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Place]:
             background.in_background(app.page.run()),
             background.in_background(feed.run()),
         ):
-            browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
-            yield Place(address, app, clock, browser)
-            await browser.close()
+            yield Place(address, app, clock, chromium)
+            for context in chromium.contexts:  # of a test that failed: nothing of it stays for the next one
+                await context.close()

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 QUESTIONS = {
     "nl": "Mijn geld kwam niet. Wat nu?",

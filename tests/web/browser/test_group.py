@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Desk, Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 TABLET: ViewportSize = {"width": 820, "height": 1180}
 GUIDE = "digid-aanvragen"
@@ -171,6 +174,7 @@ async def test_end_leaves_nothing_on_any_board(place: Place) -> None:
         await sofie.opens("/groep")
         await sofie.page.get_by_role("button", name="Help mee").click()
         await sofie.page.get_by_role("link", name="Nummer 1").wait_for()
+        await ria.page.get_by_role("button", name="Sofie Bakker is weg").wait_for()  # without a reload
 
         await ria.page.get_by_role("link", name="Stop de groep").click()
         await ria.page.get_by_role("button", name="Ja, stop de groep").click()

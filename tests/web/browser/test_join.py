@@ -12,7 +12,10 @@ from tests.web.browser.test_group import opened
 if TYPE_CHECKING:
     from tests.web.browser.conftest import Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 UNPROCESSABLE = "Failed to load resource: the server responded with a status of 422 (Unprocessable Entity)"
 """What Chromium says of a page that refuses a code."""

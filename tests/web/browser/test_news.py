@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
     from tests.web.browser.conftest import Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 LATER = 5000
 """Milliseconds after which something is no part of an answer any more."""
@@ -61,11 +64,18 @@ class Stream:
 
     page: Page
     waiting: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    served: int = 0
 
     async def brings(self, *events: str) -> None:
         await self.waiting.put("".join(events))
 
+    async def lets_go(self) -> None:
+        """Leave nobody waiting: the loop does not end with the test."""
+        for _ in range(self.served):
+            await self.brings()
+
     async def serve(self, route: Route) -> None:
+        self.served += 1
         body = await self.waiting.get()
         await route.fulfill(content_type="text/event-stream", body=f"retry: 20\n\n{body}")
 
@@ -81,8 +91,11 @@ async def streaming(place: Place) -> AsyncIterator[Stream]:
         await phone.page.locator("button[name=own][value='1']").click()
         await stream.brings(QUESTION)
         await phone.page.locator("#e900").wait_for()
-        yield stream
-        await phone.page.unroute_all(behavior="ignoreErrors")
+        try:
+            yield stream
+        finally:
+            await phone.page.unroute_all(behavior="ignoreErrors")
+            await stream.lets_go()
 
 
 async def test_answer_is_read_from_its_beginning(place: Place) -> None:

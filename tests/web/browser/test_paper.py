@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from bot.flows.text import Text
     from tests.web.browser.conftest import Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 A4 = {"width": 794, "height": 1123}
 """The sheet in the pixels of a browser, 96 to the inch."""

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import av
 import pytest
 import zxingcpp
-from playwright.async_api import async_playwright
 
 from bot.config import ROOT
-from tests.web.browser.conftest import FLAGS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    from playwright.async_api import Browser
+
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 
-async def pictured(page: Path, picture: Path) -> None:
+async def pictured(chromium: Browser, page: Path, picture: Path) -> None:
     """Take a picture of a page as a browser shows it."""
-    executable = shutil.which("chromium")
-    if executable is None:
-        pytest.fail("there is no chromium: make browser")
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
-        shown = await browser.new_page()
-        await shown.goto(page.as_uri())
-        await shown.screenshot(path=picture, full_page=True)
-        await browser.close()
+    shown = await chromium.new_page()
+    await shown.goto(page.as_uri())
+    await shown.screenshot(path=picture, full_page=True)
+    await shown.close()
 
 
 def codes(picture: Path) -> list[str]:
@@ -58,14 +55,14 @@ def codes(picture: Path) -> list[str]:
     ],
 )
 async def test_a_phone_reads_every_code_of_the_poster(
-    options: tuple[str, ...], addresses: list[str], tmp_path: Path
+    options: tuple[str, ...], addresses: list[str], chromium: Browser, tmp_path: Path
 ) -> None:
     page, picture = tmp_path / "poster.html", tmp_path / "poster.png"
     writing = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "poster", *options, "--output", str(page), cwd=ROOT
     )
     status = await writing.wait()
-    await pictured(page, picture)
+    await pictured(chromium, page, picture)
 
     assert status == 0
     assert codes(picture) == addresses

@@ -13,7 +13,10 @@ from tests.web.browser.conftest import barriers
 if TYPE_CHECKING:
     from tests.web.browser.conftest import Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 LARGEST = 150_000
 

@@ -39,3 +39,33 @@ async def test_helper_stands_at_one_card_only(room: Room) -> None:
 
     assert ["U helpt hier" in one for one in cards(ria.shown.text)] == [False, True]
     assert ["Ik kom" in one for one in cards(ria.shown.text)] == [True, False]
+
+
+async def test_helper_says_that_her_colleague_went_home(room: Room) -> None:
+    ria, group = await room.opened()
+    sofie = await room.browser("sofie")
+    alone = (await ria.open(f"/groep/{group}/kaarten")).text
+    await sofie.send(f"/groep/{group}/mee")
+    both = (await ria.open(f"/groep/{group}/kaarten")).text
+
+    await ria.open(f"/groep/{group}")
+    await ria.send(f"/groep/{group}/collega", wie="sofie")
+
+    assert [["Ik ga weg" in one, "Sofie Bakker</bdi> is weg" in one] for one in (alone, both)] == [
+        [False, False],
+        [True, True],
+    ]
+    assert (ria.shown.url.path, "Begeleider: Ria Kok (u)" in ria.text) == (f"/groep/{group}", True)
+    assert (await sofie.open(f"/groep/{group}")).status_code == HTTPStatus.NOT_FOUND
+
+
+async def test_helper_does_not_go_by_naming_nobody(room: Room) -> None:
+    ria, group = await room.opened()
+    sofie = await room.browser("sofie")
+    await sofie.send(f"/groep/{group}/mee")
+    await ria.open(f"/groep/{group}")
+
+    await ria.send(f"/groep/{group}/collega")
+
+    assert ria.shown.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "Begeleiders: Ria Kok (u) en Sofie Bakker" in ria.text

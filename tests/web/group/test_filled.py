@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.flows import summary
-from bot.flows.desk import Around, Held
+from bot.flows.around import Around, Held
 from bot.flows.engine import Engine
 from bot.flows.tips import rules, tips
 from bot.groups.base import Share

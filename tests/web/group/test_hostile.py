@@ -20,6 +20,7 @@ FIELDS = {
     "/groep": {"plek": "Bibliotheek", "uren": "2"},
     "/groep/{group}/mee": {},
     "/groep/{group}/weg": {},
+    "/groep/{group}/collega": {"wie": "sofie"},
     "/groep/{group}/einde": {"zeker": "1"},
     "/groep/{group}/{seat}/kom": {"terug": "bord"},
     "/groep/{group}/{seat}/zin": {"zin": "goed-bezig", "terug": ""},

@@ -255,8 +255,10 @@ async def test_first_tap_takes_everything_off_the_screen_and_loses_nothing(brows
     asked = await browser.post("/klaar", token=token)
     behind = await browser.get("/gesprek")  # "back"
     again = await browser.post("/klaar", token=token, zeker="nee")
+    late = await browser.get("/klaar")  # "forward": what was answered is not asked again
 
-    assert ["mijn geheim" in page.text for page in (asked, behind, again)] == [False, False, True]
+    shown = ["mijn geheim" in page.text for page in (asked, behind, again, late)]
+    assert shown == [False, False, True, True]
     assert WIPE_SURE.source in asked.text
     assert str(again.url).endswith("/gesprek")
 
