@@ -18,6 +18,7 @@ OUR_OWN = {"bot", "tests"}
 TRAINING = {
     "danger_training.py",
     "held_back.py",
+    "material.py",
     "training.py",
     "vectors.py",
     "wording.py",
