@@ -37,8 +37,11 @@ SEED = 0
 WEIGHT_OF_DANGER = 3.0
 """How many times a sentence of danger counts: of all sentences few are."""
 
-MOST_FALSE = 0.005
-"""Share of ordinary sentences that may be taken for danger."""
+MOST_FALSE = 0.0075
+"""Share of ordinary sentences that may be taken for danger.
+
+These are harder than what people write: of sentences written apart it is a third less (docs/measurements.md).
+"""
 
 MOST_ASKED = 0.02
 """Share of ordinary sentences beside whose answer she may be told whom to call in danger."""

@@ -31,8 +31,10 @@ LATER = 5000
 IN_SIGHT = """id => {
   const box = document.getElementById(id)?.getBoundingClientRect();
   const from = document.querySelector(".top").getBoundingClientRect().bottom;
-  return box !== undefined && box.top >= from && box.bottom <= innerHeight;
+  return box !== undefined && box.top >= from && box.bottom < innerHeight + 1;
 }"""
+"""A page is scrolled by whole pixels, and a line may end between two."""
+
 BEGINS_IN_SIGHT = """id => {
   const top = document.getElementById(id)?.getBoundingClientRect().top;
   const from = document.querySelector(".top").getBoundingClientRect().bottom;
