@@ -5,16 +5,11 @@ Each of them has a test that looks at what a municipality gets, and a process th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from argon2 import PasswordHasher
 
 from bot.staff import passwords
 from bot.storage import sqlite
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 SYNCHRONOUS, HASHER = sqlite.SYNCHRONOUS, passwords._hasher  # noqa: SLF001  there is no other way to its cost
 """As a municipality has them."""
@@ -22,13 +17,12 @@ SYNCHRONOUS, HASHER = sqlite.SYNCHRONOUS, passwords._hasher  # noqa: SLF001  the
 _CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _cheap() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sqlite, "SYNCHRONOUS", "OFF")
-        patch.setattr(passwords, "_hasher", _CHEAP)
-        patch.setattr(passwords, "_NOBODY", _CHEAP.hash("nobody"))
-        yield
+_NOBODY = _CHEAP.hash("nobody")
+
+# Not in a fixture: tests hash passwords while they are imported, and a hash keeps its cost.
+sqlite.SYNCHRONOUS = "OFF"
+passwords._hasher = _CHEAP  # noqa: SLF001  as above
+passwords._nobody = lambda: _NOBODY  # type: ignore[assignment]  # noqa: SLF001  as above
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,9 +20,6 @@ STRONG = 3
 """Of zxcvbn's 0 to 4: "safely unguessable", from 10^8 guesses."""
 
 _hasher = PasswordHasher()
-
-_NOBODY = _hasher.hash(secrets.token_urlsafe())
-"""Verified where there is no such account, so that the time it takes does not tell."""
 
 _SYLLABLES = tuple(first + second for first in "bdfghjklmnprstvwz" for second in "aeiou")
 
@@ -41,11 +39,21 @@ def hashed(password: str) -> str:
 
 def fits(password: str, known: str | None) -> bool:
     """Tell whether this is the password of that hash; as slow where ``known`` is None."""
+    nobody = _nobody()  # also where it is not needed: whoever comes first learns nothing from the wait
     try:
-        _hasher.verify(known or _NOBODY, password[: LONGEST + 1])
+        _hasher.verify(known or nobody, password[: LONGEST + 1])
     except (VerificationError, InvalidHashError):
         return False
     return known is not None
+
+
+@cache
+def _nobody() -> str:
+    """Return what is verified where there is no such account, so that the time it takes does not tell.
+
+    Made at the first log-in: every start and every command of the operator would wait for it.
+    """
+    return _hasher.hash(secrets.token_urlsafe())
 
 
 def weakness(password: str, *, names: tuple[str, ...] = ()) -> Weakness | None:

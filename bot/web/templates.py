@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -18,7 +19,9 @@ HERE: Final = Path(__file__).parent
 STATIC: Final = HERE / "static"
 
 
+@cache
 def _environment() -> Environment:
+    # One for all pages of a process: what they share is compiled once.
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

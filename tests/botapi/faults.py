@@ -64,9 +64,11 @@ class Faults:
         """Answer 429 with ``retry_after``."""
         self._faults.append(Fault(too_many_requests(seconds), method, chat, times))
 
-    def drop(self, *, method: str | None = None, times: int = 1, after: bool = False) -> None:
+    def drop(
+        self, *, method: str | None = None, chat: int | None = None, times: int = 1, after: bool = False
+    ) -> None:
         """Close the connection in place of an answer."""
-        self._faults.append(Fault(Dropped(), method, None, times, after))
+        self._faults.append(Fault(Dropped(), method, chat, times, after))
 
     def hold(self, *, method: str | None = None, chat: int | None = None, times: int = 1) -> Fault:
         """Answer nothing until ``released`` is set; ``reached`` is set when a call hangs."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from bot.channels import render
 from bot.channels.base import Played
 from bot.channels.profiles import TELEGRAM, TERMINAL
 from bot.channels.render import Page, fit, length
@@ -92,7 +93,7 @@ class Phone:
             button.id
             for page in self._pages
             for button, there in zip(page.buttons, _labels(page), strict=True)
-            if label in {there, f"{self._place(button)} {there}"}
+            if _own(label) in {there, f"{self._place(button)} {there}"}
         ]
         if not found:
             standing = (one for say in reversed(self.says) for one in say.buttons if one.id.startswith("0|"))
@@ -114,7 +115,14 @@ def assert_nothing_lost(say: Say, pages: Sequence[Page], limits: Capabilities) -
     assert [button.id for button in buttons] == [button.id for button in say.buttons]
     shown = [label for page in pages for label in _labels(page)]
     for label, button, named in zip(shown, say.buttons, _named(say), strict=True):
-        assert label in {button.label, named}
+        assert label in {button.label, _own(named)}
+    texts = "\n".join(page.text for page in pages)
+    options = say.beside.options if say.beside is not None else ()
+    assert [
+        option
+        for shown_on, option in zip(buttons, options, strict=False)
+        if option not in shown_on.label + texts
+    ] == []
     for page in pages:
         assert page.text.strip()
         assert length(page.text) <= limits.text_length
@@ -130,10 +138,16 @@ def assert_nothing_lost(say: Say, pages: Sequence[Page], limits: Capabilities) -
 
 
 def _labels(page: Page) -> list[str]:
-    """Return the words of each button, read in the text where only a number stands on it."""
+    """Return the words of each button in her own language, from the text where a number stands for them."""
     lines = re.findall(r"(?m)^(\d+|[A-Z])\. (.+)$", page.text)
     explained = dict(reversed(lines))  # her own language stands before the Dutch
-    return [explained.get(button.label, button.label) for button in page.buttons]
+    labels = [_own(button.label) for button in page.buttons]
+    return [explained.get(label, label) for label in labels]
+
+
+def _own(label: str) -> str:
+    """Return what a button says in her own language, without the Dutch behind it."""
+    return label.partition(render.BETWEEN)[0]
 
 
 def _named(say: Say) -> list[str]:

@@ -23,16 +23,16 @@ LAST_DAY = "01-03-2027"
 STEPS = 5
 
 
-def limited(faults: Faults) -> None:
-    faults.limit(1, method="sendMessage")
+def limited(faults: Faults, chat: int) -> None:
+    faults.limit(1, method="sendMessage", chat=chat)
 
 
-def broken(faults: Faults) -> None:
-    faults.fail(502, "Bad Gateway", method="sendMessage", times=2)
+def broken(faults: Faults, chat: int) -> None:
+    faults.fail(502, "Bad Gateway", method="sendMessage", chat=chat, times=2)
 
 
-def dropped(faults: Faults) -> None:
-    faults.drop(method="sendMessage")
+def dropped(faults: Faults, chat: int) -> None:
+    faults.drop(method="sendMessage", chat=chat)
 
 
 async def test_what_telegram_did_not_take_comes_once_and_in_order(
@@ -42,9 +42,10 @@ async def test_what_telegram_did_not_take_comes_once_and_in_order(
     lucky, *unlucky = (stage.people.new("nl") for _ in range(4))
     await walk(lucky, "nl", LAST_DAY, STEPS)
 
-    for person, fault in zip(unlucky, (limited, broken, dropped), strict=True):
-        fault(stage.api.faults)
-        await walk(person, "nl", LAST_DAY, STEPS)
+    async with asyncio.TaskGroup() as group:  # each waits for a retry of her own
+        for person, fault in zip(unlucky, (limited, broken, dropped), strict=True):
+            fault(stage.api.faults, person.id)
+            group.create_task(walk(person, "nl", LAST_DAY, STEPS))
 
     assert [person.reads() for person in unlucky] == [lucky.reads()] * 3
     await stage.until(lambda: database.waiting(store_url) == 0)

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from tests.web.browser.conftest import Phone, Place
 
-pytestmark = pytest.mark.untraced  # Chromium's time; the same code is traced behind its addresses (tests/web)
+pytestmark = [
+    pytest.mark.untraced,  # Chromium's time; the same code is traced behind its addresses (tests/web)
+    pytest.mark.asyncio(loop_scope="session"),  # that of Chromium, which is started once
+]
 
 SMALL: ViewportSize = {"width": 360, "height": 640}
 SIZES: list[ViewportSize] = [SMALL, {"width": 390, "height": 844}]
