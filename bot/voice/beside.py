@@ -1,7 +1,7 @@
 """FFmpeg in a process beside the bot: its memory is given back when nobody makes a sound.
 
-It holds some 60 MB, which a bot whose clips were all rendered ahead need not have. What is
-wrong with a sound ends that process, never the conversations.
+It holds some 40 MB, which a bot whose clips were all rendered ahead need not have. A crash in
+FFmpeg ends that process, never the conversations.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEEDLESS: Final = 120.0
 """Seconds without a sound after which a process is ended. A new one takes 0.2 s to start."""
 
 SMALL_BLOCKS: Final = {"MALLOC_MMAP_THRESHOLD_": "131072"}
-"""Lets glibc give back each large block at once: a third less memory than where it learns to keep them."""
+"""Lets glibc give back each large block at once, where it learns to keep them: a quarter more memory."""
 
 
 class Beside:

@@ -27,7 +27,7 @@ class Studio(Protocol):
 
 
 class Here:
-    """Answers ``Studio`` in this process, which holds FFmpeg from the first sound on: some 40 MB."""
+    """Answers ``Studio`` in this process, which holds FFmpeg from the first sound on: some 30 MB."""
 
     def decode(self, data: bytes) -> Sound:
         """Read a file that FFmpeg knows."""
