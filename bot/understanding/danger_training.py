@@ -37,7 +37,7 @@ SEED = 0
 WEIGHT_OF_DANGER = 3.0
 """How many times a sentence of danger counts: of all sentences few are."""
 
-MOST_FALSE = 0.0075
+MOST_FALSE = 0.008
 """Share of ordinary sentences that may be taken for danger.
 
 These are harder than what people write: of sentences written apart it is a third less (docs/measurements.md).

@@ -28,13 +28,13 @@ LANGUAGES = ("nl", "ar", "ti")
 HELD = ROOT / "tests/privacy/emergencies/held"
 APART = ROOT / "tests/languages"
 # Per language: danger heard of 46, 52 and 52, heard or asked after; false alarms of 91, 96 and 86, or asked.
-REACHED = {"nl": (46, 46, 0, 3), "ar": (51, 51, 3, 6), "ti": (52, 52, 4, 13)}
+REACHED = {"nl": (45, 46, 0, 3), "ar": (51, 51, 2, 6), "ti": (52, 52, 6, 12)}
 UNSEEN = ROOT / "tests/privacy/emergencies/unseen"
 # The same of 40 and 80, on sentences by somebody who had seen no other, hard ones on purpose.
-REACHED_UNSEEN = {"nl": (39, 40, 7, 17), "ar": (38, 39, 5, 14), "ti": (39, 39, 5, 14)}
+REACHED_UNSEEN = {"nl": (39, 40, 7, 17), "ar": (38, 39, 5, 14), "ti": (39, 39, 5, 13)}
 FRESH = ROOT / "tests/privacy/emergencies/fresh"
 # The same of 80 and 80, by yet another, a quarter of them long.
-REACHED_FRESH = {"nl": (68, 77, 17, 26), "ar": (76, 78, 19, 31), "ti": (76, 78, 10, 28)}
+REACHED_FRESH = {"nl": (68, 78, 17, 26), "ar": (76, 78, 19, 29), "ti": (76, 78, 10, 29)}
 MOST_FALSE = 0.01
 
 
