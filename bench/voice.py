@@ -12,6 +12,7 @@ from bot.commands.voice import fixed_messages
 from bot.config import Settings
 from bot.voice.assembly import Places, open_voice
 from bot.voice.base import Kind, Speech
+from bot.voice.beside import Beside
 from bot.voice.cache import Cache
 from bot.voice.chain import Chain
 from bot.voice.engines.espeak import Espeak, Manner
@@ -52,12 +53,16 @@ class Spoken:
 
 def measure(folder: Path, clips: int) -> Spoken:
     """Make so many clips in each language, find them again, and render some of the project's own ahead."""
+    studio = Beside()  # as in service; its start is part of the first clip
     chain = Chain(
         dict.fromkeys(TEXTS, (Kind.RECORDING, Kind.ESPEAK)),
         recordings=Recordings(folder / "recordings"),
-        engines={Kind.ESPEAK: Espeak({code: Manner(code, 150) for code in TEXTS}, vowelled={})},
+        engines={
+            Kind.ESPEAK: Espeak({code: Manner(code, 150) for code in TEXTS}, vowelled={}, studio=studio)
+        },
         cache=Cache(folder / "cold"),
         now=lambda: datetime.now(UTC),
+        studio=studio,
     )
     speeches = {language: list(_speeches(language, clips)) for language in TEXTS}
     cold = {language: asyncio.run(_milliseconds(chain, own)) for language, own in speeches.items()}

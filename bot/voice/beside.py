@@ -31,7 +31,7 @@ LONGEST: Final = 30.0
 """Seconds that one sound may take. The longest takes two; what takes this long hangs."""
 
 NEEDLESS: Final = 120.0
-"""Seconds without a sound after which a process is ended. A new one takes 0.2 s to start."""
+"""Seconds without a sound after which a process is ended. A new one takes a tenth of a second to start."""
 
 SMALL_BLOCKS: Final = {"MALLOC_MMAP_THRESHOLD_": "131072"}
 """Lets glibc give back each large block at once, where it learns to keep them: a quarter more memory."""
