@@ -110,7 +110,7 @@ async def helper_encourages_in_her_language(room: Room) -> None:
     await hers.sees(label(phrase, "ti"))
     assert await hers.page.locator("audio").count() == 0
     await hers.presses_standing(f"cheer:{CHEER}")
-    await hers.page.locator("audio").wait_for()
+    await hers.page.locator("audio").first.wait_for()  # behind it comes the question whether to read always
 
     phone = room.phone(11)
     await room.sofie.back_to_the_board()
